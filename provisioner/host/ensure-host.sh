@@ -127,18 +127,20 @@ open_kvm() {
   say "/dev/kvm opened to the group kvm"
 }
 
-start_libvirt() {
-  local deadline
-  if libvirt_answers && virtlogd_runs; then return 0; fi
+start_daemons() {
   if has_systemd; then
     systemctl start virtlogd.socket libvirtd.service || die 5 "systemd could not start libvirtd; see: journalctl -u libvirtd."
-  else
-    mkdir -p /run/libvirt
-    pgrep -x virtlogd >/dev/null || virtlogd -d || die 5 "virtlogd did not start; run it in the foreground to see why: virtlogd."
-    pgrep -x libvirtd >/dev/null || libvirtd -d || die 5 "libvirtd did not start; run it in the foreground to see why: libvirtd."
+    return 0
   fi
-  deadline=$((SECONDS + wait_seconds))
-  until libvirt_answers; do
+  mkdir -p /run/libvirt
+  pgrep -x virtlogd >/dev/null || virtlogd -d || die 5 "virtlogd did not start; run it in the foreground to see why: virtlogd."
+  pgrep -x libvirtd >/dev/null || libvirtd -d || die 5 "libvirtd did not start; run it in the foreground to see why: libvirtd."
+}
+
+start_libvirt() {
+  local deadline=$((SECONDS + wait_seconds))
+  if libvirt_answers && virtlogd_runs; then return 0; fi
+  until start_daemons && libvirt_answers; do
     [[ $SECONDS -lt $deadline ]] \
       || die 5 "libvirt did not answer on qemu:///system within $wait_seconds s: $(virsh -c qemu:///system version 2>&1 | tail -n 1)."
     sleep 0.1
