@@ -1,0 +1,107 @@
+package io.laas.provisioner.hypervisor;
+
+import io.laas.model.lab.Image;
+import io.laas.model.operation.CancelSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * What the provisioner needs of one host.
+ *
+ * <p>Thread-safe. Whatever makes something is idempotent: made again with the same order it does nothing, with another order
+ * it replaces. Whatever removes something is content when it is not there. Things that do not carry the tag of the order's
+ * controller are never changed or removed. Failures are {@link HypervisorException}; not being able to ask is never the same
+ * as an empty answer.
+ */
+public interface Hypervisor extends AutoCloseable {
+    /** Asks the host who it is and what it has; a cheap sign of life. */
+    HostFacts facts();
+
+    /** Makes the network (and its bridge) stand and active. */
+    void ensureNetwork(NetworkOrder order);
+
+    /** Takes the network down and forgets it, with its bridge, leases and reservations. */
+    void removeNetwork(String libvirtName);
+
+    /**
+     * Makes the image's file available on the host, read-only, checked against its checksum before and after transfer.
+     *
+     * @param percent hears 0 … 100 while the file travels
+     */
+    StoredImage ensureImage(Image image, CancelSignal cancel, IntConsumer percent);
+
+    /**
+     * Makes a thin disk of the given size over the image; an existing one is kept with its content.
+     *
+     * @param volume name, see {@link VolumeNames}
+     * @return path on the host
+     */
+    String ensureOverlay(String volume, StoredImage image, int sizeGiB);
+
+    /** Stores a small file (a seed image), replacing one of the same name with other content. Returns its path on the host. */
+    String putFile(String volume, byte[] content);
+
+    /** Removes the volume, if there. */
+    void removeVolume(String volume);
+
+    /** Defines the machine, switched off; a running one with the same fingerprint is left as it is. */
+    void define(MachineOrder order);
+
+    MachineState state(String domain);
+
+    /** Returns the fingerprint the machine was defined with; empty if it does not exist or is not ours. */
+    Optional<String> fingerprint(String domain);
+
+    /** Boots a machine that is off, resumes one that is paused, leaves one that runs. */
+    void start(String domain);
+
+    void pause(String domain);
+
+    /** Cuts the power. */
+    void powerOff(String domain);
+
+    /** Cuts the power and forgets the machine with its saved states; its disks stay. */
+    void remove(String domain);
+
+    /**
+     * Saves memory and disk of the running machine as its known state.
+     *
+     * @param bootId identity of the guest's present boot, kept with the state as its proof, may be empty
+     */
+    void saveKnownState(String domain, String bootId);
+
+    /** Returns the proof kept with the known state; empty if there is no known state. */
+    Optional<String> knownState(String domain);
+
+    /** Brings memory and disk back to the known state; the machine runs afterwards. Whatever happened since is gone. */
+    void revertToKnownState(String domain);
+
+    /** Returns whether the guest's agent is connected and answers. */
+    boolean agentAnswers(String domain);
+
+    /** Waits until the guest's agent answers, or the time is over, or the signal is given; tells which by its result. */
+    boolean awaitAgent(String domain, Duration timeout, CancelSignal cancel);
+
+    /**
+     * Runs a program in the guest through its agent, as root, without a shell.
+     *
+     * @param argv absolute path and arguments
+     * @param input what the program reads, may be empty
+     */
+    GuestResult execute(String domain, List<String> argv, byte[] input, Duration timeout);
+
+    /** Sets the guest's clock. */
+    void setGuestTime(String domain, Instant time);
+
+    /** Returns the end of what the machine printed on its serial console, at most {@code maxBytes}; empty if there is none. */
+    String consoleTail(String domain, int maxBytes);
+
+    /** Lists everything on the host that carries the controller's tag: domains, networks, volumes, bridges. */
+    List<TaggedThing> inventory(String controller);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,7 @@
+package io.laas.model.booking;
+
+/** What kind of caller books; lengths and defaults differ. */
+public enum Booker {
+    PERSON,
+    PIPELINE
+}

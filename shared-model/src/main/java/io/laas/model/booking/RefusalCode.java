@@ -1,0 +1,27 @@
+package io.laas.model.booking;
+
+/** Why something asked for was not done; stable names that travel over the API. */
+public enum RefusalCode {
+    /** Everything that could serve the booking is taken or out of service in that slot. */
+    POD_TAKEN,
+    /** The pod or the config is not known, or does not fit. */
+    UNKNOWN_POD,
+    UNKNOWN_CONFIG,
+    UNKNOWN_LAB,
+    UNKNOWN_BOOKING,
+    UNKNOWN_VPOD,
+    UNKNOWN_OUTAGE,
+    UNKNOWN_HOST,
+    /** No host of the lab is large enough, whatever the time. */
+    TOO_LARGE,
+    /** A limit of the lab's policy. */
+    POLICY,
+    QUOTA,
+    /** The thing asked for is not possible in the booking's present state. */
+    WRONG_STATE,
+    /** The caller may not do this to that object. */
+    FORBIDDEN,
+    /** The same vpod already has an operation under way. */
+    BUSY,
+    INVALID
+}

@@ -1,0 +1,36 @@
+package io.laas.model.lab;
+
+import io.laas.model.ImageId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A bootable disk that understands cloud-init's NoCloud source.
+ *
+ * @param id its name
+ * @param file path of the qcow2 file where the operation runs
+ * @param sha256 64 lower-case hexadecimal digits of the file, checked before use; empty: not checked
+ * @param os free text such as {@code debian-12}
+ * @param user the account that gets the users' keys
+ * @param boot kernel to load directly, if the image wants it
+ */
+public record Image(
+        ImageId id, String file, Optional<String> sha256, String os, String user, Optional<DirectBoot> boot) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
+
+    public Image {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(boot, "boot");
+        sha256.filter(s -> !SHA256.matcher(s).matches()).ifPresent(s -> {
+            throw new IllegalArgumentException(
+                    "image %s: sha256 must be 64 lower-case hexadecimal digits, was '%s'".formatted(id, s));
+        });
+        if (!USER.matcher(user).matches()) {
+            throw new IllegalArgumentException(
+                    "image %s: user must be a Unix account name, was '%s'".formatted(id, user));
+        }
+    }
+}

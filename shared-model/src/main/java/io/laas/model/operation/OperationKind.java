@@ -1,0 +1,17 @@
+package io.laas.model.operation;
+
+/** What is done to a vpod. */
+public enum OperationKind {
+    /** Make it stand: networks, disks, machines, access, check. Converges from whatever is there. */
+    PROVISION,
+    /** Bring it back to its known state, keys kept, and verify that. */
+    RESET,
+    /** Take the users' access away and bring a static vpod back to its known state, switched off and verified. */
+    CLEAN,
+    /** Take it down entirely: nothing of it stays on the host. */
+    REMOVE,
+    /** Put the present set of keys on the machines. */
+    ACCESS,
+    /** Look whether every machine answers on its networks; changes nothing. */
+    CHECK
+}

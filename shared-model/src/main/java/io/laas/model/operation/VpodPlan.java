@@ -1,0 +1,53 @@
+package io.laas.model.operation;
+
+import io.laas.model.SshKey;
+import io.laas.model.VpodId;
+import io.laas.model.lab.Host;
+import io.laas.model.lab.Image;
+import io.laas.model.pod.Config;
+import io.laas.model.pod.NodeSpec;
+import io.laas.model.pod.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Everything an operation on a vpod needs to know; complete in itself, so that it can travel to another machine.
+ *
+ * @param owner whose it is
+ * @param index 0 … {@link Host#vpodLimit()} - 1, unique among the vpods of the host while this one stands; gives the addresses
+ * @param host where it stands
+ * @param pod hardware
+ * @param config software
+ * @param images image by machine name, one for each machine of the pod
+ * @param keys public keys that may log in, on every machine
+ */
+public record VpodPlan(
+        OwnerTag owner, int index, Host host, Pod pod, Config config, Map<String, Image> images, List<SshKey> keys) {
+    public VpodPlan {
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(pod, "pod");
+        Objects.requireNonNull(config, "config");
+        images = Map.copyOf(images);
+        keys = List.copyOf(keys);
+        if (index < 0 || index >= host.vpodLimit()) {
+            throw new IllegalArgumentException("vpod %s: host %s has no address range number %d (it has %d)"
+                    .formatted(owner.vpod(), host.id(), index, host.vpodLimit()));
+        }
+        for (NodeSpec node : pod.nodes()) {
+            if (!images.containsKey(node.name())) {
+                throw new IllegalArgumentException(
+                        "vpod %s: no image for machine %s".formatted(owner.vpod(), node.name()));
+            }
+        }
+    }
+
+    public VpodId vpod() {
+        return owner.vpod();
+    }
+
+    public Image image(NodeSpec node) {
+        return images.get(node.name());
+    }
+}

@@ -1,0 +1,38 @@
+package io.laas.model.wire;
+
+import io.laas.model.operation.PodAccess;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A booking.
+ *
+ * @param waitPosition place in the queue while WAITING (1 is next), otherwise null
+ * @param expectedStart when a waiting booking is expected to start, if that can be told
+ * @param access how to get in: only while ACTIVE and only for its members and admins, otherwise null
+ * @param operation the operation under way, or the latest one, or null
+ */
+public record BookingJson(
+        String id,
+        String lab,
+        String pod,
+        String config,
+        String owner,
+        List<String> collaborators,
+        String purpose,
+        String project,
+        Instant start,
+        Instant end,
+        String state,
+        String vpod,
+        String host,
+        int extensions,
+        String booker,
+        String channel,
+        Instant createdAt,
+        String reason,
+        long revision,
+        Integer waitPosition,
+        Instant expectedStart,
+        PodAccess access,
+        OperationJson operation) {}

@@ -1,0 +1,14 @@
+package io.laas.model.wire;
+
+import io.laas.model.pod.Capacity;
+
+/**
+ * A hypervisor.
+ *
+ * @param accel what guests really run with: KVM or TCG; AUTO until it was probed
+ * @param state ONLINE, OFFLINE or UNKNOWN
+ * @param message why it is offline, if it is
+ * @param used what granted bookings hold at this moment
+ */
+public record HostJson(
+        String id, String lab, Capacity capacity, Capacity used, String accel, String state, String message) {}
