@@ -1,0 +1,110 @@
+# Shared by the launcher's commands; sourced, never run.
+# shellcheck shell=bash
+
+readonly LAAS_CACHE=${LAAS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/laas}
+readonly GUEST_DIR=$LAAS_CACHE/guest
+readonly BUILD_STAMP=$LAAS_HOME/target/laas-built
+# A small, quickly started VM: one collector thread, no second compiler, code and classes that fit an idle server.
+SERVER_JVM=(-Xms24m -Xmx160m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=128m
+  -XX:ReservedCodeCacheSize=40m -Xshare:auto)
+CLIENT_JVM=(-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+
+say() { printf 'laas: %s\n' "$*"; }
+
+die() {
+  local code=$1
+  shift
+  printf 'laas: %s\n' "$*" >&2
+  exit "$code"
+}
+
+need() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null ||
+      die 3 "this needs $tool. On Debian or Ubuntu: sudo apt-get install openjdk-17-jdk-headless maven git"
+  done
+}
+
+java_major() {
+  java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p;1q'
+}
+
+# Java 24 and later warn about native access that is not announced; Java 17 does not know the option's effect but accepts it.
+java_options() {
+  printf -- '--enable-native-access=ALL-UNNAMED\n'
+}
+
+run_java() {
+  local module=$LAAS_HOME/$1
+  shift
+  local options
+  mapfile -t options < <(java_options)
+  # shellcheck disable=SC2086
+  exec java "${options[@]}" ${LAAS_JAVA_OPTS:-} -cp "$(class_path "$module")" "$@"
+}
+
+class_path() {
+  printf '%s/target/classes:%s/target/lib/*' "$1" "$1"
+}
+
+# Builds when a source is newer than the last build.
+build() {
+  need java javac mvn
+  (($(java_major) >= 17)) || die 3 "Java 17 or later is needed, this is Java $(java_major). On Debian or Ubuntu: sudo apt-get install openjdk-17-jdk-headless"
+  if [[ -e $BUILD_STAMP ]] && [[ -z $(newer_sources) ]]; then
+    return
+  fi
+  local log
+  log=$(mktemp)
+  say "building (the first time fetches libraries) …" >&2
+  mkdir -p "$LAAS_HOME/target"
+  if ! (cd "$LAAS_HOME" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip=true package) >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    rm -f "$log"
+    die 1 "the build failed; the last lines are above."
+  fi
+  rm -f "$log"
+  touch "$BUILD_STAMP"
+}
+
+newer_sources() {
+  find "$LAAS_HOME" \( -name target -o -name .git -o -name node_modules \) -prune -o \
+    -type f \( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -newer "$BUILD_STAMP" -print -quit
+}
+
+ensure_host() {
+  local code=0
+  "$LAAS_HOME/provisioner/host/ensure-host.sh" "$@" || code=$?
+  return "$code"
+}
+
+ensure_guest() {
+  mkdir -p "$GUEST_DIR"
+  "$LAAS_HOME/provisioner/guest/build-guest.sh" --out "$GUEST_DIR"
+}
+
+available_mib() {
+  awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo
+}
+
+# Memory of each of six small guests: at most a 24th of what is free, 96 to 256 MiB.
+guest_memory_mib() {
+  local share=$(($(available_mib) / 24))
+  ((share < 96)) && share=96
+  ((share > 256)) && share=256
+  printf '%s\n' "$share"
+}
+
+# write_demo_lab FILE STORAGE ACCEL: the lab of the demo on this machine.
+write_demo_lab() {
+  local text
+  text=$(<"$LAAS_HOME/provisioner/demo/lab.yaml.in")
+  text=${text//@GUEST_DIR@/$GUEST_DIR}
+  text=${text//@STORAGE@/$2}
+  text=${text//@ACCEL@/$3}
+  text=${text//@MEMORY_MIB@/$(guest_memory_mib)}
+  text=${text//@SHA256@/$(cut -d' ' -f1 "$GUEST_DIR/laas-guest.qcow2.sha256")}
+  text=${text//@CMDLINE@/$(<"$GUEST_DIR/laas-guest.cmdline")}
+  printf '%s\n' "$text" >"$1"
+}

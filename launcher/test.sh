@@ -1,0 +1,80 @@
+# ./laas test: every test that this machine can run; what it cannot is skipped by name and counted.
+# shellcheck shell=bash
+
+test_excluded=()
+test_missing=()
+test_postgres=
+
+laas_test() {
+  need java mvn
+  test_find_parts
+  local arguments=(-B -ntp verify) code=0
+  [[ ${#test_excluded[@]} -eq 0 ]] || arguments+=("-Dlaas.excludedGroups=$(IFS=,; echo "${test_excluded[*]}")")
+  [[ -z ${LAAS_POSTGRES_URL:-} ]] || arguments+=("-Dlaas.postgres.url=$LAAS_POSTGRES_URL")
+  export LAAS_GUEST_DIR=$GUEST_DIR
+  rm -rf "$LAAS_HOME"/{shared-model,provisioner,jenkins-plugin/engine,jenkins-plugin/web,chat-bot}/target/surefire-reports
+  (cd "$LAAS_HOME" && mvn --fail-at-end "${arguments[@]}" "$@") || code=$?
+  test_summary "$code"
+}
+
+# Finds out which parts the machine has, and installs or starts what it may.
+test_find_parts() {
+  local code=0
+  ensure_host --ovs || code=$?
+  if ((code != 0)); then
+    test_lacks "libvirt and QEMU (ensure-host.sh: exit code $code)" libvirt libvirt-client pod ovs
+  elif ! ensure_guest; then
+    test_lacks "the guest image (build-guest.sh failed)" pod
+  fi
+  if ((code == 0)) && ! ovs-vsctl --timeout=5 show >/dev/null 2>&1; then
+    test_lacks "Open vSwitch" ovs
+  fi
+  test_start_postgres || test_lacks "PostgreSQL (apt-get install postgresql)" postgres
+}
+
+test_lacks() {
+  local what=$1
+  shift
+  test_missing+=("$what: tests of group $(IFS=,; echo "$*")")
+  test_excluded+=("$@")
+}
+
+test_start_postgres() {
+  local script=$LAAS_HOME/jenkins-plugin/engine/src/test/scripts/postgres.sh
+  if ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
+    ((EUID == 0)) || return 1
+    say "installing PostgreSQL for its tests …"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql >/dev/null 2>&1 || return 1
+  fi
+  test_postgres=$(mktemp -d)
+  trap test_stop_postgres EXIT
+  LAAS_POSTGRES_URL=$("$script" start "$test_postgres") || return 1
+  export LAAS_POSTGRES_URL
+}
+
+test_stop_postgres() {
+  [[ -z $test_postgres ]] || "$LAAS_HOME/jenkins-plugin/engine/src/test/scripts/postgres.sh" stop "$test_postgres" >/dev/null 2>&1 || true
+  rm -rf "$test_postgres"
+}
+
+# The last lines: what was skipped and why, then the counts of all modules.
+test_summary() {
+  local code=$1 tests failed skipped missing
+  read -r tests failed skipped < <(find "$LAAS_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec cat {} + |
+    grep -o '<testsuite [^>]*>' |
+    awk '{ for (i = 1; i <= NF; i++) { split($i, p, "\""); if (p[1] == "tests=") t += p[2]; if (p[1] == "failures=" || p[1] == "errors=") f += p[2]; if (p[1] == "skipped=") s += p[2] } }
+         END { print t + 0, f + 0, s + 0 }')
+  echo
+  echo "Skipped by name:"
+  find "$LAAS_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
+    /<testcase / { n = $0; sub(/.* name="/, "", n); sub(/".*/, "", n); c = $0; sub(/.*classname="/, "", c); sub(/".*/, "", c) }
+    /<skipped/ { m = $0; if (m ~ /message="/) { sub(/.*message="/, "", m); sub(/".*/, "", m) } else m = ""; print "  SKIPPED " c "." n ": " m }' {} +
+  for missing in "${test_missing[@]}"; do
+    printf '  SKIPPED, this machine lacks %s\n' "$missing"
+  done
+  printf '  SKIPPED, the Jenkins plugin: it is not part of this tree yet\n'
+  echo
+  ((code == 0 || failed > 0)) || echo "The build failed outside the tests (exit code $code)."
+  echo "$((tests - failed - skipped)) passed, $failed failed, $skipped skipped"
+  return "$code"
+}
