@@ -1,0 +1,51 @@
+package io.laas.model.lab;
+
+import io.laas.model.ImageId;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one entry of {@code images}; relative paths count from the lab file's directory. */
+final class ImageReader {
+    static final List<String> KEYS = List.of("name", "file", "sha256", "os", "user", "boot");
+    static final List<String> BOOT_KEYS = List.of("kernel", "initrd", "command-line");
+
+    private final Path baseDir;
+
+    ImageReader(Path baseDir) {
+        this.baseDir = baseDir;
+    }
+
+    Optional<Image> read(YamlValue item) {
+        return item.object(KEYS, f -> {
+            ImageId id = f.parsed("name", ImageId::new);
+            String file = f.parsed("file", this::resolved);
+            Optional<String> sha256 = f.maybe("sha256", s -> s);
+            String os = f.text("os", "");
+            String user = f.text("user");
+            Optional<DirectBoot> boot = f.value("boot").flatMap(this::boot);
+            return () -> new Image(id, file, sha256, os, user, boot);
+        });
+    }
+
+    private Optional<DirectBoot> boot(YamlValue value) {
+        return value.object(BOOT_KEYS, f -> {
+            String kernel = f.parsed("kernel", this::resolved);
+            String initrd = f.parsed("initrd", this::resolved);
+            String commandLine = f.text("command-line");
+            return () -> new DirectBoot(kernel, initrd, commandLine);
+        });
+    }
+
+    private String resolved(String file) {
+        if (file.isEmpty()) {
+            throw new IllegalArgumentException("the name of a file must not be empty");
+        }
+        try {
+            return baseDir.resolve(file).normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("the name of a file must be one that this system allows", e);
+        }
+    }
+}

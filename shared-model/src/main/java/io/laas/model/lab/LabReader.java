@@ -1,0 +1,97 @@
+package io.laas.model.lab;
+
+import io.laas.model.LabId;
+import io.laas.model.Names;
+import io.laas.model.pod.Config;
+import io.laas.model.pod.Pod;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads a whole lab file: first each section, then what they say about each other. */
+final class LabReader {
+    private static final List<String> KEYS = List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy");
+    private static final List<String> LAB_KEYS = List.of("name", "title", "contact", "zone");
+
+    private final Path baseDir;
+
+    LabReader(Path baseDir) {
+        this.baseDir = baseDir;
+    }
+
+    static Map<String, List<String>> knownKeys() {
+        Map<String, List<String>> result = new LinkedHashMap<>();
+        result.put("file", KEYS);
+        result.put("lab", LAB_KEYS);
+        result.put("hosts", HostReader.KEYS);
+        result.put("images", ImageReader.KEYS);
+        result.put("images.boot", ImageReader.BOOT_KEYS);
+        result.put("pods", PodReader.KEYS);
+        result.put("pods.networks", PodReader.NETWORK_KEYS);
+        result.put("pods.machines", MachineReader.KEYS);
+        result.put("configs", ConfigReader.KEYS);
+        result.put("vpods", VpodReader.KEYS);
+        result.put("policy", PolicyReader.KEYS);
+        return result;
+    }
+
+    Optional<Lab> read(YamlValue root) {
+        Optional<Lab> lab = root.object(KEYS, this::lab);
+        if (root.reading().overflowed()) {
+            root.wrong("unfolds to too many values; write it without so many aliases");
+            return Optional.empty();
+        }
+        return lab;
+    }
+
+    private Supplier<Lab> lab(YamlFields f) {
+        Optional<Head> head = f.required("lab").flatMap(LabReader::head);
+        Section<Host> hosts = Section.read("host", f.someItems("hosts"), HostReader::read);
+        Section<Image> images = Section.read("image", f.someItems("images"), new ImageReader(baseDir)::read);
+        Section<Pod> pods = Section.read("pod", f.someItems("pods"), PodReader::read);
+        ConfigReader configReader = new ConfigReader(images, pods);
+        Section<Config> configs = Section.read("config", f.someItems("configs"), configReader::read);
+        VpodReader vpodReader = new VpodReader(hosts, pods, configs);
+        Section<StaticVpod> vpods = Section.read("vpod", f.items("vpods"), vpodReader::read);
+        Policy policy = f.value("policy").flatMap(PolicyReader::read).orElse(Policy.DEFAULT);
+        new RoomCheck(hosts, pods).check(vpods);
+        return () -> new Lab(
+                head.orElseThrow().id(),
+                head.get().title(),
+                head.get().contact(),
+                head.get().zone(),
+                hosts.list(),
+                images.list(),
+                pods.list(),
+                configs.list(),
+                vpods.list(),
+                policy);
+    }
+
+    private record Head(LabId id, String title, String contact, ZoneId zone) {}
+
+    private static Optional<Head> head(YamlValue value) {
+        return value.object(LAB_KEYS, f -> {
+            LabId id = f.parsed("name", LabId::new);
+            String title = f.text("title", String.valueOf(id));
+            String contact = f.text("contact", "");
+            ZoneId zone = f.maybe("zone", LabReader::zone).orElse(ZoneId.of("UTC"));
+            return () -> new Head(id, title, contact, zone);
+        });
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "a time zone must be a name such as Europe/Paris or UTC, was '%s'".formatted(Names.clean(text, 40)),
+                    e);
+        }
+    }
+}
