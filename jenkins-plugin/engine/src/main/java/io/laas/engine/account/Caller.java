@@ -1,0 +1,33 @@
+package io.laas.engine.account;
+
+import io.laas.model.Actor;
+import io.laas.model.UserId;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who asks, with the rights this call has. Whoever authenticates (a token, a Jenkins session) makes it; the engine decides
+ * with it.
+ */
+public record Caller(Actor actor, Set<Right> rights) {
+    /** The product itself. */
+    public static final Caller SYSTEM = new Caller(Actor.SYSTEM, EnumSet.allOf(Right.class));
+
+    public Caller {
+        Objects.requireNonNull(actor, "actor");
+        rights = Set.copyOf(rights);
+    }
+
+    public UserId user() {
+        return actor.user();
+    }
+
+    public boolean has(Right right) {
+        return rights.contains(right);
+    }
+
+    public boolean manages() {
+        return has(Right.MANAGE);
+    }
+}

@@ -1,0 +1,11 @@
+package io.laas.engine.account;
+
+import io.laas.model.UserId;
+import java.util.Set;
+
+/** Whom a token stands for. */
+public record Identity(UserId user, Set<Right> rights, String tokenId) {
+    public Identity {
+        rights = Set.copyOf(rights);
+    }
+}

@@ -1,0 +1,22 @@
+package io.laas.engine.booking;
+
+import io.laas.engine.operation.Operation;
+import io.laas.model.booking.Booking;
+import io.laas.model.operation.PodAccess;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A booking as one caller may see it.
+ *
+ * @param waiting its place in the queue while WAITING
+ * @param offerUntil until when the caller must accept, if it came from the wait list as an offer
+ * @param access how to get in: only while ACTIVE, for members and managers
+ * @param operation the operation under way or the latest one
+ */
+public record BookingView(
+        Booking booking,
+        Optional<WaitPlace> waiting,
+        Optional<Instant> offerUntil,
+        Optional<PodAccess> access,
+        Optional<Operation> operation) {}

@@ -1,0 +1,2 @@
+/** The numbered feed of facts. */
+package io.laas.engine.event;

@@ -1,0 +1,40 @@
+package io.laas.engine.port;
+
+import io.laas.model.OperationId;
+import io.laas.model.lab.Host;
+import io.laas.model.operation.OwnerTag;
+import java.util.List;
+
+/**
+ * Work on real hosts. The engine calls from several threads.
+ *
+ * <p>An operation can be started again with the same id, after a crash of the controller for example; it then converges from
+ * whatever is there.
+ */
+public interface PodOperations {
+    /**
+     * Starts an operation and returns at once. The listener hears of its course, possibly from several threads, and exactly once
+     * of its end.
+     */
+    void start(OperationOrder order, OperationListener listener);
+
+    /** Asks a running operation to stop at its next safe point; it then finishes as cancelled. Unknown ids are ignored. */
+    void cancel(OperationId operation);
+
+    /** Looks whether the host answers. Never throws for host trouble. */
+    HostStatus probe(Host host);
+
+    /**
+     * Lists everything on the host that carries the controller's tag.
+     *
+     * @throws HostUnreachableException if the host cannot be asked; never an empty list instead
+     */
+    List<HostedThing> inventory(Host host, String controller);
+
+    /**
+     * Removes everything tagged for the owner's vpod.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    void purge(Host host, OwnerTag owner);
+}

@@ -1,0 +1,2 @@
+/** What the engine needs from the world of hypervisors. */
+package io.laas.engine.port;

@@ -1,0 +1,2 @@
+/** Comparison of the store with what the hosts really have, and repair. */
+package io.laas.engine.reconcile;

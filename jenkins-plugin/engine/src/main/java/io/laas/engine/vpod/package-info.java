@@ -1,0 +1,2 @@
+/** Virtual pods that stand, or will stand, on hosts. */
+package io.laas.engine.vpod;
