@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -17,6 +18,7 @@ final class FreeForm extends SafeConstructor {
 
     private FreeForm() {
         super(YamlDocument.limits());
+        setAllowDuplicateKeys(false);
         yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
         yamlConstructors.put(Tag.BINARY, new ConstructYamlStr());
     }
@@ -31,6 +33,9 @@ final class FreeForm extends SafeConstructor {
             Map<String, Object> result = new LinkedHashMap<>();
             ((Map<?, ?>) new FreeForm().constructDocument(mapping)).forEach((k, v) -> result.put(String.valueOf(k), v));
             return Optional.of(result);
+        } catch (MarkedYAMLException e) {
+            reading.problem(e.getProblemMark(), path, "must be plain YAML values: " + Names.clean(e.getProblem(), 200));
+            return Optional.empty();
         } catch (YAMLException e) {
             reading.problem(
                     mapping.getStartMark(), path, "must be plain YAML values: " + Names.clean(e.getMessage(), 200));

@@ -51,13 +51,13 @@ final class LabReader {
 
     private Supplier<Lab> lab(YamlFields f) {
         Optional<Head> head = f.required("lab").flatMap(LabReader::head);
-        Section<Host> hosts = Section.read("host", f.someItems("hosts"), HostReader::read);
-        Section<Image> images = Section.read("image", f.someItems("images"), new ImageReader(baseDir)::read);
-        Section<Pod> pods = Section.read("pod", f.someItems("pods"), PodReader::read);
+        Section<Host> hosts = Section.ofLab("host", f.someItems("hosts"), HostReader::read);
+        Section<Image> images = Section.ofLab("image", f.someItems("images"), new ImageReader(baseDir)::read);
+        Section<Pod> pods = Section.ofLab("pod", f.someItems("pods"), PodReader::read);
         ConfigReader configReader = new ConfigReader(images, pods);
-        Section<Config> configs = Section.read("config", f.someItems("configs"), configReader::read);
+        Section<Config> configs = Section.ofLab("config", f.someItems("configs"), configReader::read);
         VpodReader vpodReader = new VpodReader(hosts, pods, configs);
-        Section<StaticVpod> vpods = Section.read("vpod", f.items("vpods"), vpodReader::read);
+        Section<StaticVpod> vpods = Section.ofLab("vpod", f.items("vpods"), vpodReader::read);
         Policy policy = f.value("policy").flatMap(PolicyReader::read).orElse(Policy.DEFAULT);
         new RoomCheck(hosts, pods).check(vpods);
         return () -> new Lab(

@@ -23,7 +23,7 @@ final class PodReader {
         return item.object(KEYS, f -> {
             PodId id = f.parsed("name", PodId::new);
             String description = f.text("description", "");
-            Section<NetworkSpec> networks = Section.read("network", f.someItems("networks"), PodReader::network);
+            Section<NetworkSpec> networks = Section.ofPod("network", f.someItems("networks"), PodReader::network);
             MachineReader machines = new MachineReader(networks);
             f.someItems("machines").forEach(machines::read);
             return () -> new Pod(id, description, machines.nodes(), networks.list());

@@ -1,6 +1,7 @@
 package io.laas.model.lab;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -54,25 +55,51 @@ public record Policy(
             Duration.ofMinutes(15));
 
     public Policy {
-        reminders =
-                reminders.stream().sorted(java.util.Comparator.reverseOrder()).toList();
+        reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
         positive("min-length", minLength);
         positive("max-length", maxLength);
         positive("max-extension", maxExtension);
+        positive("pipeline-default", pipelineDefault);
+        positive("pipeline-max", pipelineMax);
         positive("horizon", horizon);
-        if (minLength.compareTo(maxLength) > 0) {
-            throw new IllegalArgumentException(
-                    "policy: min-length %s must not exceed max-length %s".formatted(minLength, maxLength));
-        }
-        if (maxExtensions < 0 || maxActive < 0 || maxFuture < 0 || cleaning.isNegative()) {
-            throw new IllegalArgumentException("policy: numbers and durations must not be negative");
-        }
+        positive("offer-stands", offerStands);
+        reminders.forEach(r -> positive("reminders", r));
+        notNegative("extension-window", extensionWindow);
+        notNegative("cleaning", cleaning);
+        notNegative("max-extensions", maxExtensions);
+        notNegative("max-active", maxActive);
+        notNegative("max-future", maxFuture);
+        ordered("min-length", minLength, "max-length", maxLength);
+        ordered("min-length", minLength, "default-length", defaultLength);
+        ordered("default-length", defaultLength, "max-length", maxLength);
+        ordered("pipeline-default", pipelineDefault, "pipeline-max", pipelineMax);
     }
 
     private static void positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("policy: " + name + " must be longer than nothing, was " + value);
+            throw new IllegalArgumentException(
+                    "policy: %s must be longer than nothing, was %s".formatted(name, Quantities.shown(value)));
+        }
+    }
+
+    private static void notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    "policy: %s must not be negative, was %s".formatted(name, Quantities.shown(value)));
+        }
+    }
+
+    private static void notNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("policy: %s must not be negative, was %d".formatted(name, value));
+        }
+    }
+
+    private static void ordered(String shortName, Duration shorter, String longName, Duration longer) {
+        if (shorter.compareTo(longer) > 0) {
+            throw new IllegalArgumentException("policy: %s %s must not exceed %s %s"
+                    .formatted(shortName, Quantities.shown(shorter), longName, Quantities.shown(longer)));
         }
     }
 }

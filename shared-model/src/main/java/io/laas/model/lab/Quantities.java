@@ -17,6 +17,25 @@ final class Quantities {
 
     private Quantities() {}
 
+    /** Returns a length of time in the form that {@link #duration} reads, for people. */
+    static String shown(Duration length) {
+        if (length.isNegative() || length.isZero()) {
+            return length.isZero() ? "0m" : length.toString();
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, length.toDays(), "d");
+        append(text, length.toHoursPart(), "h");
+        append(text, length.toMinutesPart(), "m");
+        append(text, length.toSecondsPart(), "s");
+        return text.length() == 0 ? length.toString() : text.toString();
+    }
+
+    private static void append(StringBuilder text, long amount, String unit) {
+        if (amount > 0) {
+            text.append(amount).append(unit);
+        }
+    }
+
     /** Returns the size in MiB. */
     static int mebibytes(String text) {
         Matcher size = SIZE.matcher(text);

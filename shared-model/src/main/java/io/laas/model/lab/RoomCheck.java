@@ -62,6 +62,7 @@ final class RoomCheck {
             if (!sum.fitsIn(host.capacity())) {
                 vpods.places().get(name).wrong(tooMuch(vpod, host, sum));
             }
+            checkSharedSubnets(vpod, pod, vpods);
             if (number > host.vpodLimit()) {
                 vpods.places()
                         .get(name)
@@ -69,6 +70,28 @@ final class RoomCheck {
                                 .formatted(number, host.id(), host.addresses(), host.vpodLimit()));
             }
         });
+    }
+
+    /** Two vpods on one host cannot have the same fixed subnet. */
+    private void checkSharedSubnets(StaticVpod vpod, Pod pod, Section<StaticVpod> vpods) {
+        vpods.values().values().stream()
+                .takeWhile(other -> other != vpod)
+                .filter(other -> other.host().equals(vpod.host()))
+                .filter(other -> pods.values().containsKey(other.pod().value()))
+                .filter(other -> sharesSubnet(pod, pods.values().get(other.pod().value())))
+                .findFirst()
+                .ifPresent(other -> vpods.places()
+                        .get(vpod.id().value())
+                        .wrong("has the same fixed subnet as vpod %s on host %s; leave subnet out in the pod"
+                                .formatted(other.id(), vpod.host())));
+    }
+
+    private static boolean sharesSubnet(Pod one, Pod other) {
+        return one.networks().stream()
+                .flatMap(n -> n.subnet().stream())
+                .anyMatch(a -> other.networks().stream()
+                        .flatMap(n -> n.subnet().stream())
+                        .anyMatch(a::overlaps));
     }
 
     private static String tooMuch(StaticVpod vpod, Host host, Capacity sum) {

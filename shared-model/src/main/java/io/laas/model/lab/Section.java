@@ -12,23 +12,32 @@ import java.util.function.Function;
  * One list of named things in a lab file. Names of things that are wrong are known too, so that one mistake is reported once.
  *
  * @param kind what the things are, for messages
+ * @param owner what they belong to: the lab or a pod
  * @param places where each name stands
  * @param values the things without faults, by name, in the order of the file
  */
-record Section<T>(String kind, Map<String, YamlValue> places, Map<String, T> values) {
+record Section<T>(String kind, String owner, Map<String, YamlValue> places, Map<String, T> values) {
     private static final int SHOWN = 40;
 
     /** Reads the things; a name that stands twice is reported where it stands again. */
-    static <T> Section<T> read(String kind, List<YamlValue> items, Function<YamlValue, Optional<T>> reader) {
-        Section<T> section = new Section<>(kind, new LinkedHashMap<>(), new LinkedHashMap<>());
+    static <T> Section<T> ofLab(String kind, List<YamlValue> items, Function<YamlValue, Optional<T>> reader) {
+        return new Section<T>(kind, "lab", new LinkedHashMap<>(), new LinkedHashMap<>()).filled(items, reader);
+    }
+
+    /** Reads the things of one pod in the same manner. */
+    static <T> Section<T> ofPod(String kind, List<YamlValue> items, Function<YamlValue, Optional<T>> reader) {
+        return new Section<T>(kind, "pod", new LinkedHashMap<>(), new LinkedHashMap<>()).filled(items, reader);
+    }
+
+    private Section<T> filled(List<YamlValue> items, Function<YamlValue, Optional<T>> reader) {
         for (YamlValue item : items) {
             Optional<String> name = item.peek("name");
             Optional<T> value = reader.apply(item);
-            if (name.isPresent() && section.claim(name.get(), item)) {
-                value.ifPresent(v -> section.values.put(name.get(), v));
+            if (name.isPresent() && claim(name.get(), item)) {
+                value.ifPresent(v -> values.put(name.get(), v));
             }
         }
-        return section;
+        return this;
     }
 
     private boolean claim(String name, YamlValue place) {
@@ -48,7 +57,7 @@ record Section<T>(String kind, Map<String, YamlValue> places, Map<String, T> val
     private String missing(String name) {
         String guess = DidYouMean.among(places.keySet(), name);
         String all = places.isEmpty() ? "there is none" : "there is " + String.join(", ", places.keySet());
-        return "names the %s '%s', which the lab does not have".formatted(kind, Names.clean(name, SHOWN))
+        return "names the %s '%s', which the %s does not have".formatted(kind, Names.clean(name, SHOWN), owner)
                 + (guess.isEmpty() ? "; " + Names.clean(all, 200) : guess);
     }
 

@@ -96,11 +96,7 @@ final class YamlFields {
 
     /** Reads a list that must be there and must not be empty. */
     List<YamlValue> someItems(String key) {
-        List<YamlValue> items = required(key).map(YamlValue::items).orElse(List.of());
-        if (items.isEmpty()) {
-            value(key).ifPresent(v -> v.wrong("must not be empty"));
-        }
-        return items;
+        return required(key).map(YamlValue::someItems).orElse(List.of());
     }
 
     List<YamlValue> items(String key) {

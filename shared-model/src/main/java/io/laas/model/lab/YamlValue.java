@@ -89,10 +89,18 @@ final class YamlValue {
                 .toList();
     }
 
+    /** Reads a list that must not be empty. */
+    List<YamlValue> someItems() {
+        if (node instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+            wrong("must not be empty");
+        }
+        return items();
+    }
+
     /** Reads one line of text; numbers and words such as {@code on} count as they are written. */
     Optional<String> text() {
         if (!(node instanceof ScalarNode scalar) || foreignTag()) {
-            wrong("must be text, was " + shown());
+            wrong("must be a single value, was " + shown());
             return Optional.empty();
         }
         if (Tag.NULL.equals(scalar.getTag())) {

@@ -7,9 +7,11 @@ import io.laas.model.lab.Image;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Everything an operation on a vpod needs to know; complete in itself, so that it can travel to another machine.
@@ -29,7 +31,7 @@ public record VpodPlan(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(pod, "pod");
         Objects.requireNonNull(config, "config");
-        images = Map.copyOf(images);
+        images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
         if (index < 0 || index >= host.vpodLimit()) {
             throw new IllegalArgumentException("vpod %s: host %s has no address range number %d (it has %d)"

@@ -2,10 +2,13 @@ package io.laas.model.pod;
 
 import io.laas.model.ConfigId;
 import io.laas.model.ImageId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A reusable software description.
@@ -14,7 +17,7 @@ import java.util.Optional;
  * @param description one line for people
  * @param image the image of every machine that {@code images} does not name
  * @param images image by machine name or by role in lower case; the machine's own name wins
- * @param cloudInit additions to every machine's cloud-init user data (top-level keys as cloud-init documents them)
+ * @param cloudInit in the order given, additions to every machine's cloud-init user data (top-level keys as cloud-init documents them)
  * @param installer name of what is installed after boot, if anything
  */
 public record Config(
@@ -29,8 +32,8 @@ public record Config(
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(installer, "installer");
         description = description == null ? "" : description;
-        images = Map.copyOf(images);
-        cloudInit = Map.copyOf(cloudInit);
+        images = Collections.unmodifiableMap(new TreeMap<>(images));
+        cloudInit = Collections.unmodifiableMap(new LinkedHashMap<>(cloudInit));
     }
 
     public ImageId imageFor(NodeSpec node) {

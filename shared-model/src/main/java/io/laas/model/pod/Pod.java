@@ -24,6 +24,9 @@ public record Pod(PodId id, String description, List<NodeSpec> nodes, List<Netwo
     /** Most machines a pod may have. */
     public static final int MAX_NODES = 32;
 
+    /** The ten addresses before the first machine's and the broadcast address. */
+    private static final int RESERVED_ADDRESSES = 11;
+
     public Pod {
         Objects.requireNonNull(id, "id");
         description = description == null ? "" : description;
@@ -42,6 +45,28 @@ public record Pod(PodId id, String description, List<NodeSpec> nodes, List<Netwo
                 nodes.stream().filter(n -> n.role() == NodeRole.JUMPHOST).count() == 1,
                 "only one machine can be the jump host");
         checkNics(id, nodes, networks);
+        checkSubnets(id, nodes.size(), networks);
+    }
+
+    private static void checkSubnets(PodId id, int machines, List<NetworkSpec> networks) {
+        List<NetworkSpec> fixed =
+                networks.stream().filter(n -> n.subnet().isPresent()).toList();
+        for (NetworkSpec network : fixed) {
+            Cidr subnet = network.subnet().orElseThrow();
+            require(
+                    id,
+                    subnet.size() >= RESERVED_ADDRESSES + machines,
+                    "of its networks, %s has subnet %s, which is too small for %d machines; they begin at its address number 10"
+                            .formatted(network.name(), subnet, machines));
+            fixed.stream()
+                    .filter(n -> n != network && n.subnet().orElseThrow().overlaps(subnet))
+                    .findFirst()
+                    .ifPresent(n -> require(
+                            id,
+                            false,
+                            "its networks %s and %s share subnet %s; give one another"
+                                    .formatted(network.name(), n.name(), subnet)));
+        }
     }
 
     private static void checkNics(PodId id, List<NodeSpec> nodes, List<NetworkSpec> networks) {

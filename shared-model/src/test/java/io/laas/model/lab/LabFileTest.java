@@ -1,0 +1,185 @@
+package io.laas.model.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laas.model.ConfigId;
+import io.laas.model.HostId;
+import io.laas.model.ImageId;
+import io.laas.model.PodId;
+import io.laas.model.VpodId;
+import io.laas.model.lab.LabFileResult.Bad;
+import io.laas.model.lab.LabFileResult.Good;
+import io.laas.model.pod.Addressing;
+import io.laas.model.pod.Capacity;
+import io.laas.model.pod.Cidr;
+import io.laas.model.pod.NetworkKind;
+import io.laas.model.pod.NodeRole;
+import io.laas.model.pod.NodeSpec;
+import io.laas.model.pod.Pod;
+import io.laas.model.pod.Uplink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a lab file without faults becomes, and what happens to files that are hardly lab files. */
+class LabFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsTheSiteAndItsHosts() {
+        Lab lab = small();
+        assertThat(lab.id()).hasToString("small");
+        assertThat(lab.title()).isEqualTo("Small lab");
+        assertThat(lab.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+        Host host = lab.host(new HostId("h1")).orElseThrow();
+        assertThat(host.capacity()).isEqualTo(new Capacity(8, 16 * 1024, 1024));
+        assertThat(host.accel()).isEqualTo(Accel.TCG);
+        assertThat(host.addresses()).isEqualTo(Cidr.parse("10.80.0.0/20"));
+    }
+
+    @Test
+    void resolvesPathsOfImagesAgainstTheDirectoryOfTheFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("lab.yaml"), LabFixtures.text("small.yaml"));
+        Image image =
+                ((Good) LabFile.read(file)).lab().image(new ImageId("guest")).orElseThrow();
+        assertThat(image.file())
+                .isEqualTo(directory.resolve("images/guest.qcow2").toString());
+        assertThat(image.boot().orElseThrow().kernel())
+                .isEqualTo(directory.resolve("images/vmlinuz").toString());
+        assertThat(image.boot().orElseThrow().initrd()).isEqualTo("/boot/initrd");
+        assertThat(image.user()).isEqualTo("laas");
+    }
+
+    @Test
+    void unfoldsCountedMachines() {
+        Pod pod = small().pod(new PodId("pair")).orElseThrow();
+        assertThat(pod.nodes()).extracting(NodeSpec::name).containsExactly("jump", "node1", "node2");
+        assertThat(pod.nodes())
+                .extracting(NodeSpec::role)
+                .containsExactly(NodeRole.JUMPHOST, NodeRole.COMPUTE, NodeRole.COMPUTE);
+        assertThat(pod.jumpHost().nics())
+                .extracting(n -> n.name() + "=" + n.network())
+                .containsExactly("nic1=admin", "nic2=data");
+        assertThat(pod.network("data").kind()).isEqualTo(NetworkKind.OVS);
+        assertThat(pod.network("data").vlan()).hasValue(7);
+        assertThat(pod.network("admin").addressing()).isEqualTo(Addressing.DHCP);
+        assertThat(pod.network("admin").uplink()).isEqualTo(Uplink.NONE);
+        assertThat(pod.demand()).isEqualTo(new Capacity(5, 2560, 50));
+    }
+
+    @Test
+    void keepsCloudInitAsItIsWritten() {
+        var config = small().config(new ConfigId("plain")).orElseThrow();
+        assertThat(config.cloudInit())
+                .containsExactly(
+                        Map.entry("package_update", false),
+                        Map.entry("write_files", List.of(Map.of("path", "/etc/x", "content", "hello", "defer", true))));
+        assertThat(config.images()).containsOnlyKeys("jumphost", "node2");
+        assertThat(config.installer()).contains("hello-world");
+    }
+
+    @Test
+    void readsStaticVpods() {
+        StaticVpod vpod = small().vpod(new VpodId("vpod1")).orElseThrow();
+        assertThat(vpod)
+                .isEqualTo(new StaticVpod(
+                        new VpodId("vpod1"), new HostId("h1"), new PodId("pair"), new ConfigId("plain")));
+    }
+
+    @Test
+    void takesDefaultsForWhatPolicyLeavesOut() {
+        Policy policy = small().policy();
+        assertThat(policy.defaultLength()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(policy.maxLength()).isEqualTo(Duration.ofDays(2));
+        assertThat(policy.reminders()).containsExactly(Duration.ofHours(1), Duration.ofMinutes(5));
+        assertThat(policy.maxActive()).isEqualTo(5);
+        assertThat(policy.maxFuture()).isEqualTo(Policy.DEFAULT.maxFuture());
+        assertThat(policy.cleaning()).isEqualTo(Policy.DEFAULT.cleaning());
+    }
+
+    @Test
+    void allowsAnchorsAndAliases() {
+        String text = LabFixtures.text("small.yaml")
+                .replace("networks: [admin, data]}", "networks: &both [admin, data]}")
+                .replace("networks: [data]}", "networks: *both}");
+        Pod pod = good(text).pod(new PodId("pair")).orElseThrow();
+        assertThat(pod.nodes()).allSatisfy(n -> assertThat(n.nics()).hasSize(2));
+    }
+
+    @Test
+    void reportsAllProblemsAtOnceInTheOrderOfTheFile() {
+        assertThat(LabFixtures.problems(LabFixtures.text("hopeless.yaml")))
+                .containsExactly(LabFixtures.text("hopeless.txt").strip().split("\n"));
+    }
+
+    @Test
+    void saysThatAFileDoesNotExist() {
+        Path missing = directory.resolve("none.yaml");
+        assertThat(((Bad) LabFile.read(missing)).problems())
+                .singleElement()
+                .hasToString("none.yaml: the lab file does not exist: " + missing + "; check the path");
+    }
+
+    @Test
+    void saysThatADirectoryIsNoFile() {
+        assertThat(((Bad) LabFile.read(directory)).problems())
+                .singleElement()
+                .asString()
+                .contains("the lab file cannot be read");
+    }
+
+    @Test
+    void refusesOtherEncodings() throws IOException {
+        Path file = Files.write(directory.resolve("lab.yaml"), "title: é".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(((Bad) LabFile.read(file)).problems())
+                .singleElement()
+                .hasToString("lab.yaml: the lab file must be UTF-8 text; save it again with that encoding");
+    }
+
+    @Test
+    void refusesEnormousFiles() throws IOException {
+        Path file = Files.writeString(directory.resolve("lab.yaml"), "#".repeat((1 << 20) + 1));
+        assertThat(((Bad) LabFile.read(file)).problems())
+                .singleElement()
+                .hasToString("lab.yaml: the lab file must be at most 1 MiB long; split the lab into several files");
+    }
+
+    @Test
+    void refusesASmallFileThatUnfoldsToAnEnormousOne() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("      a%d: &a%d [*a%d, *a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1, i - 1));
+        }
+        String text = LabFixtures.text("small.yaml")
+                .replace("package_update: false", bomb.toString().strip());
+        assertThat(LabFixtures.problems(text)).isNotEmpty().allMatch(p -> p.contains("unfolds to too m"));
+    }
+
+    @Test
+    void refusesAValueThatContainsItself() {
+        String text = LabFixtures.text("small.yaml").replace("package_update: false", "loop: &loop [*loop]");
+        assertThat(LabFixtures.problems(text)).singleElement().asString().contains("unfolds to too much");
+    }
+
+    @Test
+    void endsAfterAHundredProblems() {
+        String many = LabFixtures.text("small.yaml").replace("policy:\n", "policy:\n" + "  nonsense: 1\n".repeat(500));
+        assertThat(LabFixtures.problems(many)).hasSizeLessThanOrEqualTo(100);
+    }
+
+    private static Lab small() {
+        return good(LabFixtures.text("small.yaml"));
+    }
+
+    private static Lab good(String text) {
+        return ((Good) LabFixtures.parse(text)).lab();
+    }
+}
