@@ -11,10 +11,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 public final class WireJson {
     private WireJson() {}
 
-    /** Returns a new mapper for servers: a field that is not known is an error. */
+    /** Returns a new mapper for servers: a field that is not known, or text after the value, is an error. */
     public static JsonMapper strict() {
         return builder()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
     }
 

@@ -1,0 +1,88 @@
+package io.laas.model.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.laas.model.BookingId;
+import io.laas.model.Channel;
+import io.laas.model.ConfigId;
+import io.laas.model.LabId;
+import io.laas.model.PodId;
+import io.laas.model.TimeSlot;
+import io.laas.model.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BookingTest {
+    private static final UserId ALICE = new UserId("alice");
+    private static final UserId BOB = new UserId("bob");
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+    @Test
+    void ownerAndCollaboratorsAreItsMembers() {
+        Booking booking = booking(Set.of(BOB));
+        assertThat(booking.isMember(ALICE)).isTrue();
+        assertThat(booking.isMember(BOB)).isTrue();
+        assertThat(booking.isMember(new UserId("carol"))).isFalse();
+    }
+
+    @Test
+    void requestsHaveBoundedTexts() {
+        assertThat(request("  why  ", "p").purpose()).isEqualTo("why");
+        assertThat(request(null, null).project()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request("x".repeat(501), ""))
+                .withMessage("purpose must be at most 500 characters, was 501");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request("", "x".repeat(101)))
+                .withMessage("project must be at most 100 characters, was 101");
+    }
+
+    @Test
+    void aRefusalKeepsItsOwnListOfConflicts() {
+        Refusal refusal = Refusal.of(RefusalCode.POD_TAKEN, "taken");
+        assertThat(refusal.conflicts()).isEmpty();
+        assertThat(refusal.nextFree()).isEmpty();
+    }
+
+    private static Booking booking(Set<UserId> collaborators) {
+        return new Booking(
+                new BookingId(1),
+                new LabId("l"),
+                new PodId("p"),
+                new ConfigId("c"),
+                ALICE,
+                collaborators,
+                "",
+                "",
+                TimeSlot.of(NOW, Duration.ofHours(1)),
+                BookingState.ACTIVE,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Booker.PERSON,
+                Channel.API,
+                NOW,
+                Optional.empty(),
+                1);
+    }
+
+    private static BookingRequest request(String purpose, String project) {
+        return new BookingRequest(
+                Optional.empty(),
+                new PodId("p"),
+                Optional.empty(),
+                Optional.empty(),
+                ALICE,
+                Set.of(),
+                purpose,
+                project,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Booker.PERSON);
+    }
+}
