@@ -1,0 +1,72 @@
+package io.laas.web;
+
+import io.laas.engine.Engine;
+import io.laas.model.wire.WireJson;
+import io.laas.web.api.BookingResource;
+import io.laas.web.api.EventResource;
+import io.laas.web.api.InfoResource;
+import io.laas.web.api.LabResource;
+import io.laas.web.api.LeakResource;
+import io.laas.web.api.LinkResource;
+import io.laas.web.api.MeResource;
+import io.laas.web.api.OperationResource;
+import io.laas.web.api.OutageResource;
+import io.laas.web.api.PodResource;
+import io.laas.web.api.TokenResource;
+import io.laas.web.api.VpodResource;
+import io.laas.web.auth.Authenticator;
+import io.laas.web.auth.Gates;
+import io.laas.web.error.ErrorMapper;
+import io.laas.web.json.BodyLimit;
+import io.laas.web.json.JsonBodies;
+import io.laas.web.sse.EventFeed;
+import java.time.InstantSource;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/**
+ * REST v1 over one engine as a JAX-RS application, without knowing what hosts it: the stand-alone server puts it below
+ * {@code /api/v1}, Jenkins below {@code /laas/api/v1}. Closing it ends the event streams; the engine stays open.
+ */
+public final class LaasApi implements AutoCloseable {
+    private final ResourceConfig application = new ResourceConfig();
+    private final EventFeed feed;
+
+    public LaasApi(Engine engine, Authenticator authenticator, ApiSettings settings, InstantSource clock) {
+        feed = new EventFeed(engine.events(), settings.feed());
+        application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+        application.property(ServerProperties.BV_FEATURE_DISABLE, true);
+        application.register(new Gates(authenticator, settings.limit(), clock));
+        application.register(new BodyLimit());
+        application.register(new JsonBodies(WireJson.strict()));
+        application.register(new ErrorMapper());
+        application.register(new ResponseHeaders());
+        resources(engine, settings, clock);
+    }
+
+    private void resources(Engine engine, ApiSettings settings, InstantSource clock) {
+        application.register(new InfoResource(settings.version(), engine.controller(), clock));
+        application.register(new MeResource(engine.accounts()));
+        application.register(new TokenResource(engine.accounts()));
+        application.register(new LinkResource(engine.accounts()));
+        application.register(new LabResource(engine.catalogue()));
+        application.register(new PodResource(engine.catalogue(), engine.bookings()));
+        application.register(new VpodResource(engine.vpods()));
+        application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
+        application.register(new OperationResource(engine.operations()));
+        application.register(new OutageResource(engine.outages()));
+        application.register(new EventResource(engine.events(), feed));
+        application.register(new LeakResource(engine.reconciler()));
+    }
+
+    /** Returns the application, for a Jersey servlet. */
+    public ResourceConfig application() {
+        return application;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

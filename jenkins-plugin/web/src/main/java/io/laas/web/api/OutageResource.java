@@ -1,0 +1,77 @@
+package io.laas.web.api;
+
+import io.laas.engine.account.Right;
+import io.laas.engine.outage.OutageService;
+import io.laas.model.OutageId;
+import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OutageJson;
+import io.laas.web.auth.Needs;
+import io.laas.web.auth.Session;
+import io.laas.web.error.Refusals;
+import io.laas.web.json.LabWire;
+import io.laas.web.openapi.Summary;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+
+/** Labs and hosts out of service for a time. */
+@Path("/outages")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class OutageResource {
+    private final OutageService outages;
+
+    public OutageResource(OutageService outages) {
+        this.outages = outages;
+    }
+
+    @GET
+    @Needs(Right.VIEW)
+    @Summary("Lists the outages that are not over, earliest first.")
+    public List<OutageJson> outages() {
+        return outages.list().stream().map(o -> LabWire.json(o, null)).toList();
+    }
+
+    @POST
+    @Needs(Right.MANAGE)
+    @Summary(
+            value =
+                    "Sets an outage. A planned one over granted bookings is refused unless force=true; bookings move where there is room and end otherwise.",
+            statuses = "201 it is set; hits are the bookings it touched",
+            body = OutageJson.class,
+            refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST", "409 POD_TAKEN"})
+    public Response set(NewOutageJson body, @QueryParam("force") boolean force, @Context SecurityContext security) {
+        var effect = Refusals.orThrow(outages.set(LabWire.outage(body), force, Session.caller(security)));
+        return Created.of(LabWire.json(effect.outage(), effect.hits()));
+    }
+
+    @POST
+    @Path("preview")
+    @Needs(Right.MANAGE)
+    @Summary(
+            value = "Tells which granted bookings an outage would hit; changes nothing.",
+            refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
+    public OutageJson preview(NewOutageJson body, @Context SecurityContext security) {
+        var outage = LabWire.outage(body);
+        return LabWire.preview(outage, Refusals.orThrow(outages.preview(outage, Session.caller(security))));
+    }
+
+    @POST
+    @Path("{id}/end")
+    @Needs(Right.MANAGE)
+    @Summary(
+            value = "Ends an outage now, or takes it back if it has not begun.",
+            refusals = {"404 UNKNOWN_OUTAGE", "409 WRONG_STATE"})
+    public OutageJson end(@PathParam("id") String id, @Context SecurityContext security) {
+        return LabWire.json(Refusals.orThrow(outages.end(OutageId.parse(id), Session.caller(security))), null);
+    }
+}

@@ -1,0 +1,40 @@
+package io.laas.web.auth;
+
+import io.laas.engine.account.Right;
+import io.laas.web.error.ApiException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.stream.Collectors;
+
+/** Lets one resource method be called by those who may: authentication, then the rate limit, then the right. */
+final class Gate implements ContainerRequestFilter {
+    private final Authenticator authenticator;
+    private final RateLimiter limiter;
+    private final Right needed;
+
+    Gate(Authenticator authenticator, RateLimiter limiter, Right needed) {
+        this.authenticator = authenticator;
+        this.limiter = limiter;
+        this.needed = needed;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Session session = authenticator.authenticate(request);
+        request.setSecurityContext(
+                new SessionContext(session, request.getSecurityContext().isSecure()));
+        int wait = limiter.secondsToWait(session.key());
+        if (wait > 0) {
+            throw ApiException.tooMany("Too many requests with this token; try again in " + wait + " s.", wait);
+        }
+        if (!session.caller().has(needed)) {
+            throw new ApiException(403, "FORBIDDEN", sentence(session));
+        }
+    }
+
+    private String sentence(Session session) {
+        String has = session.caller().rights().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
+        return "This needs the right %s; %s has %s here. Ask an admin of the lab."
+                .formatted(needed, session.getName(), has.isEmpty() ? "none" : has);
+    }
+}

@@ -1,0 +1,28 @@
+package io.laas.web.auth;
+
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.time.InstantSource;
+
+/** Puts a gate before each resource method; a method that says neither {@link Needs} nor {@link Open} stops the start. */
+public final class Gates implements DynamicFeature {
+    private final Authenticator authenticator;
+    private final RateLimiter limiter;
+
+    public Gates(Authenticator authenticator, RateLimit limit, InstantSource clock) {
+        this.authenticator = authenticator;
+        this.limiter = new RateLimiter(limit, clock);
+    }
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        Needs needs = resource.getResourceMethod().getAnnotation(Needs.class);
+        if (needs != null) {
+            context.register(new Gate(authenticator, limiter, needs.value()), Priorities.AUTHENTICATION);
+        } else if (!resource.getResourceMethod().isAnnotationPresent(Open.class)) {
+            throw new IllegalStateException(resource.getResourceMethod() + " says neither @Needs nor @Open");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Who calls, what the call may do, and how often. */
+package io.laas.web.auth;

@@ -1,0 +1,61 @@
+package io.laas.web.json;
+
+import io.laas.web.error.ApiException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses bodies of more than 1 MiB, by the announced length where there is one and by counting in any case. */
+@Provider
+@PreMatching
+@Priority(100)
+public final class BodyLimit implements ContainerRequestFilter {
+    /** Largest body in bytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getLength() > MAX_BYTES) {
+            throw tooLarge();
+        }
+        request.setEntityStream(new Counting(request.getEntityStream()));
+    }
+
+    private static ApiException tooLarge() {
+        return new ApiException(413, "BODY_TOO_LARGE", "the body must be at most 1 MiB");
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private long left = MAX_BYTES;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            take(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            take(Math.max(n, 0));
+            return n;
+        }
+
+        private void take(int n) {
+            left -= n;
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.laas.web.json;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.engine.lab.HostView;
+import io.laas.engine.outage.NewOutage;
+import io.laas.engine.reconcile.LeakReport;
+import io.laas.engine.vpod.Vpod;
+import io.laas.model.BookingId;
+import io.laas.model.HostId;
+import io.laas.model.LabId;
+import io.laas.model.booking.Booking;
+import io.laas.model.booking.Outage;
+import io.laas.model.booking.OutageKind;
+import io.laas.model.lab.Image;
+import io.laas.model.lab.Lab;
+import io.laas.model.lab.Policy;
+import io.laas.model.operation.Leak;
+import io.laas.model.wire.HostJson;
+import io.laas.model.wire.ImageJson;
+import io.laas.model.wire.LabJson;
+import io.laas.model.wire.LeakJson;
+import io.laas.model.wire.LeakReportJson;
+import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.VpodJson;
+import io.laas.model.wire.WireJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Labs and what stands in them, between wire format and model. */
+public final class LabWire {
+    private static final JsonMapper POLICY = WireJson.strict()
+            .rebuild()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build();
+
+    private LabWire() {}
+
+    public static LabJson json(Lab lab) {
+        return new LabJson(
+                lab.id().value(),
+                lab.title(),
+                lab.contact(),
+                lab.zone().getId(),
+                lab.hosts().stream().map(h -> h.id().value()).toList(),
+                policy(lab.policy()));
+    }
+
+    private static Map<String, Object> policy(Policy policy) {
+        return POLICY.convertValue(policy, new TypeReference<>() {});
+    }
+
+    public static HostJson json(HostView view) {
+        return new HostJson(
+                view.host().id().value(),
+                view.lab().value(),
+                view.host().capacity(),
+                view.used(),
+                view.status().accel().name(),
+                view.status().state().name(),
+                view.status().message());
+    }
+
+    public static ImageJson json(LabId lab, Image image) {
+        return new ImageJson(image.id().value(), lab.value(), image.os(), image.user());
+    }
+
+    public static VpodJson json(Vpod v) {
+        return new VpodJson(
+                v.id().value(),
+                v.lab().value(),
+                v.host().value(),
+                v.pod().value(),
+                v.config().value(),
+                v.kind().name(),
+                v.state().name(),
+                v.booking().map(BookingId::toString).orElse(null),
+                v.reason().orElse(null));
+    }
+
+    public static NewOutage outage(NewOutageJson json) {
+        return new NewOutage(
+                Fields.required("lab", json.lab(), LabId::new),
+                Fields.optional(json.host(), HostId::new),
+                Optional.ofNullable(json.start()),
+                Fields.required("end", json.end()),
+                Fields.optional(json.kind(), k -> Fields.oneOf("kind", OutageKind.class, k))
+                        .orElse(OutageKind.PLANNED),
+                Fields.required("reason", json.reason(), r -> r));
+    }
+
+    /** Shows an outage with the bookings it touches; {@code hits} may be null where that was not asked. */
+    public static OutageJson json(Outage o, List<Booking> hits) {
+        return new OutageJson(
+                o.id().toString(),
+                o.lab().value(),
+                o.host().map(HostId::value).orElse(null),
+                o.slot().start(),
+                o.slot().end(),
+                o.kind().name(),
+                o.reason(),
+                o.by().value(),
+                ids(hits));
+    }
+
+    /** Shows what an outage that was not set would do. */
+    public static OutageJson preview(NewOutage o, List<Booking> hits) {
+        return new OutageJson(
+                null,
+                o.lab().value(),
+                o.host().map(HostId::value).orElse(null),
+                o.start().orElse(null),
+                o.end(),
+                o.kind().name(),
+                o.reason(),
+                null,
+                ids(hits));
+    }
+
+    private static List<String> ids(List<Booking> bookings) {
+        return bookings == null
+                ? null
+                : bookings.stream().map(b -> b.id().toString()).toList();
+    }
+
+    public static LeakReportJson json(LeakReport report) {
+        return new LeakReportJson(report.leaks().stream().map(LabWire::json).toList(), report.unreachable());
+    }
+
+    private static LeakJson json(Leak l) {
+        return new LeakJson(l.kind().name(), l.host().value(), l.vpod().value(), l.resource(), l.name());
+    }
+}

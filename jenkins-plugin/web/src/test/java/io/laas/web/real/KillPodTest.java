@@ -1,0 +1,159 @@
+package io.laas.web.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The server process is killed while an operation is in a certain task. Started again on the same data, it converges: the
+ * booking is served or over as its user wanted, nothing is lost, and the host has nothing that the store does not know.
+ */
+@Tag("pod")
+class KillPodTest {
+    private static final Duration LONG = Duration.ofSeconds(150);
+    private static final Set<String> BEGUN = Set.of("RUNNING", "DONE", "FAILED", "SKIPPED");
+
+    @TempDir
+    Path directory;
+
+    private SmallLab lab;
+    private ServerProcess server;
+    private RealApi api;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        lab = SmallLab.create(directory);
+        server = new ServerProcess(directory, lab.file());
+        api = server.start();
+    }
+
+    @AfterEach
+    void cleanUp() {
+        server.close();
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"networks", "disks", "machines", "access", "check", "freeze"})
+    void convergesWhenKilledWhileProvisioning(String task) throws IOException {
+        String booking = book();
+
+        restartWhenIn(task, "PROVISION", booking);
+
+        awaitState(booking, "ACTIVE");
+        assertNoLeaks();
+        giveBack(booking);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"revert", "verify", "access", "check"})
+    void convergesWhenKilledWhileResetting(String task) throws IOException {
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        String reset =
+                api.post("/bookings/" + booking + "/reset", Map.of()).get("id").asText();
+
+        restartWhenIn(task, "RESET", booking);
+
+        await("reset " + reset + " is done")
+                .atMost(LONG)
+                .until(() -> api.get("/operations/" + reset).get("state").asText(), "SUCCEEDED"::equals);
+        awaitState(booking, "ACTIVE");
+        assertNoLeaks();
+        giveBack(booking);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"machines", "disks", "networks"})
+    void convergesWhenKilledWhileRemoving(String task) throws IOException {
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        api.post("/bookings/" + booking + "/release", Map.of("reason", "done"));
+
+        restartWhenIn(task, "REMOVE", booking);
+
+        awaitState(booking, "DONE");
+        assertNothingLeft();
+    }
+
+    @Test
+    void cancelWhileProvisioningLeavesNothing() {
+        String booking = book();
+        await("machines are being made").atMost(LONG).until(() -> begun("machines", "PROVISION", booking));
+
+        api.post("/bookings/" + booking + "/release", Map.of("reason", "changed my mind"));
+
+        awaitState(booking, "CANCELLED");
+        assertNothingLeft();
+    }
+
+    private String book() {
+        JsonNode booking = api.post("/bookings", Map.of("pod", "small", "length", "PT1H", "purpose", "kill test"));
+        return booking.get("id").asText();
+    }
+
+    private void restartWhenIn(String task, String kind, String booking) throws IOException {
+        await(kind + " is in task " + task)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(LONG)
+                .until(() -> begun(task, kind, booking));
+        server.kill();
+        api = server.start();
+    }
+
+    private boolean begun(String task, String kind, String booking) {
+        for (JsonNode operation : api.get("/bookings/" + booking + "/operations")) {
+            if (operation.get("kind").asText().equals(kind)) {
+                for (JsonNode each : operation.get("tasks")) {
+                    if (each.get("task").asText().equals(task)
+                            && BEGUN.contains(each.get("state").asText())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private void awaitState(String booking, String state) {
+        JsonNode last = await(booking + " is " + state + ", see " + server.log())
+                .atMost(LONG)
+                .until(() -> api.get("/bookings/" + booking), b -> isFinal(b, state));
+        assertThat(last.get("state").asText()).as(last.toPrettyString()).isEqualTo(state);
+    }
+
+    private static boolean isFinal(JsonNode booking, String wanted) {
+        String state = booking.get("state").asText();
+        return state.equals(wanted) || Set.of("DONE", "FAILED", "CANCELLED").contains(state);
+    }
+
+    private void giveBack(String booking) {
+        api.post("/bookings/" + booking + "/release", Map.of("reason", "done"));
+        awaitState(booking, "DONE");
+        assertNothingLeft();
+    }
+
+    private void assertNothingLeft() {
+        assertNoLeaks();
+        assertThat(lab.leftOnHost()).isEmpty();
+    }
+
+    private void assertNoLeaks() {
+        JsonNode report = api.get("/leaks");
+        assertThat(report.get("leaks")).as(report.toPrettyString()).isEmpty();
+        assertThat(report.get("unreachable")).as(report.toPrettyString()).isEmpty();
+    }
+}

@@ -1,0 +1,114 @@
+package io.laas.web.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A lab on this machine with a pod of two small machines on two networks, in a storage directory of its own. */
+final class SmallLab implements AutoCloseable {
+    private static final String URI = "qemu:///system";
+    private static final String TEMPLATE = """
+            lab: {name: kill-test, title: Kill test, contact: ops@example.org, zone: UTC}
+            hosts:
+              - {name: local, uri: '%1$s', accel: auto, cores: 16, memory: 8G, disk: 1T, storage: '%2$s', addresses: 10.83.0.0/16}
+            images:
+              - name: laas-guest
+                file: '%3$s/laas-guest.qcow2'
+                sha256: '%4$s'
+                os: debian-12
+                user: laas
+                boot: {kernel: '%3$s/laas-guest.vmlinuz', initrd: '%3$s/laas-guest.initrd', command-line: '%5$s'}
+            pods:
+              - name: small
+                networks:
+                  - {name: admin, addressing: dhcp}
+                  - {name: mgmt, addressing: static}
+                machines:
+                  - {name: jump, role: jumphost, cores: 1, memory: 128M, disk: 10G, networks: [admin, mgmt]}
+                  - {name: node, count: 1, role: node, cores: 1, memory: 128M, disk: 10G, networks: [admin, mgmt]}
+            configs:
+              - {name: plain, image: laas-guest}
+            policy: {cleaning: 1m, max-active: 100, max-future: 100}
+            """;
+
+    private final Path file;
+    private final String storage;
+
+    private SmallLab(Path file, String storage) {
+        this.file = file;
+        this.storage = storage;
+    }
+
+    static SmallLab create(Path directory) throws IOException {
+        String guest = System.getenv("LAAS_GUEST_DIR");
+        Assumptions.assumeTrue(
+                guest != null && Files.exists(Path.of(guest, "laas-guest.qcow2")),
+                "needs a guest image: LAAS_GUEST_DIR must name the directory made by build-guest.sh");
+        Assumptions.assumeTrue(run("virsh", "-c", URI, "version").exit == 0, "needs libvirtd at " + URI);
+        Path dir = Path.of(guest);
+        // QEMU's own user must be able to walk there, so it cannot be below the test's private directory
+        String storage = "/var/lib/laas/test-" + UUID.randomUUID().toString().substring(0, 8);
+        String checksum =
+                Files.readString(dir.resolve("laas-guest.qcow2.sha256")).split("\\s")[0];
+        String commandLine = Files.readString(dir.resolve("laas-guest.cmdline")).strip();
+        Path file = directory.resolve("lab.yaml");
+        Files.writeString(file, TEMPLATE.formatted(URI, storage, guest, checksum, commandLine));
+        return new SmallLab(file, storage);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Names of domains, networks and volumes of ours that the host still has, asked past the product. */
+    List<String> leftOnHost() {
+        String volumes = run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.' || true", "sh", storage).output;
+        String domains = run("sh", "-c", "virsh -c " + URI + " list --all --name | grep '^laas-' || true").output;
+        String networks = run("sh", "-c", "virsh -c " + URI + " net-list --all --name | grep '^laas-' || true").output;
+        return (volumes + "\n" + domains + "\n" + networks)
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        run(
+                "sh",
+                "-c",
+                "for p in $(virsh -c " + URI + " pool-list --all --name); do"
+                        + " if virsh -c " + URI + " pool-dumpxml \"$p\" | grep -qF \"<path>$1</path>\"; then"
+                        + " virsh -c " + URI + " pool-destroy \"$p\"; virsh -c " + URI
+                        + " pool-undefine \"$p\"; fi; done;"
+                        + " rm -rf \"$1\"",
+                "sh",
+                storage);
+    }
+
+    private record Ended(int exit, String output) {}
+
+    private static Ended run(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as(List.of(command).toString())
+                    .isTrue();
+            return new Ended(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + List.of(command), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + List.of(command), e);
+        }
+    }
+}
