@@ -1,0 +1,118 @@
+package io.laas.provisioner;
+
+import io.laas.model.lab.Host;
+import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.ProgressListener;
+import io.laas.model.operation.VpodPlan;
+import io.laas.provisioner.check.Dialer;
+import io.laas.provisioner.check.TcpDialer;
+import io.laas.provisioner.hypervisor.HostFacts;
+import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.HypervisorFactory;
+import io.laas.provisioner.hypervisor.TaggedThing;
+import io.laas.provisioner.work.Gang;
+import io.laas.provisioner.work.TaskRun;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Does operations on vpods. An operation is a list of tasks, each of which can be run again after it was cut off anywhere:
+ * running the same operation again converges. Thread-safe; operations on different vpods may run at the same time, those on
+ * one vpod are the caller's to put in order.
+ */
+public final class Provisioner implements AutoCloseable {
+    private final HypervisorFactory hypervisors;
+    private final InstantSource clock;
+    private final ProvisionerSettings settings;
+    private final Dialer dialer;
+    private final ExecutorService executor = Executors.newCachedThreadPool(threads());
+
+    /**
+     * @param clock gives the time that guests are set to
+     */
+    public Provisioner(HypervisorFactory hypervisors, InstantSource clock) {
+        this(hypervisors, clock, ProvisionerSettings.DEFAULT);
+    }
+
+    public Provisioner(HypervisorFactory hypervisors, InstantSource clock, ProvisionerSettings settings) {
+        this(hypervisors, clock, settings, new TcpDialer());
+    }
+
+    Provisioner(HypervisorFactory hypervisors, InstantSource clock, ProvisionerSettings settings, Dialer dialer) {
+        this.hypervisors = hypervisors;
+        this.clock = clock;
+        this.settings = settings;
+        this.dialer = dialer;
+    }
+
+    /**
+     * Runs the operation and returns when nothing of it goes on any more. Trouble with the host ends as
+     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels.
+     *
+     * @param progress hears every change of every task, from several threads
+     */
+    public OperationOutcome run(OperationKind kind, VpodPlan plan, ProgressListener progress, CancelSignal cancel) {
+        try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
+            Gang gang = new Gang(executor, settings.parallelism());
+            VpodLayout layout = VpodLayout.of(plan);
+            Worksite site = new Worksite(plan, layout, hypervisor, gang, dialer, settings, clock);
+            Optional<PodAccess> access =
+                    kind == OperationKind.REMOVE ? Optional.empty() : Optional.of(layout.access(plan));
+            return new TaskRun(new Recipes(site).of(kind), progress).run(gang, cancel, access);
+        } catch (HypervisorException e) {
+            return new OperationOutcome.Failed("survey", e.getMessage(), "");
+        }
+    }
+
+    /** Asks a host what it is and has. */
+    public HostFacts facts(Host host) {
+        try (Hypervisor hypervisor = hypervisors.open(host)) {
+            return hypervisor.facts();
+        }
+    }
+
+    /** Lists everything on the host that carries the controller's tag. */
+    public List<TaggedThing> inventory(Host host, String controller) {
+        try (Hypervisor hypervisor = hypervisors.open(host)) {
+            return hypervisor.inventory(controller);
+        }
+    }
+
+    /**
+     * Removes everything on the host that is tagged for the vpod.
+     *
+     * @throws HypervisorException if something could not be removed
+     */
+    public void purge(Host host, OwnerTag vpodOwner) {
+        try (Hypervisor hypervisor = hypervisors.open(host)) {
+            Removal removal = new Removal(hypervisor, new Gang(executor, settings.parallelism()));
+            removal.removeAll(Survey.things(hypervisor, vpodOwner), CancelSignal.NEVER);
+            removal.verify(vpodOwner);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private static ThreadFactory threads() {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "laas-provisioner-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

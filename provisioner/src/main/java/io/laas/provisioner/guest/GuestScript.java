@@ -1,0 +1,88 @@
+package io.laas.provisioner.guest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A shell script for guests. It knows its own name as {@code $0}. */
+enum GuestScript {
+    PROOF("laas-proof", "reading the boot identity", """
+            cat /proc/sys/kernel/random/boot_id || exit 1
+            for mark in /run/laas-used /var/tmp/laas-used; do [ ! -e "$mark" ] || echo "$mark"; done
+            """),
+
+    MARK("laas-mark", "marking the used state", """
+            mkdir -p /var/tmp && echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync
+            """),
+
+    /** Root gets the keys too where it already has plain ones, or where the account has no other way to become root. */
+    KEYS("laas-keys", "setting the keys", """
+            umask 077
+            keys=$(cat)
+            put() {
+              dir=$3/.ssh
+              [ ! -L "$dir" ] || rm -f "$dir"
+              mkdir -p "$dir" && chmod 700 "$dir" || return 1
+              printf '%s\\n' "$keys" >"$dir/.laas-keys" || return 1
+              chown "$1:$2" "$dir" "$dir/.laas-keys" && mv -f "$dir/.laas-keys" "$dir/authorized_keys" || return 1
+              ! command -v restorecon >/dev/null 2>&1 || restorecon -R "$dir"
+            }
+            wanted=$1
+            root=
+            [ "$wanted" != root ] || root=yes
+            command -v sudo >/dev/null 2>&1 || command -v doas >/dev/null 2>&1 || root=yes
+            ! grep -qE '^(ssh-|ecdsa-|sk-)' /root/.ssh/authorized_keys 2>/dev/null || root=yes
+            found=
+            while IFS=: read -r name _ uid gid _ home _; do
+              if [ "$name" = "$wanted" ]; then
+                found=yes
+                put "$uid" "$gid" "$home" || exit 1
+              elif [ "$name" = root ] && [ -n "$root" ]; then
+                put "$uid" "$gid" "$home" || exit 1
+              fi
+            done </etc/passwd
+            [ -n "$found" ] || { echo "there is no account $wanted" >&2; exit 3; }
+            """),
+
+    SETTLE("laas-settle", "waiting for the first boot to end", """
+            addresses=$(cat)
+            tries=$(($1 * 5))
+            while :; do
+              missing=
+              have="$(cat /proc/net/fib_trie)
+            "
+              for address in $addresses; do
+                case $have in *"|-- $address
+            "*) ;; *) missing="$missing $address" ;; esac
+              done
+              [ -z "$missing" ] || missing="no address$missing"
+              if [ -e /run/cloud-init/enabled ] && [ ! -e /run/cloud-init/result.json ]; then
+                missing="$missing; cloud-init is still running"
+              fi
+              [ ! -e /var/lib/laas/runcmd.todo ] || missing="$missing; first-boot commands are still to run"
+              [ -n "$missing" ] || exit 0
+              tries=$((tries - 1))
+              [ "$tries" -gt 0 ] || { echo "$missing"; exit 4; }
+              sleep 0.2 2>/dev/null || sleep 1
+            done
+            """);
+
+    private final String label;
+    private final String title;
+    private final String text;
+
+    GuestScript(String label, String title, String text) {
+        this.label = label;
+        this.title = title;
+        this.text = text;
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<String> argv(List<String> arguments) {
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", text, label));
+        argv.addAll(arguments);
+        return argv;
+    }
+}

@@ -1,0 +1,2 @@
+/** What is done inside a machine through its guest agent. */
+package io.laas.provisioner.guest;
