@@ -1,0 +1,72 @@
+package io.laas.provisioner.libvirt;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.libvirt.LibvirtException;
+import org.libvirt.jna.CString;
+import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.Libvirt;
+import org.libvirt.jna.NetworkPointer;
+
+/** Calls that libvirt-java does not have. */
+final class NativeCalls {
+    private static final int UNKNOWN = -1;
+    private static final Functions FUNCTIONS = Native.load("virt", Functions.class);
+    private static final Libvirt LIBVIRT = Libvirt.INSTANCE;
+
+    private NativeCalls() {}
+
+    /** Returns why the domain is in its state, as a number of libvirt's C interface; -1 if that cannot be told. */
+    static int stateReason(HostConnection connection, String domain) {
+        DomainPointer pointer = LIBVIRT.virDomainLookupByName(connection.pointer(), domain);
+        if (pointer == null) {
+            return UNKNOWN;
+        }
+        try {
+            IntByReference reason = new IntByReference();
+            int result = FUNCTIONS.virDomainGetState(pointer, new IntByReference(), reason, 0);
+            return result < 0 ? UNKNOWN : reason.getValue();
+        } finally {
+            LIBVIRT.virDomainFree(pointer);
+        }
+    }
+
+    /** Returns the XML of all networks, active or not, seen at one moment. */
+    static List<String> networks(HostConnection connection) throws LibvirtException {
+        PointerByReference array = new PointerByReference();
+        int count = FUNCTIONS.virConnectListAllNetworks(connection.pointer(), array, 0);
+        if (count < 0) {
+            int active = connection.numOfNetworks();
+            throw new HypervisorException(
+                    Reason.OTHER,
+                    "Networks cannot be listed, though libvirt says that %d are active".formatted(active));
+        }
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            NetworkPointer network = new NetworkPointer();
+            network.setPointer(array.getValue().getPointer((long) i * Native.POINTER_SIZE));
+            CString xml = LIBVIRT.virNetworkGetXMLDesc(network, 0);
+            if (xml != null) {
+                result.add(xml.toString());
+            }
+            LIBVIRT.virNetworkFree(network);
+        }
+        Native.free(Pointer.nativeValue(array.getValue()));
+        return result;
+    }
+
+    /** The C functions. */
+    interface Functions extends Library {
+        int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);
+
+        int virConnectListAllNetworks(ConnectionPointer connection, PointerByReference networks, int flags);
+    }
+}
