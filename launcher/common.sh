@@ -108,3 +108,15 @@ write_demo_lab() {
   text=${text//@CMDLINE@/$(<"$GUEST_DIR/laas-guest.cmdline")}
   printf '%s\n' "$text" >"$1"
 }
+
+# remove_pools DIRECTORY: forgets libvirt's storage pool there and removes the directory.
+remove_pools() {
+  local pool
+  for pool in $(virsh -c qemu:///system pool-list --all --name 2>/dev/null); do
+    if virsh -c qemu:///system pool-dumpxml "$pool" 2>/dev/null | grep -qF "<path>$1</path>"; then
+      virsh -c qemu:///system pool-destroy "$pool" >/dev/null 2>&1 || true
+      virsh -c qemu:///system pool-undefine "$pool" >/dev/null 2>&1 || true
+    fi
+  done
+  rm -rf -- "$1"
+}

@@ -100,19 +100,8 @@ demo_end() {
   if [[ -n $demo_server ]] && kill "$demo_server" 2>/dev/null; then
     wait "$demo_server" 2>/dev/null || true
   fi
-  demo_remove_pool
+  # the pool holds the demo's copy of the golden image only; what a pod leaves behind was looked for before
+  remove_pools "$demo_storage"
   [[ -z $demo_work ]] || rm -rf "$demo_work"
   exit "$code"
-}
-
-# The pool holds the demo's copy of the golden image only; what a pod leaves behind was looked for before.
-demo_remove_pool() {
-  local pool
-  for pool in $(virsh -c qemu:///system pool-list --all --name 2>/dev/null); do
-    if virsh -c qemu:///system pool-dumpxml "$pool" 2>/dev/null | grep -qF "<path>$demo_storage</path>"; then
-      virsh -c qemu:///system pool-destroy "$pool" >/dev/null 2>&1 || true
-      virsh -c qemu:///system pool-undefine "$pool" >/dev/null 2>&1 || true
-    fi
-  done
-  rm -rf "$demo_storage"
 }
