@@ -35,7 +35,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Plans with defaults: the six machines on four networks of the default pod, small. */
-final class Plans {
+public final class Plans {
     static final Host HOST = new Host(
             new HostId("local"),
             "qemu:///system",
@@ -46,6 +46,8 @@ final class Plans {
             "");
     static final Image IMAGE = new Image(
             new ImageId("guest"), "guest.qcow2", Optional.of("0".repeat(64)), "debian", "laas", Optional.empty());
+    static final Image IMAGE_2 = new Image(
+            new ImageId("guest"), "guest.qcow2", Optional.of("1".repeat(64)), "debian", "laas", Optional.empty());
     private static final List<String> NETWORKS = List.of("admin", "mgmt", "private", "public");
 
     private final String vpod;
@@ -60,45 +62,45 @@ final class Plans {
         this.vpod = vpod;
     }
 
-    static Plans aPlan() {
+    public static Plans aPlan() {
         return new Plans("vpod1");
     }
 
-    static Plans aPlan(String vpod) {
+    public static Plans aPlan(String vpod) {
         return new Plans(vpod);
     }
 
-    Plans nodes(int count) {
+    public Plans nodes(int count) {
         nodes = count;
         return this;
     }
 
-    Plans index(int number) {
+    public Plans index(int number) {
         index = number;
         return this;
     }
 
-    Plans on(Host newHost) {
+    public Plans on(Host newHost) {
         host = newHost;
         return this;
     }
 
-    Plans image(Image newImage) {
+    public Plans image(Image newImage) {
         image = newImage;
         return this;
     }
 
-    Plans cloudInit(Map<String, Object> additions) {
+    public Plans cloudInit(Map<String, Object> additions) {
         config = config(additions);
         return this;
     }
 
-    Plans keys(SshKey... newKeys) {
+    public Plans keys(SshKey... newKeys) {
         keys = List.of(newKeys);
         return this;
     }
 
-    VpodPlan build() {
+    public VpodPlan build() {
         Pod pod = pod(nodes);
         OwnerTag owner = new OwnerTag("c1", new LabId("demo"), new VpodId(vpod), "b-1", "o-1");
         Map<String, Image> images =
@@ -106,7 +108,7 @@ final class Plans {
         return new VpodPlan(owner, index, host, pod, config, images, keys);
     }
 
-    static SshKey key(String name) {
+    public static SshKey key(String name) {
         byte[] type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
         ByteBuffer blob = ByteBuffer.allocate(4 + type.length + 4 + 32)
                 .putInt(type.length)
