@@ -1,0 +1,208 @@
+package io.laas.chat.client;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.laas.model.wire.AvailabilityJson;
+import io.laas.model.wire.BookingJson;
+import io.laas.model.wire.ConfigJson;
+import io.laas.model.wire.EventJson;
+import io.laas.model.wire.ExtendJson;
+import io.laas.model.wire.ExtensionJson;
+import io.laas.model.wire.HostJson;
+import io.laas.model.wire.InfoJson;
+import io.laas.model.wire.KeyJson;
+import io.laas.model.wire.LabJson;
+import io.laas.model.wire.LeakReportJson;
+import io.laas.model.wire.LinkCodeJson;
+import io.laas.model.wire.LinkJson;
+import io.laas.model.wire.MeJson;
+import io.laas.model.wire.MembersJson;
+import io.laas.model.wire.NewBookingJson;
+import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OperationJson;
+import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.PodJson;
+import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.VpodJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The HTTP API, version 1. Thread-safe; blocking; failures are values. Ids are put into addresses encoded. */
+public final class LaasClient {
+    private static final TypeFactory TYPES = TypeFactory.defaultInstance();
+
+    private final Transport transport;
+
+    public LaasClient(ClientSettings settings) {
+        this(new Transport(settings));
+    }
+
+    private LaasClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Returns a client that acts for a linked chat account, such as {@code slack:T1:U2}. */
+    public LaasClient actingFor(String identity) {
+        return new LaasClient(transport.actingFor(identity));
+    }
+
+    public ApiResult<InfoJson> info() {
+        return transport.get("/info", type(InfoJson.class));
+    }
+
+    public ApiResult<MeJson> me() {
+        return transport.get("/me", type(MeJson.class));
+    }
+
+    public ApiResult<List<KeyJson>> keys() {
+        return transport.get("/me/keys", list(KeyJson.class));
+    }
+
+    public ApiResult<KeyJson> addKey(String key) {
+        return transport.post("/me/keys", new KeyJson(null, key), Optional.empty(), type(KeyJson.class));
+    }
+
+    public ApiResult<Void> removeKey(String id) {
+        return transport.post("/me/keys/" + Query.encode(id) + "/remove", null, Optional.empty(), type(Void.class));
+    }
+
+    public ApiResult<List<LabJson>> labs() {
+        return transport.get("/labs", list(LabJson.class));
+    }
+
+    public ApiResult<List<HostJson>> hosts() {
+        return transport.get("/hosts", list(HostJson.class));
+    }
+
+    public ApiResult<List<PodJson>> pods(String lab) {
+        return transport.get("/pods" + new Query().with("lab", lab), list(PodJson.class));
+    }
+
+    public ApiResult<List<ConfigJson>> configs() {
+        return transport.get("/configs", list(ConfigJson.class));
+    }
+
+    public ApiResult<List<VpodJson>> vpods() {
+        return transport.get("/vpods", list(VpodJson.class));
+    }
+
+    /** Asks when a pod could be had. */
+    public ApiResult<AvailabilityJson> availability(String pod, Instant start, Duration length) {
+        String query = new Query().with("start", start).with("length", length).toString();
+        return transport.get("/pods/" + Query.encode(pod) + "/availability" + query, type(AvailabilityJson.class));
+    }
+
+    /**
+     * Lists bookings, at most {@code limit}.
+     *
+     * @param mine only those of the caller
+     * @param states as in BookingState; empty: any
+     * @param lab null: any
+     */
+    public ApiResult<List<BookingJson>> bookings(boolean mine, List<String> states, String lab, int limit) {
+        Query query = new Query()
+                .with("mine", mine ? "true" : null)
+                .with("state", String.join(",", states))
+                .with("lab", lab)
+                .with("limit", limit);
+        return transport.get("/bookings" + query, list(BookingJson.class));
+    }
+
+    /** Books; the same key again gives the same booking. */
+    public ApiResult<BookingJson> book(NewBookingJson booking, String key) {
+        return transport.post("/bookings", booking, Optional.of(key), type(BookingJson.class));
+    }
+
+    public ApiResult<BookingJson> booking(String id) {
+        return transport.get(path(id, ""), type(BookingJson.class));
+    }
+
+    public ApiResult<BookingJson> extend(String id, ExtendJson by, String key) {
+        return transport.post(path(id, "/extend"), by, Optional.of(key), type(BookingJson.class));
+    }
+
+    public ApiResult<ExtensionJson> extension(String id) {
+        return transport.get(path(id, "/extension"), type(ExtensionJson.class));
+    }
+
+    public ApiResult<OperationJson> reset(String id, String key) {
+        return transport.post(path(id, "/reset"), null, Optional.of(key), type(OperationJson.class));
+    }
+
+    public ApiResult<OperationJson> check(String id, String key) {
+        return transport.post(path(id, "/check"), null, Optional.of(key), type(OperationJson.class));
+    }
+
+    public ApiResult<BookingJson> release(String id, String reason, String key) {
+        return transport.post(path(id, "/release"), new ReasonJson(reason), Optional.of(key), type(BookingJson.class));
+    }
+
+    public ApiResult<BookingJson> members(String id, MembersJson members, String key) {
+        return transport.post(path(id, "/collaborators"), members, Optional.of(key), type(BookingJson.class));
+    }
+
+    public ApiResult<List<EventJson>> bookingEvents(String id) {
+        return transport.get(path(id, "/events"), list(EventJson.class));
+    }
+
+    public ApiResult<OperationJson> operation(String id) {
+        return transport.get("/operations/" + Query.encode(id), type(OperationJson.class));
+    }
+
+    public ApiResult<List<OutageJson>> outages() {
+        return transport.get("/outages", list(OutageJson.class));
+    }
+
+    public ApiResult<OutageJson> previewOutage(NewOutageJson outage) {
+        return transport.post("/outages/preview", outage, Optional.empty(), type(OutageJson.class));
+    }
+
+    public ApiResult<OutageJson> setOutage(NewOutageJson outage, String key) {
+        return transport.post("/outages", outage, Optional.of(key), type(OutageJson.class));
+    }
+
+    public ApiResult<OutageJson> endOutage(String id, String key) {
+        return transport.post("/outages/" + Query.encode(id) + "/end", null, Optional.of(key), type(OutageJson.class));
+    }
+
+    public ApiResult<LinkCodeJson> linkCode() {
+        return transport.post("/me/link-code", null, Optional.empty(), type(LinkCodeJson.class));
+    }
+
+    public ApiResult<LinkJson> link(LinkJson link) {
+        return transport.post("/links", link, Optional.empty(), type(LinkJson.class));
+    }
+
+    public ApiResult<LeakReportJson> leaks() {
+        return transport.get("/leaks", type(LeakReportJson.class));
+    }
+
+    /** Returns the events after a sequence; the server holds the request until there is one or {@code wait} has passed. */
+    public ApiResult<List<EventJson>> events(long after, Duration wait) {
+        String query = new Query()
+                .with("after", after)
+                .with("limit", 500)
+                .with("wait", wait.toSeconds())
+                .toString();
+        return transport.hold("/events" + query, wait, list(EventJson.class));
+    }
+
+    /** Returns a feed of events that goes on where it was left. */
+    public EventFeed feed(long after) {
+        return new EventFeed(this, transport, after);
+    }
+
+    private static String path(String booking, String rest) {
+        return "/bookings/" + Query.encode(booking) + rest;
+    }
+
+    private static JavaType type(Class<?> type) {
+        return TYPES.constructType(type);
+    }
+
+    private static JavaType list(Class<?> item) {
+        return TYPES.constructCollectionType(List.class, item);
+    }
+}

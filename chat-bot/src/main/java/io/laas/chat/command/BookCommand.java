@@ -1,0 +1,144 @@
+package io.laas.chat.command;
+
+import io.laas.chat.client.LaasClient;
+import io.laas.chat.core.Answer;
+import io.laas.chat.core.Args;
+import io.laas.chat.core.Block;
+import io.laas.chat.core.Command;
+import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.Invocation;
+import io.laas.chat.core.Kind;
+import io.laas.chat.core.Live;
+import io.laas.chat.core.Nearest;
+import io.laas.chat.core.Reply;
+import io.laas.chat.core.Texts;
+import io.laas.chat.core.Tone;
+import io.laas.model.wire.BookingJson;
+import io.laas.model.wire.ErrorJson;
+import io.laas.model.wire.NewBookingJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Books a pod and follows it until it is handed over. */
+final class BookCommand implements Command {
+    private static final CommandModel MODEL = CommandModel.named("book")
+            .requiredPlace("pod", Kind.POD)
+            .place("purpose", Kind.TEXT)
+            .word("for", Kind.LENGTH)
+            .word("from", Kind.TIME)
+            .word("until", Kind.TIME)
+            .word("config", Kind.CONFIG)
+            .word("with", Kind.USERS)
+            .word("lab", Kind.LAB)
+            .word("vpod", Kind.VPOD)
+            .word("project", Kind.TEXT)
+            .word("owner", Kind.TEXT)
+            .flag("queue")
+            .flag("no-wait")
+            .example("book pharos-virtual for 3d")
+            .example("book pharos-virtual for 3d config hello \"nfv tests\" with @bob")
+            .example("book pharos-virtual from tomorrow 9:00 until friday 18:00 --no-wait")
+            .build();
+
+    private final Server server;
+
+    BookCommand(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    public CommandModel model() {
+        return MODEL;
+    }
+
+    @Override
+    public Answer run(Invocation in) {
+        Times times = Times.of(in, "until");
+        if (times.problem() != null) {
+            return in.wrong(times.problem());
+        }
+        LaasClient client = server.client(in);
+        return client.book(request(in.args(), times), in.id())
+                .either(b -> booked(in, client, b), error -> refused(in, client, error));
+    }
+
+    private static NewBookingJson request(Args args, Times times) {
+        return new NewBookingJson(
+                args.text("lab").orElse(null),
+                args.text("pod").orElseThrow(),
+                args.text("config").orElse(null),
+                args.text("vpod").orElse(null),
+                args.text("owner").map(BookCommand::user).orElse(null),
+                args.all("with").stream().map(BookCommand::user).toList(),
+                args.text("purpose").orElse(null),
+                args.text("project").orElse(null),
+                times.start(),
+                times.length() == null ? null : times.length().toString(),
+                times.end(),
+                args.has("queue"),
+                null);
+    }
+
+    private static String user(String name) {
+        return name.startsWith("@") ? name.substring(1) : name;
+    }
+
+    private Answer booked(Invocation in, LaasClient client, BookingJson b) {
+        boolean later =
+                b.state().equals("SCHEDULED") && b.start().isAfter(server.time().instant());
+        boolean follow = !in.args().has("no-wait")
+                && !later
+                && !Cards.isOver(b)
+                && !b.state().equals("WAITING");
+        Optional<Block> noKey = noKey(client);
+        if (!follow) {
+            Reply reply = Follow.settled(b, server.clock(in));
+            return noKey.map(reply::with).orElse(reply);
+        }
+        Live live = Follow.handOver(client, b, () -> server.clock(in));
+        return noKey.<Answer>map(w -> new Live(
+                        live.first().with(w),
+                        updates -> live.work().run(updates).with(w)))
+                .orElse(live);
+    }
+
+    private static Optional<Block> noKey(LaasClient client) {
+        return client.keys()
+                .value()
+                .filter(List::isEmpty)
+                .map(none -> new Block.Text(Tone.WARNING, Texts.of("book.nokey")));
+    }
+
+    private Reply refused(Invocation in, LaasClient client, ErrorJson error) {
+        List<String> hints = new ArrayList<>();
+        String pod = in.args().text("pod").orElse("");
+        switch (error.code()) {
+            case "UNKNOWN_POD" -> near(pod, Known.pods(client), hints, "pods");
+            case "UNKNOWN_CONFIG" -> near(in.args().text("config").orElse(""), Known.configs(client), hints, "configs");
+            case "UNKNOWN_LAB" -> near(in.args().text("lab").orElse(""), Known.labs(client), hints, "labs");
+            case "POD_TAKEN" -> {
+                Problems.nextFree(error)
+                        .ifPresent(n -> hints.add(Texts.of(
+                                "book.then",
+                                pod,
+                                n,
+                                Optional.ofNullable(length(in)).orElse(""))));
+                hints.add(Texts.of("book.queue", pod));
+            }
+            default -> hints.addAll(List.of());
+        }
+        return Problems.of(error, server.clock(in), hints.toArray(String[]::new));
+    }
+
+    private static String length(Invocation in) {
+        return in.args().text("for").map(l -> " for " + l).orElse(null);
+    }
+
+    private static void near(String wanted, List<String> known, List<String> hints, String what) {
+        Nearest.to(wanted, known).ifPresent(n -> hints.add(Texts.of("usage.meant", n)));
+        if (!known.isEmpty()) {
+            hints.add(Texts.of("known." + what, String.join(", ", known)));
+        }
+    }
+}

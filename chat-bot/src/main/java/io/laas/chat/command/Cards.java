@@ -1,0 +1,140 @@
+package io.laas.chat.command;
+
+import io.laas.chat.core.Block;
+import io.laas.chat.core.Block.Button;
+import io.laas.chat.core.Block.Field;
+import io.laas.chat.core.Mark;
+import io.laas.chat.core.Texts;
+import io.laas.chat.core.Tone;
+import io.laas.chat.time.Clock;
+import io.laas.model.booking.BookingState;
+import io.laas.model.wire.BookingJson;
+import io.laas.model.wire.OperationJson;
+import io.laas.model.wire.TaskJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Shows bookings and operations as blocks. */
+public final class Cards {
+    /** States of bookings that are under way or to come. */
+    static final List<String> OPEN = List.of("REQUESTED", "WAITING", "SCHEDULED", "PROVISIONING", "ACTIVE");
+
+    private static final Set<String> OVER = Set.of("CLEANING", "DONE", "FAILED", "CANCELLED");
+
+    private Cards() {}
+
+    static boolean isOver(BookingJson b) {
+        return OVER.contains(b.state());
+    }
+
+    /** Returns the one line that tells how a booking stands. */
+    static Block.Text headline(BookingJson b, Clock clock) {
+        return switch (state(b)) {
+            case ACTIVE -> new Block.Text(Tone.GOOD, Texts.of("booking.active", b.id(), clock.left(b.end())));
+            case WAITING -> new Block.Text(Tone.PLAIN, waiting(b, clock));
+            case SCHEDULED -> new Block.Text(Tone.PLAIN, Texts.of("booking.scheduled", b.id(), clock.time(b.start())));
+            case PROVISIONING -> new Block.Text(Tone.PLAIN, Texts.of("booking.provisioning", b.id()));
+            case REQUESTED -> new Block.Text(Tone.PLAIN, Texts.of("booking.requested", b.id()));
+            case CLEANING -> new Block.Text(Tone.PLAIN, Texts.of("booking.cleaning", b.id()));
+            case DONE -> new Block.Text(Tone.PLAIN, Texts.of("booking.done", b.id(), clock.time(b.end())));
+            case CANCELLED -> new Block.Text(Tone.PLAIN, Texts.of("booking.cancelled", b.id(), because(b)));
+            case FAILED -> new Block.Text(Tone.WARNING, Texts.of("booking.failed", b.id(), because(b)));
+        };
+    }
+
+    private static BookingState state(BookingJson b) {
+        return BookingState.valueOf(b.state());
+    }
+
+    private static String waiting(BookingJson b, Clock clock) {
+        String place = b.waitPosition() == null ? "?" : b.waitPosition().toString();
+        String expected = b.expectedStart() == null ? "" : Texts.of("booking.expected", clock.time(b.expectedStart()));
+        return Texts.of("booking.waiting", b.id(), place) + expected;
+    }
+
+    private static String because(BookingJson b) {
+        return b.reason() == null || b.reason().isBlank() ? "" : ": " + b.reason();
+    }
+
+    /** Returns what a booking is, with its absolute times. */
+    static Block.Fields fields(BookingJson b, Clock clock) {
+        List<Field> fields = new ArrayList<>();
+        add(fields, "field.pod", b.pod() + (b.config() == null ? "" : " (" + b.config() + ")"));
+        add(fields, "field.where", where(b));
+        add(fields, "field.time", clock.time(b.start()) + " " + clock.until(b.start(), b.end()));
+        add(fields, "field.owner", b.owner());
+        add(fields, "field.members", b.collaborators() == null ? "" : String.join(", ", b.collaborators()));
+        add(fields, "field.purpose", b.purpose());
+        add(fields, "field.project", b.project());
+        return new Block.Fields("", fields);
+    }
+
+    private static String where(BookingJson b) {
+        return b.lab() + (b.host() == null ? "" : ", host " + b.host()) + (b.vpod() == null ? "" : ", " + b.vpod());
+    }
+
+    private static void add(List<Field> fields, String key, String value) {
+        if (value != null && !value.isBlank()) {
+            fields.add(new Field(Texts.of(key), value));
+        }
+    }
+
+    /** Returns the command to get in, if the booking is handed over to the caller. */
+    static List<Block> ssh(BookingJson b) {
+        return b.access() == null
+                ? List.of()
+                : List.of(new Block.Text(Tone.CODE, b.access().sshCommand()));
+    }
+
+    /** Returns what can be done next with a booking. */
+    static Block.Buttons next(BookingJson b) {
+        List<Button> buttons = new ArrayList<>();
+        if (b.state().equals("ACTIVE")) {
+            buttons.add(new Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false));
+            buttons.add(new Button(Texts.of("button.reset"), "reset " + b.id(), true));
+        }
+        buttons.add(new Button(Texts.of("button.release"), "release " + b.id(), true));
+        return new Block.Buttons(buttons);
+    }
+
+    /** Returns an operation as a progress with a step for each task. */
+    public static Block.Progress progress(OperationJson o) {
+        Mark mark = mark(o.state());
+        List<Block.Step> steps = o.tasks() == null
+                ? List.of()
+                : o.tasks().stream().map(Cards::step).toList();
+        return new Block.Progress(title(o), mark, mark == Mark.GOOD ? 100 : o.percent(), steps);
+    }
+
+    private static String title(OperationJson o) {
+        return Texts.of("operation." + o.kind().toLowerCase(Locale.ROOT));
+    }
+
+    private static Block.Step step(TaskJson task) {
+        String message = task.message() == null ? "" : task.message();
+        return new Block.Step(task.title(), mark(task.state()), task.percent(), message);
+    }
+
+    private static Mark mark(String state) {
+        return switch (state) {
+            case "RUNNING" -> Mark.RUNNING;
+            case "DONE", "SUCCEEDED" -> Mark.GOOD;
+            case "FAILED" -> Mark.BAD;
+            case "SKIPPED", "CANCELLED" -> Mark.SKIPPED;
+            default -> Mark.WAITING;
+        };
+    }
+
+    /** Returns why an operation failed: its reason and the last lines of the console that shows it. */
+    static List<Block> failure(OperationJson o) {
+        List<Block> blocks = new ArrayList<>();
+        String reason = o.reason() == null ? Texts.of("operation.noreason") : o.reason();
+        blocks.add(new Block.Problem("OPERATION_" + o.state(), reason, List.of()));
+        if (o.consoleTail() != null && !o.consoleTail().isBlank()) {
+            blocks.add(new Block.Text(Tone.QUIET, Texts.of("operation.console") + "\n" + o.consoleTail()));
+        }
+        return blocks;
+    }
+}

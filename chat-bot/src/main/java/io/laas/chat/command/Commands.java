@@ -1,0 +1,35 @@
+package io.laas.chat.command;
+
+import io.laas.chat.core.Command;
+import io.laas.chat.core.CommandModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All commands of the chat. */
+public final class Commands {
+    private Commands() {}
+
+    /** Returns the commands in the order of the help. */
+    public static List<Command> all(Server server) {
+        List<Command> commands = new ArrayList<>(List.of(
+                new BookCommand(server),
+                new ExtendCommand(server),
+                new ResetCommand(server),
+                new StatusCommand(server),
+                new ReleaseCommand(server),
+                new ListCommand(server),
+                new PodsCommand(server),
+                new AccessCommand(server),
+                new KeysCommand(server),
+                new HelloCommand(server),
+                new CheckCommand(server),
+                new OutageCommand(server),
+                new LinkCommand(server)));
+        List<CommandModel> models =
+                new ArrayList<>(commands.stream().map(Command::model).toList());
+        HelpCommand help = new HelpCommand(() -> List.copyOf(models));
+        models.add(help.model());
+        commands.add(help);
+        return List.copyOf(commands);
+    }
+}

@@ -1,0 +1,32 @@
+package io.laas.chat.command;
+
+import io.laas.chat.core.Answer;
+import io.laas.chat.core.Command;
+import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.Invocation;
+import io.laas.chat.core.Kind;
+
+/** Says hello to the pod: every machine has to answer, shown as a green check. */
+final class HelloCommand implements Command {
+    private static final CommandModel MODEL = CommandModel.named("hello")
+            .place("booking", Kind.BOOKING)
+            .example("hello")
+            .example("hello b-41")
+            .build();
+
+    private final Server server;
+
+    HelloCommand(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    public CommandModel model() {
+        return MODEL;
+    }
+
+    @Override
+    public Answer run(Invocation in) {
+        return Found.booking(server, in, b -> CheckRun.on(server, in, b, "hello.done"));
+    }
+}

@@ -1,0 +1,55 @@
+package io.laas.chat.command;
+
+import io.laas.chat.client.LaasClient;
+import io.laas.model.wire.HostJson;
+import io.laas.model.wire.LabJson;
+import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.VpodJson;
+import java.util.List;
+
+/** The names there are on a server; none where it does not answer. */
+final class Known {
+    private Known() {}
+
+    static List<String> pods(LaasClient client) {
+        return client.pods(null).value().orElse(List.of()).stream()
+                .map(p -> p.pod().id().value())
+                .distinct()
+                .toList();
+    }
+
+    static List<String> configs(LaasClient client) {
+        return client.configs().value().orElse(List.of()).stream()
+                .map(c -> c.config().id().value())
+                .distinct()
+                .toList();
+    }
+
+    static List<String> labs(LaasClient client) {
+        return client.labs().value().orElse(List.of()).stream().map(LabJson::id).toList();
+    }
+
+    static List<String> hosts(LaasClient client) {
+        return client.hosts().value().orElse(List.of()).stream()
+                .map(HostJson::id)
+                .toList();
+    }
+
+    static List<String> vpods(LaasClient client) {
+        return client.vpods().value().orElse(List.of()).stream()
+                .map(VpodJson::id)
+                .toList();
+    }
+
+    static List<String> bookings(LaasClient client) {
+        return client.bookings(true, Cards.OPEN, null, 50).value().orElse(List.of()).stream()
+                .map(b -> b.id())
+                .toList();
+    }
+
+    static List<String> outages(LaasClient client) {
+        return client.outages().value().orElse(List.of()).stream()
+                .map(OutageJson::id)
+                .toList();
+    }
+}

@@ -1,0 +1,170 @@
+package io.laas.chat.command;
+
+import io.laas.chat.core.Answer;
+import io.laas.chat.core.Args;
+import io.laas.chat.core.Block;
+import io.laas.chat.core.Command;
+import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.Invocation;
+import io.laas.chat.core.Kind;
+import io.laas.chat.core.Reply;
+import io.laas.chat.core.Texts;
+import io.laas.chat.core.Tone;
+import io.laas.chat.core.Words;
+import io.laas.chat.time.Clock;
+import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OutageJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a lab or a host out of service for a time, shows and ends outages. Asks before, with the bookings that are hit. */
+final class OutageCommand implements Command {
+    private static final CommandModel MODEL = CommandModel.named("outage")
+            .place("lab", Kind.LAB)
+            .place("outage", Kind.OUTAGE)
+            .word("host", Kind.HOST)
+            .word("from", Kind.TIME)
+            .word("to", Kind.TIME)
+            .word("for", Kind.LENGTH)
+            .word("reason", Kind.SENTENCE)
+            .flag("emergency")
+            .flag("yes")
+            .example("outage lab1 from friday 18:00 to sat 8:00 reason disk swap")
+            .example("outage lab1 host h2 for 4h reason new kernel --yes")
+            .example("outage list")
+            .example("outage end o-3")
+            .build();
+
+    private final Server server;
+
+    OutageCommand(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    public CommandModel model() {
+        return MODEL;
+    }
+
+    @Override
+    public Answer run(Invocation in) {
+        String first = in.args().text("lab").orElse("list");
+        Optional<String> id = in.args().text("outage");
+        if (first.equals("list")) {
+            Clock clock = server.clock(in);
+            return server.client(in).outages().either(list -> table(list, clock), error -> Problems.of(error, clock));
+        }
+        if (first.equals("end")) {
+            return id.map(i -> end(in, i)).orElseGet(() -> in.wrong(Texts.of("outage.whichend")));
+        }
+        return id.<Answer>map(extra -> in.wrong(Texts.of("outage.extra", extra)))
+                .orElseGet(() -> set(in, first));
+    }
+
+    private static Reply table(List<OutageJson> list, Clock clock) {
+        if (list.isEmpty()) {
+            return Reply.text(Texts.of("outage.none"));
+        }
+        List<String> headers = List.of(
+                Texts.of("column.outage"),
+                Texts.of("column.where"),
+                Texts.of("column.start"),
+                Texts.of("column.end"),
+                Texts.of("column.reason"));
+        List<List<String>> rows = list.stream()
+                .map(o -> List.of(
+                        o.id(),
+                        where(o.lab(), o.host()),
+                        clock.shortTime(o.start()),
+                        clock.shortTime(o.end()),
+                        o.reason() == null ? "" : o.reason()))
+                .toList();
+        return Reply.done(new Block.Table(headers, rows));
+    }
+
+    private static String where(String lab, String host) {
+        return host == null ? lab : lab + "/" + host;
+    }
+
+    private Answer end(Invocation in, String id) {
+        return server.client(in)
+                .endOutage(id, in.id())
+                .either(
+                        o -> Reply.done(new Block.Text(Tone.GOOD, Texts.of("outage.ended", id))),
+                        error -> Problems.of(error, server.clock(in)));
+    }
+
+    private Answer set(Invocation in, String lab) {
+        Times times = Times.of(in, "to");
+        if (times.problem() != null) {
+            return in.wrong(times.problem());
+        }
+        if (times.end() == null && times.length() == null) {
+            return in.wrong(Texts.of("outage.noend"));
+        }
+        NewOutageJson outage = outage(in, lab, times);
+        return in.args().has("yes") ? send(in, outage) : preview(in, outage);
+    }
+
+    private static NewOutageJson outage(Invocation in, String lab, Times times) {
+        Args args = in.args();
+        java.time.Instant from = times.start() == null ? in.now() : times.start();
+        return new NewOutageJson(
+                lab,
+                args.text("host").orElse(null),
+                times.start(),
+                times.end() == null ? from.plus(times.length()) : times.end(),
+                args.has("emergency") ? "EMERGENCY" : "PLANNED",
+                args.text("reason").orElse(null));
+    }
+
+    private Reply preview(Invocation in, NewOutageJson outage) {
+        Clock clock = server.clock(in);
+        return server.client(in)
+                .previewOutage(outage)
+                .either(o -> ask(outage, o, clock), error -> Problems.of(error, clock));
+    }
+
+    private static Reply ask(NewOutageJson outage, OutageJson preview, Clock clock) {
+        List<String> hits = preview.hits() == null ? List.of() : preview.hits();
+        List<String> details = new ArrayList<>();
+        details.add(
+                hits.isEmpty()
+                        ? Texts.of("outage.nohits")
+                        : Texts.of("outage.hits", hits.size(), String.join(", ", hits)));
+        String when = clock.time(preview.start()) + " " + clock.until(preview.start(), preview.end());
+        return Reply.ask(new Block.Confirm(
+                Texts.of("outage.ask", where(outage.lab(), outage.host()), when),
+                details,
+                Texts.of("button.outage"),
+                line(outage)));
+    }
+
+    /** The same again with absolute times, so that the answer does not depend on when it is given. */
+    private static String line(NewOutageJson o) {
+        return "outage " + o.lab()
+                + (o.host() == null ? "" : " host " + o.host())
+                + (o.start() == null ? "" : " from " + o.start())
+                + " to " + o.end()
+                + (o.kind().equals("EMERGENCY") ? " --emergency" : "")
+                + " --yes"
+                + (o.reason() == null ? "" : " reason " + Words.quoted(o.reason()));
+    }
+
+    private Reply send(Invocation in, NewOutageJson outage) {
+        Clock clock = server.clock(in);
+        return server.client(in)
+                .setOutage(outage, in.id())
+                .either(
+                        o -> Reply.done(new Block.Text(
+                                Tone.GOOD,
+                                Texts.of(
+                                        "outage.set",
+                                        o.id(),
+                                        where(o.lab(), o.host()),
+                                        clock.time(o.start()),
+                                        clock.until(o.start(), o.end())))),
+                        error -> Problems.of(error, clock));
+    }
+}

@@ -1,0 +1,2 @@
+/** The chat on a terminal: prompt, one-shot, live progress. */
+package io.laas.chat.console;

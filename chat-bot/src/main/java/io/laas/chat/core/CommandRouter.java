@@ -1,0 +1,47 @@
+package io.laas.chat.core;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the command of a line and runs it. Thread-safe. Never throws: what goes wrong is an answer. */
+public final class CommandRouter {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRouter.class);
+
+    private final List<Command> commands;
+    private final LineParser parser;
+    private final InstantSource clock;
+
+    public CommandRouter(List<Command> commands, InstantSource clock) {
+        this.commands = List.copyOf(commands);
+        this.parser = new LineParser(this.commands);
+        this.clock = clock;
+    }
+
+    /** Returns what there is, in the order of the help. */
+    public List<CommandModel> models() {
+        return commands.stream().map(Command::model).toList();
+    }
+
+    /**
+     * Runs a line.
+     *
+     * @param line as typed, with or without {@code /laas}
+     * @param id unique for the request; see {@link Invocation#id()}
+     */
+    public Answer route(String line, Caller caller, String id) {
+        Parsed parsed = parser.parse(line);
+        if (parsed instanceof Parsed.Wrong wrong) {
+            return wrong.reply();
+        }
+        Parsed.Good good = (Parsed.Good) parsed;
+        CommandModel model = good.command().model();
+        try {
+            return good.command().run(new Invocation(id, model, good.args(), caller, clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.error("Command {} ({}) failed", model.name(), id, e);
+            return Reply.refused("INTERNAL", Texts.of("command.broken", model.name()));
+        }
+    }
+}

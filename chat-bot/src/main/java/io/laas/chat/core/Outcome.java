@@ -1,0 +1,13 @@
+package io.laas.chat.core;
+
+/** How a command ended. */
+public enum Outcome {
+    /** It was done, or there was nothing to do. */
+    DONE,
+    /** It waits for the caller's yes. */
+    ASKS,
+    /** The server, or the state of things, said no. */
+    REFUSED,
+    /** The input could not be understood. */
+    USAGE
+}

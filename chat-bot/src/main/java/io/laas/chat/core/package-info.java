@@ -1,0 +1,2 @@
+/** The platform-neutral chat: commands as models, lines parsed to invocations, answers as values made of blocks. */
+package io.laas.chat.core;

@@ -1,0 +1,24 @@
+package io.laas.chat.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+
+/**
+ * A length as people mean it: days are days of the calendar, whatever the clocks do, hours and minutes are elapsed time.
+ *
+ * @param days whole days, weeks included
+ * @param time the rest
+ */
+public record Length(Period days, Duration time) {
+    /** Returns the moment that lies this length after {@code start} in the zone. */
+    public Instant after(Instant start, ZoneId zone) {
+        return start.atZone(zone).plus(days).plus(time).toInstant();
+    }
+
+    /** Returns the elapsed time of this length when it begins at {@code start} in the zone. */
+    public Duration from(Instant start, ZoneId zone) {
+        return Duration.between(start, after(start, zone));
+    }
+}
