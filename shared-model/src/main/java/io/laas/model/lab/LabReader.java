@@ -52,10 +52,10 @@ final class LabReader {
     private Supplier<Lab> lab(YamlFields f) {
         Optional<Head> head = f.required("lab").flatMap(LabReader::head);
         Section<Host> hosts = Section.ofLab("host", f.someItems("hosts"), HostReader::read);
-        Section<Image> images = Section.ofLab("image", f.someItems("images"), new ImageReader(baseDir)::read);
-        Section<Pod> pods = Section.ofLab("pod", f.someItems("pods"), PodReader::read);
+        Section<Image> images = Section.ofLab("image", f.items("images"), new ImageReader(baseDir)::read);
+        Section<Pod> pods = Section.ofLab("pod", f.items("pods"), PodReader::read);
         ConfigReader configReader = new ConfigReader(images, pods);
-        Section<Config> configs = Section.ofLab("config", f.someItems("configs"), configReader::read);
+        Section<Config> configs = Section.ofLab("config", f.items("configs"), configReader::read);
         VpodReader vpodReader = new VpodReader(hosts, pods, configs);
         Section<StaticVpod> vpods = Section.ofLab("vpod", f.items("vpods"), vpodReader::read);
         Policy policy = f.value("policy").flatMap(PolicyReader::read).orElse(Policy.DEFAULT);

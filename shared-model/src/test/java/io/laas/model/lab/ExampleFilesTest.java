@@ -27,8 +27,13 @@ class ExampleFilesTest {
     }
 
     static List<Path> examples() throws IOException {
+        Path starter = PROJECT.resolve("jenkins-plugin/web/src/main/resources/io/laas/web/standalone/starter-lab.yaml");
         try (Stream<Path> files = Files.list(PROJECT.resolve("docs/examples"))) {
-            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+            return Stream.concat(
+                            Stream.of(starter), files.filter(f -> f.toString().endsWith(".yaml")))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
         }
     }
 
