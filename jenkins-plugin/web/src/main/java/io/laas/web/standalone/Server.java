@@ -1,0 +1,99 @@
+package io.laas.web.standalone;
+
+import io.laas.engine.Engine;
+import io.laas.engine.port.PodOperations;
+import io.laas.engine.store.StoreException;
+import io.laas.model.lab.Lab;
+import io.laas.web.ApiSettings;
+import io.laas.web.LaasApi;
+import io.laas.web.auth.TokenAuthenticator;
+import io.laas.web.sse.FeedSettings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One engine, its API over HTTP, and the thread that ticks it. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Engine engine;
+    private final LaasApi api;
+    private final HttpServer http;
+    private final Ticker ticker;
+    private final Optional<String> firstToken;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Server(Engine engine, LaasApi api, HttpServer http, Ticker ticker, Optional<String> firstToken) {
+        this.engine = engine;
+        this.api = api;
+        this.http = http;
+        this.ticker = ticker;
+        this.firstToken = firstToken;
+    }
+
+    /**
+     * Opens the engine, makes the labs known, and serves.
+     *
+     * @throws StartException if the data directory, the address or the database cannot be used
+     */
+    static Server start(ServerSettings settings, List<Lab> labs, PodOperations work, InstantSource clock) {
+        Engine engine = open(settings, work, clock);
+        LaasApi api = null;
+        try {
+            engine.configure(labs);
+            Optional<String> token =
+                    new AdminToken(settings.data()).ensure(engine.accounts(), settings.newAdminToken());
+            ApiSettings apiSettings = new ApiSettings(ServerCommand.VERSION, settings.limit(), FeedSettings.DEFAULT);
+            api = new LaasApi(engine, new TokenAuthenticator(engine.accounts()), apiSettings, clock);
+            HttpServer http = HttpServer.start(settings.address(), api.application());
+            return new Server(engine, api, http, Ticker.start(engine::tick, settings.tick()), token);
+        } catch (RuntimeException e) {
+            if (api != null) {
+                api.close();
+            }
+            engine.close();
+            throw e;
+        }
+    }
+
+    private static Engine open(ServerSettings settings, PodOperations work, InstantSource clock) {
+        try {
+            return Engine.open(settings.engine(), work, clock);
+        } catch (StoreException e) {
+            LOG.debug("Store cannot be opened", e);
+            throw new StartException(e.getMessage());
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    URI uri() {
+        return http.uri();
+    }
+
+    /** Prints where the server is and, the first time, its admin token. */
+    void announce(PrintWriter out) {
+        firstToken.ifPresent(token -> out.println("laas admin token (shown once, kept in admin-token): " + token));
+        out.println("laas server: " + uri());
+        out.flush();
+    }
+
+    /** Ends requests, streams and ticks and lets go of the store. Operations under way are taken up at the next start. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            ticker.close();
+            api.close();
+            http.close();
+            engine.close();
+            LOG.info("Server stopped");
+        }
+    }
+}

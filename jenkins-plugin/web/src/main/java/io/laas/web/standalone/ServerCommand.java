@@ -1,0 +1,157 @@
+package io.laas.web.standalone;
+
+import io.laas.model.lab.Lab;
+import io.laas.provisioner.Provisioner;
+import io.laas.provisioner.libvirt.LibvirtHypervisors;
+import io.laas.web.auth.RateLimit;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the server until the process is asked to end. */
+@Command(
+        name = "server",
+        description = "Serves the API and a status page; operations run in this process.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServerCommand implements Callable<Integer> {
+    static final String VERSION = "0.1.0";
+
+    private static final int BAD_INPUT = 2;
+    private static final String DATABASE_PASSWORD = "LAAS_DATABASE_PASSWORD";
+
+    private final InstantSource clock;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--lab",
+            paramLabel = "FILE",
+            description = "Lab file; may be given several times. Default: lab.yaml in the data directory.")
+    private List<Path> labs = List.of();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:user.home}/.local/share/laas",
+            description = "Where bookings are kept. Default: ${DEFAULT-VALUE}")
+    private Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8920",
+            description = "TCP port, 0 for any. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDR",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}")
+    private String bind;
+
+    @Option(
+            names = "--requests-per-minute",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "How often one token may call, 0 for no limit. Default: ${DEFAULT-VALUE}")
+    private int requestsPerMinute;
+
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Operations on pods at a time. Default: ${DEFAULT-VALUE}")
+    private int operations;
+
+    @Option(
+            names = "--tick",
+            paramLabel = "MILLISECONDS",
+            defaultValue = "1000",
+            description = "How often the engine looks what is due. Default: ${DEFAULT-VALUE}")
+    private long tickMillis;
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC-URL",
+            description = "PostgreSQL instead of the file in the data directory; the password comes from "
+                    + DATABASE_PASSWORD + ".")
+    private String database;
+
+    @Option(
+            names = "--database-user",
+            paramLabel = "NAME",
+            defaultValue = "laas",
+            description = "Default: ${DEFAULT-VALUE}")
+    private String databaseUser;
+
+    @Option(
+            names = "--new-admin-token",
+            description = "Make a further admin token and write it to admin-token in the data directory.")
+    private boolean newAdminToken;
+
+    ServerCommand(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            serve(new Labs(labs, data).read());
+            return 0;
+        } catch (StartException e) {
+            e.sentences().forEach(line -> err.println("laas server: " + line));
+            err.flush();
+            return BAD_INPUT;
+        }
+    }
+
+    private void serve(List<Lab> configured) throws InterruptedException {
+        LibvirtHypervisors hypervisors = new LibvirtHypervisors();
+        Provisioner provisioner = new Provisioner(hypervisors, clock);
+        ProvisionerOperations work = new ProvisionerOperations(provisioner, operations);
+        CountDownLatch over = new CountDownLatch(1);
+        try (hypervisors;
+                provisioner;
+                work;
+                Server server = Server.start(settings(), configured, work, clock)) {
+            server.announce(spec.commandLine().getOut());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, work, over), "laas-shutdown"));
+            over.await();
+        }
+    }
+
+    private static void end(Server server, ProvisionerOperations work, CountDownLatch over) {
+        server.close();
+        work.close();
+        over.countDown();
+    }
+
+    private ServerSettings settings() {
+        return new ServerSettings(
+                data,
+                ServerSettings.database(database, databaseUser, System.getenv(DATABASE_PASSWORD)),
+                new ServerSettings.Address(bind, port),
+                limit(),
+                Duration.ofMillis(tickMillis),
+                newAdminToken);
+    }
+
+    private RateLimit limit() {
+        try {
+            return new RateLimit(requestsPerMinute, Math.max(1, requestsPerMinute / 10));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(e.getMessage());
+        }
+    }
+}
