@@ -33,7 +33,7 @@ final class OutageCommand implements Command {
             .example("outage lab1 from friday 18:00 to sat 8:00 reason disk swap")
             .example("outage lab1 host h2 for 4h reason new kernel --yes")
             .example("outage list")
-            .example("outage end o-3")
+            .example("outage end x-3")
             .build();
 
     private final Server server;
