@@ -72,6 +72,7 @@ final class AgentEvents implements AutoCloseable {
             return;
         }
         try {
+            connection.removeAgentLifecycleListener(listener);
             connection.close();
         } catch (LibvirtException e) {
             LOG.debug("Closing the connection for events failed: {}", e.getMessage());

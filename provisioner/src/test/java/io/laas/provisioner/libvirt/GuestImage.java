@@ -44,6 +44,11 @@ final class GuestImage {
         }
     }
 
+    /** Returns a command for a guest's shell that tries until the other guest has set up its cards too. */
+    static String patientPing(String address) {
+        return "for i in $(seq 40); do ping -c 1 -W 2 " + address + " && exit 0; sleep 0.3; done; exit 1";
+    }
+
     /** Returns an image whose file has the header of an empty qcow2 disk. */
     static Image hollow(Path directory) {
         byte[] bytes = new byte[4096];
