@@ -127,20 +127,20 @@ public final class LaasClient {
         return transport.get(path(id, "/extension"), type(ExtensionJson.class));
     }
 
-    public ApiResult<OperationJson> reset(String id, String key) {
-        return transport.post(path(id, "/reset"), null, Optional.of(key), type(OperationJson.class));
+    public ApiResult<OperationJson> reset(String id) {
+        return transport.post(path(id, "/reset"), null, Optional.empty(), type(OperationJson.class));
     }
 
-    public ApiResult<OperationJson> check(String id, String key) {
-        return transport.post(path(id, "/check"), null, Optional.of(key), type(OperationJson.class));
+    public ApiResult<OperationJson> check(String id) {
+        return transport.post(path(id, "/check"), null, Optional.empty(), type(OperationJson.class));
     }
 
-    public ApiResult<BookingJson> release(String id, String reason, String key) {
-        return transport.post(path(id, "/release"), new ReasonJson(reason), Optional.of(key), type(BookingJson.class));
+    public ApiResult<BookingJson> release(String id, String reason) {
+        return transport.post(path(id, "/release"), new ReasonJson(reason), Optional.empty(), type(BookingJson.class));
     }
 
-    public ApiResult<BookingJson> members(String id, MembersJson members, String key) {
-        return transport.post(path(id, "/collaborators"), members, Optional.of(key), type(BookingJson.class));
+    public ApiResult<BookingJson> members(String id, MembersJson members) {
+        return transport.post(path(id, "/collaborators"), members, Optional.empty(), type(BookingJson.class));
     }
 
     public ApiResult<List<EventJson>> bookingEvents(String id) {
@@ -159,12 +159,14 @@ public final class LaasClient {
         return transport.post("/outages/preview", outage, Optional.empty(), type(OutageJson.class));
     }
 
-    public ApiResult<OutageJson> setOutage(NewOutageJson outage, String key) {
-        return transport.post("/outages", outage, Optional.of(key), type(OutageJson.class));
+    /** Sets an outage; {@code force}: also over granted bookings, which are moved where there is room and end otherwise. */
+    public ApiResult<OutageJson> setOutage(NewOutageJson outage, boolean force) {
+        Query query = new Query().with("force", force ? "true" : null);
+        return transport.post("/outages" + query, outage, Optional.empty(), type(OutageJson.class));
     }
 
-    public ApiResult<OutageJson> endOutage(String id, String key) {
-        return transport.post("/outages/" + Query.encode(id) + "/end", null, Optional.of(key), type(OutageJson.class));
+    public ApiResult<OutageJson> endOutage(String id) {
+        return transport.post("/outages/" + Query.encode(id) + "/end", null, Optional.empty(), type(OutageJson.class));
     }
 
     public ApiResult<LinkCodeJson> linkCode() {

@@ -126,7 +126,7 @@ final class Transport {
                         "The server answers with a redirect (" + status + "). Use the address it is served at.");
             }
             return new ApiResult.Ok<>(body.length == 0 ? null : value(body, type));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return unreachable("The server's answer (status " + status
                     + ") is not what a LaaS server sends. Is the address right?");
         }

@@ -47,7 +47,7 @@ final class AccessCommand implements Command {
     private Answer change(Invocation in, BookingJson b) {
         MembersJson members = new MembersJson(in.args().all("with"), in.args().all("without"));
         return server.client(in)
-                .members(b.id(), members, in.id())
+                .members(b.id(), members)
                 .either(after -> changed(after), error -> Problems.of(error, server.clock(in)));
     }
 

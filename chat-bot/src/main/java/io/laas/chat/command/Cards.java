@@ -128,7 +128,7 @@ public final class Cards {
     }
 
     /** Returns why an operation failed: its reason and the last lines of the console that shows it. */
-    static List<Block> failure(OperationJson o) {
+    public static List<Block> failure(OperationJson o) {
         List<Block> blocks = new ArrayList<>();
         String reason = o.reason() == null ? Texts.of("operation.noreason") : o.reason();
         blocks.add(new Block.Problem("OPERATION_" + o.state(), reason, List.of()));

@@ -19,7 +19,7 @@ final class CheckRun {
 
     static Answer on(Server server, Invocation in, BookingJson b, String doneKey) {
         LaasClient client = server.client(in);
-        return client.check(b.id(), in.id())
+        return client.check(b.id())
                 .either(
                         o -> Follow.operation(client, b.id(), o, server.clock(in), end -> good(b, end, doneKey)),
                         error -> Problems.of(error, server.clock(in)));

@@ -16,6 +16,7 @@ import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Takes a lab or a host out of service for a time, shows and ends outages. Asks before, with the bookings that are hit. */
@@ -29,6 +30,7 @@ final class OutageCommand implements Command {
             .word("for", Kind.LENGTH)
             .word("reason", Kind.SENTENCE)
             .flag("emergency")
+            .flag("force")
             .flag("yes")
             .example("outage lab1 from friday 18:00 to sat 8:00 reason disk swap")
             .example("outage lab1 host h2 for 4h reason new kernel --yes")
@@ -89,7 +91,7 @@ final class OutageCommand implements Command {
 
     private Answer end(Invocation in, String id) {
         return server.client(in)
-                .endOutage(id, in.id())
+                .endOutage(id)
                 .either(
                         o -> Reply.done(new Block.Text(Tone.GOOD, Texts.of("outage.ended", id))),
                         error -> Problems.of(error, server.clock(in)));
@@ -133,21 +135,25 @@ final class OutageCommand implements Command {
                 hits.isEmpty()
                         ? Texts.of("outage.nohits")
                         : Texts.of("outage.hits", hits.size(), String.join(", ", hits)));
+        if (!hits.isEmpty()) {
+            details.add(Texts.of("outage.fate." + outage.kind().toLowerCase(Locale.ROOT)));
+        }
         String when = clock.time(preview.start()) + " " + clock.until(preview.start(), preview.end());
         return Reply.ask(new Block.Confirm(
                 Texts.of("outage.ask", where(outage.lab(), outage.host()), when),
                 details,
                 Texts.of("button.outage"),
-                line(outage)));
+                line(outage, !hits.isEmpty())));
     }
 
     /** The same again with absolute times, so that the answer does not depend on when it is given. */
-    private static String line(NewOutageJson o) {
+    private static String line(NewOutageJson o, boolean force) {
         return "outage " + o.lab()
                 + (o.host() == null ? "" : " host " + o.host())
                 + (o.start() == null ? "" : " from " + o.start())
                 + " to " + o.end()
                 + (o.kind().equals("EMERGENCY") ? " --emergency" : "")
+                + (force ? " --force" : "")
                 + " --yes"
                 + (o.reason() == null ? "" : " reason " + Words.quoted(o.reason()));
     }
@@ -155,7 +161,7 @@ final class OutageCommand implements Command {
     private Reply send(Invocation in, NewOutageJson outage) {
         Clock clock = server.clock(in);
         return server.client(in)
-                .setOutage(outage, in.id())
+                .setOutage(outage, in.args().has("force"))
                 .either(
                         o -> Reply.done(new Block.Text(
                                 Tone.GOOD,

@@ -64,7 +64,7 @@ final class ReleaseCommand implements Command {
     private Reply release(Invocation in, BookingJson b) {
         String reason = in.args().text("reason").orElse(null);
         return server.client(in)
-                .release(b.id(), reason, in.id())
+                .release(b.id(), reason)
                 .either(after -> released(after == null ? b : after), error -> refused(in, b, error));
     }
 

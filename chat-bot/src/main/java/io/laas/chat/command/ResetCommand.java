@@ -51,7 +51,7 @@ final class ResetCommand implements Command {
 
     private Answer reset(Invocation in, BookingJson b) {
         LaasClient client = server.client(in);
-        return client.reset(b.id(), in.id())
+        return client.reset(b.id())
                 .either(o -> started(in, client, b, o), error -> Problems.of(error, server.clock(in)));
     }
 

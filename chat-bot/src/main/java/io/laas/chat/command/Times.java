@@ -52,10 +52,17 @@ record Times(Instant start, Duration length, Instant end, String problem) {
         if (end.isEmpty()) {
             return new Times(start, null, null, null);
         }
-        ReadTime read = TimeText.end(end.get(), from, zone);
+        ReadTime read = end(end.get(), in.now(), from, zone);
         return read instanceof ReadTime.Bad bad
                 ? bad(bad.message())
                 : new Times(start, null, ((ReadTime.Good) read).at(), null);
+    }
+
+    /** Means what it means now, unless that is before the start: then what it means at the start. */
+    private static ReadTime end(String text, Instant now, Instant start, ZoneId zone) {
+        ReadTime read = TimeText.end(text, now, zone);
+        boolean fits = read instanceof ReadTime.Good good && good.at().isAfter(start);
+        return fits || start.equals(now) ? read : TimeText.end(text, start, zone);
     }
 
     private static Times bad(String problem) {

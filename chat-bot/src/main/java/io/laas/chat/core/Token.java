@@ -3,7 +3,7 @@ package io.laas.chat.core;
 /** One word of a line; {@code quoted} if it begins with a quote, which keeps it from being a keyword or an option. */
 record Token(String text, boolean quoted) {
     boolean isOption() {
-        return !quoted && text.startsWith("--") && text.length() > 2;
+        return !quoted && text.startsWith("--") && text.length() > 2 && Character.isLetter(text.charAt(2));
     }
 
     boolean isUser() {

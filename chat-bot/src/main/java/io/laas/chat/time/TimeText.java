@@ -31,6 +31,7 @@ public final class TimeText {
 
     private static final Pattern AMBIGUOUS =
             Pattern.compile("(?<![\\d-])\\d{1,2}[-./]\\d{1,2}(?:[-./]\\d{2,4})?(?![\\d-])");
+    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern LEADING = Pattern.compile("^(?:until|till|by|to|from|at|on)\\s+");
     private static final Pattern CLOCK = Pattern.compile("([01]?\\d|2[0-3]):([0-5]\\d)");
     private static final Pattern WRONG_CLOCK = Pattern.compile("(?:2[4-9]|[3-9]\\d):\\d\\d|\\d{1,2}:[6-9]\\d");
@@ -119,9 +120,8 @@ public final class TimeText {
         if (plain.equals("now")) {
             return Optional.of(new Moment(now.atZone(zone), false, false));
         }
-        if (plain.isEmpty()
-                || plain.chars().allMatch(Character::isDigit)
-                || WRONG_CLOCK.matcher(plain).find()) {
+        boolean number = plain.chars().allMatch(Character::isDigit);
+        if (number || WRONG_CLOCK.matcher(plain).find() || noSuchDay(plain)) {
             return Optional.empty();
         }
         Optional<Moment> later = plain.startsWith("in ")
@@ -129,6 +129,18 @@ public final class TimeText {
                         .map(l -> new Moment(l.after(now, zone).atZone(zone), false, false))
                 : Optional.empty();
         return later.or(() -> iso(plain)).or(() -> natural(plain));
+    }
+
+    private static boolean noSuchDay(String plain) {
+        if (!ISO_DAY.matcher(plain).lookingAt()) {
+            return false;
+        }
+        try {
+            LocalDate.parse(plain.substring(0, 10));
+            return false;
+        } catch (DateTimeException e) {
+            return true;
+        }
     }
 
     private Optional<Moment> iso(String plain) {
@@ -139,7 +151,7 @@ public final class TimeText {
                 return Optional.of(
                         new Moment(now.atZone(zone).toLocalDate().atTime(time).atZone(zone), true, false));
             }
-            if (!text.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
+            if (!ISO_DAY.matcher(text).lookingAt()) {
                 return Optional.empty();
             }
             return Optional.of(dated(text));

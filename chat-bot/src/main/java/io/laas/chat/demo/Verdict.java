@@ -1,0 +1,31 @@
+package io.laas.chat.demo;
+
+import io.laas.chat.core.Plain;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last line. */
+final class Verdict {
+    private Verdict() {}
+
+    /** Returns {@code demo: ok …} with the times of the stages that matter, if all of them held. */
+    static String ok(StageLog log, int machines, boolean kept) {
+        Stage last = kept ? Stage.EXTEND : Stage.NOTHING_LEFT;
+        if (!log.goodUpTo(last)) {
+            return "demo: failed: not every stage was done";
+        }
+        List<String> times = new ArrayList<>(
+                List.of("built in " + took(log, Stage.PROVISION), "reset in " + took(log, Stage.RESET)));
+        times.add(kept ? "kept" : "clean in " + took(log, Stage.RELEASE));
+        return "demo: ok (%d machines, %s, %s in all)"
+                .formatted(machines, String.join(", ", times), StageLog.shown(log.total()));
+    }
+
+    static String failed(Stage stage, DemoFailed why) {
+        return "demo: failed: " + stage.title() + ": " + Plain.line(why.getMessage());
+    }
+
+    private static String took(StageLog log, Stage stage) {
+        return StageLog.shown(log.entry(stage).took().orElseThrow());
+    }
+}

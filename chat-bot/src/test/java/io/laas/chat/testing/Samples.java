@@ -1,0 +1,104 @@
+package io.laas.chat.testing;
+
+import io.laas.model.PodId;
+import io.laas.model.operation.MachineAccess;
+import io.laas.model.operation.PodAccess;
+import io.laas.model.pod.Addressing;
+import io.laas.model.pod.NetworkKind;
+import io.laas.model.pod.NetworkSpec;
+import io.laas.model.pod.Nic;
+import io.laas.model.pod.NodeRole;
+import io.laas.model.pod.NodeSpec;
+import io.laas.model.pod.Pod;
+import io.laas.model.pod.Uplink;
+import io.laas.model.wire.BookingJson;
+import io.laas.model.wire.OperationJson;
+import io.laas.model.wire.PodJson;
+import io.laas.model.wire.TaskJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Bookings and operations with defaults. */
+public final class Samples {
+    public static final Instant START = Instant.parse("2026-03-26T15:30:00Z");
+    public static final Instant END = Instant.parse("2026-03-27T17:00:00Z");
+
+    private Samples() {}
+
+    public static BookingJson booking(String id, String state) {
+        return booking(id, state, END, null);
+    }
+
+    public static BookingJson booking(String id, String state, Instant end, OperationJson operation) {
+        return new BookingJson(
+                id,
+                "lab1",
+                "pharos-virtual",
+                "hello",
+                "alice",
+                List.of(),
+                "nfv tests",
+                "",
+                START,
+                end,
+                state,
+                "v-1",
+                "h1",
+                0,
+                "PERSON",
+                "CONSOLE",
+                START,
+                null,
+                1,
+                state.equals("WAITING") ? 2 : null,
+                null,
+                state.equals("ACTIVE") ? access() : null,
+                operation);
+    }
+
+    public static PodAccess access() {
+        List<MachineAccess> machines = new ArrayList<>();
+        machines.add(new MachineAccess("jump", NodeRole.JUMPHOST, "laas", Map.of("admin", "10.80.0.10")));
+        for (int i = 1; i <= 5; i++) {
+            machines.add(new MachineAccess("node" + i, NodeRole.NODE, "laas", Map.of("admin", "10.80.0.1" + i)));
+        }
+        return new PodAccess("10.80.0.10", 22, "laas", machines);
+    }
+
+    public static OperationJson operation(String id, String kind, String state, int percent) {
+        String task = state.equals("SUCCEEDED") ? "DONE" : state.equals("QUEUED") ? "WAITING" : state;
+        List<TaskJson> tasks =
+                List.of(new TaskJson("machines", "machines", task, percent, percent + " of 100", START, null));
+        return new OperationJson(
+                id,
+                "v-1",
+                "b-41",
+                kind,
+                state,
+                percent,
+                tasks,
+                START,
+                START,
+                null,
+                state.equals("FAILED") ? "node3 never answered" : null,
+                state.equals("FAILED") ? "Kernel panic\n\u001b[2Jnot syncing" : null);
+    }
+
+    /** A pod of a jump host and five nodes on one network. */
+    public static PodJson pod(String name, boolean free) {
+        List<NodeSpec> nodes = new ArrayList<>();
+        for (int i = 0; i <= 5; i++) {
+            NodeRole role = i == 0 ? NodeRole.JUMPHOST : NodeRole.NODE;
+            nodes.add(
+                    new NodeSpec(i == 0 ? "jump" : "node" + i, role, 4, 8192, 100, List.of(new Nic("eth0", "admin"))));
+        }
+        NetworkSpec admin = new NetworkSpec(
+                "admin", NetworkKind.BRIDGE, OptionalInt.empty(), Optional.empty(), Addressing.DHCP, Uplink.NONE);
+        Pod pod = new Pod(new PodId(name), "Jump host and five nodes", nodes, List.of(admin));
+        return new PodJson("lab1", pod, pod.demand(), free);
+    }
+}
