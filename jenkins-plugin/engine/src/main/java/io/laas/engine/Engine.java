@@ -1,21 +1,84 @@
 package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
+import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
+import io.laas.engine.booking.BookingTable;
+import io.laas.engine.booking.DueBookings;
+import io.laas.engine.booking.Ender;
+import io.laas.engine.booking.OutageImpact;
+import io.laas.engine.booking.Starter;
+import io.laas.engine.booking.WaitList;
 import io.laas.engine.event.EventLog;
+import io.laas.engine.flow.Consequences;
+import io.laas.engine.flow.Flow;
 import io.laas.engine.lab.Catalogue;
+import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.store.ControllerTable;
+import io.laas.engine.store.HostTable;
+import io.laas.engine.store.Store;
+import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodService;
+import io.laas.engine.vpod.VpodTable;
+import io.laas.engine.vpod.VpodWork;
+import io.laas.model.BookingId;
+import io.laas.model.UserId;
+import io.laas.model.booking.Booking;
 import io.laas.model.lab.Lab;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The engine of one controller. Thread-safe. Nothing happens by itself: somebody calls {@link #tick()} every second or so. */
 public final class Engine implements AutoCloseable {
-    private Engine() {}
+    private final Store store;
+    private final String controller;
+    private final Catalogue catalogue;
+    private final EventLog events;
+    private final AccountService accounts;
+    private final BookingService bookings;
+    private final VpodService vpods;
+    private final OperationService operations;
+    private final OutageService outages;
+    private final Reconciler reconciler;
+    private final Dispatcher dispatcher;
+    private final Flow flow;
+    private final Runnable stopBackground;
+
+    private Engine(
+            Store store, EngineSettings settings, PodOperations port, InstantSource clock, Background background) {
+        this.store = store;
+        this.stopBackground = background.stop();
+        this.controller = ControllerTable.identity(store, settings.directory());
+        this.catalogue = new Catalogue(store);
+        this.events = new EventLog(store);
+        VpodWork work = new VpodWork(catalogue, controller, Engine::members);
+        this.dispatcher = new Dispatcher(store, port, work);
+        work.through(dispatcher);
+        Starter starter = new Starter(catalogue, work);
+        WaitList waitList = new WaitList(store, catalogue, starter);
+        this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.vpods = new VpodService(store, work);
+        this.operations = new OperationService(store, dispatcher, Engine::isMember);
+        this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
+        this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
+        DueBookings due = new DueBookings(store, catalogue, work, starter);
+        Flow.Parts parts = new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, reconciler, port);
+        this.flow = new Flow(parts, settings, clock, background.executor());
+        this.accounts = new AccountService(store, this::keysChanged);
+        dispatcher.consequences(new Consequences(
+                store, work, starter, new Ender(catalogue, work), settings.retryDelay(), flow::somethingMayBeFree));
+    }
+
+    private record Background(Executor executor, Runnable stop) {}
 
     /**
      * Opens the store, migrates it if need be and takes hold of it for this process.
@@ -23,57 +86,105 @@ public final class Engine implements AutoCloseable {
      * @throws io.laas.engine.store.StoreException if the store cannot be opened or another process holds it
      */
     public static Engine open(EngineSettings settings, PodOperations operations, InstantSource clock) {
-        throw new IllegalStateException("the engine is not open");
+        ExecutorService background = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "laas-engine");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return open(settings, operations, clock, new Background(background, background::shutdownNow));
+    }
+
+    /** Opens it with somebody else's threads for what asks hosts: probing and reconciling. */
+    public static Engine open(
+            EngineSettings settings, PodOperations operations, InstantSource clock, Executor background) {
+        return open(settings, operations, clock, new Background(background, () -> {}));
+    }
+
+    private static Engine open(
+            EngineSettings settings, PodOperations operations, InstantSource clock, Background background) {
+        Store store = Store.open(settings, clock);
+        try {
+            return new Engine(store, settings, operations, clock, background);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Set<UserId> members(Tx tx, BookingId id) {
+        Booking booking = new BookingTable(tx).get(id).booking();
+        Set<UserId> members = new HashSet<>(booking.collaborators());
+        members.add(booking.owner());
+        return members;
+    }
+
+    private static boolean isMember(Tx tx, BookingId id, UserId user) {
+        return new BookingTable(tx)
+                .find(id)
+                .map(BookingRow::booking)
+                .filter(b -> b.isMember(user))
+                .isPresent();
+    }
+
+    private void keysChanged(Tx tx, UserId user) {
+        VpodTable table = new VpodTable(tx);
+        new HostTable(tx).lock(table.hostsOf(user));
+        table.markStale(user);
+        tx.afterCommit(flow::tend);
     }
 
     /** Makes these the labs. Bookings stay as they are; hosts and static vpods that are gone and in use drain. */
     public void configure(List<Lab> labs) {
-        throw new IllegalStateException("the engine is not open");
+        flow.configure(labs);
     }
 
-    /** Does everything that is due: starts, ends, reminders, wait list, retries. Idempotent. */
+    /** Does everything that is due: starts, ends, reminders, wait list, retries. Idempotent; never throws. */
     public void tick() {
-        throw new IllegalStateException("the engine is not open");
+        flow.tick();
     }
 
     /** Returns the stable identity of this controller, which its tags carry. */
     public String controller() {
-        throw new IllegalStateException("the engine is not open");
+        return controller;
     }
 
     public Catalogue catalogue() {
-        throw new IllegalStateException("the engine is not open");
+        return catalogue;
     }
 
     public BookingService bookings() {
-        throw new IllegalStateException("the engine is not open");
+        return bookings;
     }
 
     public VpodService vpods() {
-        throw new IllegalStateException("the engine is not open");
+        return vpods;
     }
 
     public OperationService operations() {
-        throw new IllegalStateException("the engine is not open");
+        return operations;
     }
 
     public OutageService outages() {
-        throw new IllegalStateException("the engine is not open");
+        return outages;
     }
 
     public EventLog events() {
-        throw new IllegalStateException("the engine is not open");
+        return events;
     }
 
     public AccountService accounts() {
-        throw new IllegalStateException("the engine is not open");
+        return accounts;
     }
 
     public Reconciler reconciler() {
-        throw new IllegalStateException("the engine is not open");
+        return reconciler;
     }
 
     /** Lets go of the store. Operations under way go on and are taken up again at the next start. */
     @Override
-    public void close() {}
+    public void close() {
+        dispatcher.close();
+        stopBackground.run();
+        store.close();
+    }
 }

@@ -2,21 +2,51 @@ package io.laas.engine.booking;
 
 import io.laas.engine.Answer;
 import io.laas.engine.Page;
+import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Right;
+import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
+import io.laas.engine.store.Store;
+import io.laas.engine.store.Tx;
+import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
+import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
+import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Refusal;
+import io.laas.model.booking.RefusalCode;
+import io.laas.model.operation.OperationKind;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything callers do with bookings. Thread-safe; each change is one transaction. Who may do what is decided here, for every
  * face alike: VIEW to see, BOOK and membership to act on a booking, MANAGE for everything.
  */
 public final class BookingService {
-    BookingService() {}
+    private final Store store;
+    private final Desk desk;
+    private final Extensions extensions;
+    private final Changes changes;
+    private final Views views;
+    private final Catalogue catalogue;
+    private final WaitList waitList;
+
+    public BookingService(Store store, Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.waitList = waitList;
+        this.desk = new Desk(catalogue, starter, waitList);
+        this.extensions = new Extensions(catalogue, waitList);
+        this.changes = new Changes(catalogue, work, starter, waitList);
+        this.views = new Views(catalogue, waitList);
+    }
 
     /**
      * Books.
@@ -24,59 +54,164 @@ public final class BookingService {
      * @param idempotencyKey the same key of the same caller within 24 hours answers with the booking made first
      */
     public BookingDecision book(BookingRequest request, Caller caller, Optional<String> idempotencyKey) {
-        throw new IllegalStateException("the engine is not open");
+        return store.write(tx -> {
+            Once once = new Once(tx, caller, "book " + request, idempotencyKey);
+            Answer<BookingDecision> answer =
+                    once.or(b -> again(tx, b), () -> decided(tx, request, caller), BookingService::bookingOf);
+            return answer instanceof Answer.Refused<BookingDecision> no
+                    ? new BookingDecision.Refused(no.refusal())
+                    : ((Answer.Done<BookingDecision>) answer).value();
+        });
+    }
+
+    private Answer<BookingDecision> decided(Tx tx, BookingRequest request, Caller caller) {
+        if (!caller.has(Right.BOOK)) {
+            return Audit.forbid(tx, caller, "booking", Right.BOOK);
+        }
+        if (!request.owner().equals(caller.user()) && !caller.manages()) {
+            return Audit.forbid(tx, caller, "booking for " + request.owner(), Right.MANAGE);
+        }
+        Optional<Refusal> members =
+                Changes.tooManyMembers(request.collaborators().size());
+        BookingDecision decision =
+                members.isPresent() ? new BookingDecision.Refused(members.get()) : desk.decide(tx, request, caller);
+        return decision instanceof BookingDecision.Refused no
+                ? Audit.refuse(tx, caller, "booking pod " + request.pod(), no.refusal())
+                : Answer.done(decision);
+    }
+
+    private BookingDecision again(Tx tx, BookingRow row) {
+        if (row.state() != BookingState.WAITING) {
+            return new BookingDecision.Granted(row.booking());
+        }
+        WaitPlace place = views.place(tx, row).orElse(new WaitPlace(1, Optional.empty()));
+        return new BookingDecision.Waiting(row.booking(), place.position(), place.expected());
+    }
+
+    private static BookingId bookingOf(BookingDecision decision) {
+        return decision instanceof BookingDecision.Granted granted
+                ? granted.booking().id()
+                : ((BookingDecision.Waiting) decision).booking().id();
     }
 
     /** Extends a running booking; the refusal says until when at most and what stands in the way. */
     public Answer<Booking> extend(BookingId id, Extension extension, Caller caller, Optional<String> idempotencyKey) {
-        throw new IllegalStateException("the engine is not open");
+        return store.write(tx -> {
+            Supplier<Answer<Booking>> work = () -> new Access(tx, caller)
+                    .to(id, "extending", Access.Level.MEMBER, row -> extensions.extend(tx, row, extension, caller));
+            Once once = new Once(tx, caller, "extend " + id + " " + extension, idempotencyKey);
+            return once.or(BookingRow::booking, work, Booking::id);
+        });
     }
 
     /** Moves a booking that has not started to another start, on whatever place is free then. */
     public Answer<Booking> move(BookingId id, Instant newStart, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.write(tx -> new Access(tx, caller)
+                .to(id, "moving", Access.Level.MEMBER, row -> changes.move(tx, row, newStart, caller)));
     }
 
     /** Takes up an offer made from the wait list. */
     public Answer<Booking> accept(BookingId id, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.write(
+                tx -> new Access(tx, caller).to(id, "accepting", Access.Level.MEMBER, row -> changes.accept(tx, row)));
     }
 
     /** Gives a booking back, in whatever state it is; final states stay as they are. */
     public Answer<Booking> release(BookingId id, String reason, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.<Answer<Booking>>write(tx -> {
+            tx.afterCommit(waitList::serve);
+            return new Access(tx, caller)
+                    .to(id, "releasing", Access.Level.OWNER, row -> changes.release(tx, row, reason, caller));
+        });
     }
 
     /** Brings the machines of an active booking back to their known state. */
     public Answer<Operation> reset(BookingId id, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return onMachines(id, "resetting", OperationKind.RESET, caller);
     }
 
     /** Looks whether the machines of an active booking answer. */
     public Answer<Operation> check(BookingId id, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return onMachines(id, "checking", OperationKind.CHECK, caller);
     }
 
-    /** Adds and removes collaborators; access follows. */
+    private Answer<Operation> onMachines(BookingId id, String what, OperationKind kind, Caller caller) {
+        return store.write(tx ->
+                new Access(tx, caller).to(id, what, Access.Level.MEMBER, row -> changes.onMachines(tx, row, kind)));
+    }
+
+    /** Adds and removes collaborators; access follows. Collaborators may remove themselves. */
     public Answer<Booking> members(BookingId id, MemberChange change, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        boolean leaving = change.add().isEmpty() && change.remove().equals(java.util.Set.of(caller.user()));
+        Access.Level level = leaving ? Access.Level.MEMBER : Access.Level.OWNER;
+        return store.write(tx -> new Access(tx, caller)
+                .to(id, "changing the members of", level, row -> changes.members(tx, row, change, caller)));
     }
 
     /** Tells how far a booking could be extended now. */
     public Answer<ExtensionLimit> extension(BookingId id, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));
     }
 
     /** Tells when a pod can be had. */
     public Answer<Availability> availability(AvailabilityQuery query) {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> {
+            Optional<Refusal> no = PolicyRules.impossible(query.start(), query.length(), tx.now());
+            return no.isPresent()
+                    ? Answer.<Availability>refused(no.get())
+                    : new Targets(catalogue).find(query).map(targets -> best(tx, targets, query));
+        });
     }
 
+    private Availability best(Tx tx, List<Target> targets, AvailabilityQuery query) {
+        Availability best = null;
+        for (Target target : targets) {
+            Duration length = query.length().orElse(target.lab().policy().defaultLength());
+            Instant start = query.start().filter(s -> s.isAfter(tx.now())).orElse(tx.now());
+            Availability one = desk.availability(tx, target, TimeSlot.of(start, length));
+            if (best == null || earlier(one, best)) {
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    private static boolean earlier(Availability one, Availability other) {
+        return one.nextFree()
+                .filter(s -> other.nextFree()
+                        .filter(o -> !s.start().isBefore(o.start()))
+                        .isEmpty())
+                .isPresent();
+    }
+
+    /** Returns a booking as the caller may see it. */
     public Answer<BookingView> find(BookingId id, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> seen(tx, id, caller)
+                .map(row -> views.of(tx, List.of(row), caller).get(0)));
     }
 
+    /** Lists bookings, newest first; nothing without the right VIEW. */
     public Page<BookingView> list(BookingFilter filter, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        if (!caller.has(Right.VIEW)) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        return store.read(tx -> {
+            List<BookingRow> rows = new BookingList(tx).find(filter);
+            boolean more = rows.size() > filter.limit();
+            List<BookingRow> shown = more ? rows.subList(0, filter.limit()) : rows;
+            Optional<String> next =
+                    more ? Optional.of(shown.get(shown.size() - 1).id().toString()) : Optional.empty();
+            return new Page<>(views.of(tx, shown, caller), next);
+        });
+    }
+
+    private static Answer<BookingRow> seen(Tx tx, BookingId id, Caller caller) {
+        if (!caller.has(Right.VIEW)) {
+            return Answer.refused(RefusalCode.FORBIDDEN, "Seeing bookings needs the right VIEW.");
+        }
+        return new BookingTable(tx)
+                .find(id)
+                .map(Answer::done)
+                .orElseGet(() -> Answer.refused(RefusalCode.UNKNOWN_BOOKING, Access.unknown(id)));
     }
 }

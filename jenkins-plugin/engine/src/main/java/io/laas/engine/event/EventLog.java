@@ -1,36 +1,79 @@
 package io.laas.engine.event;
 
+import io.laas.engine.store.EventTable;
+import io.laas.engine.store.Store;
 import io.laas.model.BookingId;
 import io.laas.model.event.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The feed. Events become visible strictly in the order of their numbers; numbers may have gaps. Thread-safe. */
 public final class EventLog {
-    EventLog() {}
+    private static final int MAX_LIMIT = 1000;
 
-    /** Returns events with numbers above {@code sequence}, in order, at most {@code limit}. */
-    public List<Event> after(long sequence, int limit) {
-        throw new IllegalStateException("the engine is not open");
+    private final Store store;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
+
+    /** Makes the feed of a store; there is one for each. */
+    public EventLog(Store store) {
+        this.store = store;
+        store.onEvents(this::tell);
     }
 
-    /** Returns a booking's events with numbers above {@code sequence}, in order, at most {@code limit}. */
+    /** Returns events with numbers above {@code sequence}, in order, at most {@code limit} (1000). */
+    public List<Event> after(long sequence, int limit) {
+        return store.read(tx -> new EventTable(tx.handle()).after(sequence, limited(limit)));
+    }
+
+    /** Returns a booking's events with numbers above {@code sequence}, in order, at most {@code limit} (1000). */
     public List<Event> ofBooking(BookingId booking, long sequence, int limit) {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> new EventTable(tx.handle()).ofBooking(booking, sequence, limited(limit)));
     }
 
     /** Returns the number of the latest event, 0 if there is none. */
     public long last() {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> new EventTable(tx.handle()).last());
     }
 
     /** Waits until there is an event with a number above {@code sequence}; false if there was none in that time. */
     public boolean await(long sequence, Duration timeout) throws InterruptedException {
-        throw new IllegalStateException("the engine is not open");
+        long nanos = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (last() <= sequence) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = written.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Calls {@code listener} after each commit that wrote events, quickly and on the writer's thread, until closed. */
     public AutoCloseable listen(Runnable listener) {
-        throw new IllegalStateException("the engine is not open");
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void tell() {
+        lock.lock();
+        try {
+            written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    private static int limited(int limit) {
+        return Math.max(1, Math.min(limit, MAX_LIMIT));
     }
 }

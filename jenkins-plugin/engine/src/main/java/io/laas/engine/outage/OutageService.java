@@ -1,24 +1,64 @@
 package io.laas.engine.outage;
 
 import io.laas.engine.Answer;
+import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Right;
+import io.laas.engine.booking.OutageImpact;
+import io.laas.engine.booking.WaitList;
+import io.laas.engine.lab.Catalogue;
+import io.laas.engine.store.EventDraft;
+import io.laas.engine.store.HostTable;
+import io.laas.engine.store.Store;
+import io.laas.engine.store.Tx;
+import io.laas.model.HostId;
 import io.laas.model.OutageId;
+import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
+import io.laas.model.booking.OutageKind;
+import io.laas.model.booking.Refusal;
+import io.laas.model.booking.RefusalCode;
+import io.laas.model.event.EventType;
+import io.laas.model.lab.Host;
+import io.laas.model.lab.Lab;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Outages of labs and hosts. Changes need MANAGE. Thread-safe. */
 public final class OutageService {
-    OutageService() {}
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final Catalogue catalogue;
+    private final OutageImpact impact;
+    private final WaitList waitList;
+
+    public OutageService(Store store, Catalogue catalogue, OutageImpact impact, WaitList waitList) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.impact = impact;
+        this.waitList = waitList;
+    }
 
     /** Lists outages that are not over, earliest first. */
     public List<Outage> list() {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> new OutageTable(tx).notOver());
     }
 
     /** Tells which granted bookings an outage would hit. */
     public Answer<List<Booking>> preview(NewOutage outage, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.read(tx -> {
+            Optional<Refusal> no = wrong(tx, outage, caller);
+            return no.isPresent()
+                    ? Answer.<List<Booking>>refused(no.get())
+                    : Answer.done(impact.hits(tx, hosts(outage), slot(outage, tx.now())));
+        });
     }
 
     /**
@@ -27,11 +67,140 @@ public final class OutageService {
      * running ones end when the outage begins.
      */
     public Answer<OutageEffect> set(NewOutage outage, boolean force, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.write(tx -> {
+            Optional<Refusal> no = wrong(tx, outage, caller);
+            if (no.isPresent()) {
+                return Audit.refuse(tx, caller, "setting an outage", no.get());
+            }
+            new HostTable(tx).lockLab(outage.lab());
+            TimeSlot slot = slot(outage, tx.now());
+            List<Booking> hits = impact.hits(tx, hosts(outage), slot);
+            if (!hits.isEmpty() && outage.kind() == OutageKind.PLANNED && !force) {
+                return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, hits));
+            }
+            return Answer.done(put(tx, outage, slot, hits, caller));
+        });
+    }
+
+    private OutageEffect put(Tx tx, NewOutage order, TimeSlot slot, List<Booking> hits, Caller caller) {
+        Outage outage = new OutageTable(tx).insert(order, slot, caller.user());
+        Lab lab = catalogue.lab(order.lab()).orElseThrow();
+        tx.emit(about(EventType.OUTAGE_SET, outage, caller).with("hits", hits.size()));
+        List<Booking> now = new ArrayList<>();
+        hits.forEach(hit -> now.add(impact.apply(tx, hit, outage, lab, caller.actor())));
+        return new OutageEffect(outage, now);
     }
 
     /** Ends an outage now, or takes it back if it has not begun. */
     public Answer<Outage> end(OutageId id, Caller caller) {
-        throw new IllegalStateException("the engine is not open");
+        return store.write(tx -> {
+            if (!caller.manages()) {
+                return Audit.forbid(tx, caller, "ending outage " + id, Right.MANAGE);
+            }
+            Optional<Outage> found = new OutageTable(tx).find(id);
+            if (found.isEmpty()) {
+                return Audit.refuse(
+                        tx,
+                        caller,
+                        "ending outage " + id,
+                        RefusalCode.UNKNOWN_OUTAGE,
+                        "There is no outage " + id + " now or later. List the outages.");
+            }
+            new HostTable(tx).lockLab(found.get().lab());
+            Outage ended = ended(tx, found.get());
+            tx.emit(about(EventType.OUTAGE_ENDED, ended, caller));
+            tx.afterCommit(waitList::serve);
+            return Answer.done(ended);
+        });
+    }
+
+    private static Outage ended(Tx tx, Outage o) {
+        if (!o.slot().start().isBefore(tx.now())) {
+            new OutageTable(tx).withdraw(o.id());
+            return o;
+        }
+        new OutageTable(tx).end(o.id(), tx.now());
+        TimeSlot slot = o.slot().endingAt(tx.now());
+        return new Outage(o.id(), o.lab(), o.host(), slot, o.kind(), o.reason(), o.by());
+    }
+
+    private static EventDraft about(EventType type, Outage o, Caller caller) {
+        EventDraft draft = EventDraft.of(type, caller.actor())
+                .in(o.lab())
+                .with("outage", o.id())
+                .with("start", o.slot().start())
+                .with("end", o.slot().end())
+                .with("kind", o.kind())
+                .with("reason", o.reason());
+        return o.host().isPresent() ? draft.with("host", o.host().get()) : draft;
+    }
+
+    private Refusal inTheWay(Tx tx, NewOutage outage, TimeSlot slot, List<Booking> hits) {
+        String list = hits.stream()
+                .limit(10)
+                .map(b -> "%s of %s (%s until %s)"
+                        .formatted(b.id(), b.owner(), b.slot().start(), b.slot().end()))
+                .collect(Collectors.joining(", "));
+        String message =
+                "The outage hits %d granted booking%s: %s%s. Choose another time, or force it: they are moved or ended then."
+                        .formatted(hits.size(), hits.size() == 1 ? "" : "s", list, hits.size() > 10 ? " …" : "");
+        return new Refusal(
+                RefusalCode.POD_TAKEN,
+                message,
+                impact.conflicts(tx, hosts(outage), slot),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Optional<Refusal> wrong(Tx tx, NewOutage outage, Caller caller) {
+        if (!caller.manages()) {
+            return no(
+                    RefusalCode.FORBIDDEN, "Outages need the right MANAGE, which " + caller.user() + " does not have.");
+        }
+        Optional<Lab> lab = catalogue.lab(outage.lab());
+        if (lab.isEmpty()) {
+            return no(RefusalCode.UNKNOWN_LAB, "There is no lab " + outage.lab() + ".");
+        }
+        if (outage.host().isPresent() && lab.get().host(outage.host().get()).isEmpty()) {
+            return no(
+                    RefusalCode.UNKNOWN_HOST,
+                    "Lab %s has no host %s. Hosts: %s."
+                            .formatted(
+                                    outage.lab(),
+                                    outage.host().get(),
+                                    lab.get().hosts().stream()
+                                            .map(h -> h.id().value())
+                                            .collect(Collectors.joining(", "))));
+        }
+        Instant start = outage.start().orElse(tx.now());
+        if (start.isBefore(tx.now().minus(TOLERANCE)) || !outage.end().isAfter(later(start, tx.now()))) {
+            return no(
+                    RefusalCode.INVALID,
+                    "An outage must end after it starts, and not start in the past: was %s to %s, it is %s."
+                            .formatted(start, outage.end(), tx.now()));
+        }
+        return Optional.empty();
+    }
+
+    private List<HostId> hosts(NewOutage outage) {
+        return outage.host()
+                .map(List::of)
+                .orElseGet(() -> catalogue.lab(outage.lab()).orElseThrow().hosts().stream()
+                        .map(Host::id)
+                        .toList());
+    }
+
+    private static TimeSlot slot(NewOutage outage, Instant now) {
+        return new TimeSlot(
+                later(outage.start().orElse(now), now).truncatedTo(ChronoUnit.MILLIS),
+                outage.end().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Optional<Refusal> no(RefusalCode code, String message) {
+        return Optional.of(Refusal.of(code, message));
     }
 }

@@ -1,0 +1,246 @@
+package io.laas.engine.booking;
+
+import io.laas.engine.store.Columns;
+import io.laas.engine.store.StaleException;
+import io.laas.engine.store.Tx;
+import io.laas.model.BookingId;
+import io.laas.model.Channel;
+import io.laas.model.ConfigId;
+import io.laas.model.HostId;
+import io.laas.model.LabId;
+import io.laas.model.PodId;
+import io.laas.model.TimeSlot;
+import io.laas.model.UserId;
+import io.laas.model.VpodId;
+import io.laas.model.booking.Booker;
+import io.laas.model.booking.Booking;
+import io.laas.model.booking.BookingState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Rows of bookings and of their collaborators. */
+public final class BookingTable {
+    static final String COLUMNS = """
+            b.id, b.lab, b.pod, b.config, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
+            b.extensions, b.booker, b.channel, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
+    private static final String FIND = "select " + COLUMNS + " from booking b where b.id = :id";
+    private static final String INSERT = """
+            insert into booking
+                (lab, pod, config, owner, purpose, project, start_at, end_at, state, vpod, host,
+                 extensions, booker, channel, created_at, reason, revision, offer_until, finish_as, tries)
+            values
+                (:lab, :pod, :config, :owner, :purpose, :project, :start, :end, :state, null, null,
+                 0, :booker, :channel, :now, null, 1, null, null, 0)""";
+    private static final String CHANGE = """
+            update booking set start_at = :start, end_at = :end, state = :state, vpod = :vpod, host = :host,
+                   extensions = :extensions, reason = :reason, offer_until = :offerUntil, finish_as = :finishAs,
+                   tries = :tries, revision = revision + 1
+             where id = :id and revision = :revision and state = :before""";
+    private static final String MEMBERS =
+            "select booking, member from booking_member where booking in (<ids>) order by booking, member";
+    private static final String ADD_MEMBER = "insert into booking_member (booking, member) values (:id, :member)";
+    private static final String REMOVE_MEMBER = "delete from booking_member where booking = :id and member = :member";
+    private static final int MAX_REASON = 2000;
+
+    private final Handle handle;
+    private final Tx tx;
+
+    public BookingTable(Tx tx) {
+        this.tx = tx;
+        this.handle = tx.handle();
+    }
+
+    public Optional<BookingRow> find(BookingId id) {
+        return withMembers(handle.createQuery(FIND)
+                        .bind("id", id.number())
+                        .map((rs, ctx) -> row(rs))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    public BookingRow get(BookingId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("booking " + id + " is not in the store"));
+    }
+
+    /** Adds a booking that is asked for and has neither place nor number yet; returns it with its number. */
+    BookingRow insert(NewBooking order, BookingState state) {
+        long id = handle.createUpdate(INSERT)
+                .bind("lab", order.lab().value())
+                .bind("pod", order.pod().value())
+                .bind("config", order.config().value())
+                .bind("owner", order.request().owner().value())
+                .bind("purpose", order.request().purpose())
+                .bind("project", order.request().project())
+                .bind("start", order.slot().start())
+                .bind("end", order.slot().end())
+                .bind("state", state.name())
+                .bind("booker", order.request().booker().name())
+                .bind("channel", order.channel().name())
+                .bind("now", tx.now())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        BookingId number = new BookingId(id);
+        order.request().collaborators().stream().sorted().forEach(m -> addMember(number, m));
+        return fresh(number, order, state);
+    }
+
+    private BookingRow fresh(BookingId id, NewBooking order, BookingState state) {
+        Booking booking = new Booking(
+                id,
+                order.lab(),
+                order.pod(),
+                order.config(),
+                order.request().owner(),
+                order.request().collaborators(),
+                order.request().purpose(),
+                order.request().project(),
+                order.slot(),
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                order.request().booker(),
+                order.channel(),
+                tx.now(),
+                Optional.empty(),
+                1);
+        return new BookingRow(booking, Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** Writes the changed booking if it is still as it was; returns it with its new revision. */
+    BookingRow change(BookingRow before, BookingRow after) {
+        Booking b = after.booking();
+        int count = handle.createUpdate(CHANGE)
+                .bind("start", b.slot().start())
+                .bind("end", b.slot().end())
+                .bind("state", b.state().name())
+                .bind("vpod", b.vpod().map(VpodId::value).orElse(null))
+                .bind("host", b.host().map(HostId::value).orElse(null))
+                .bind("extensions", b.extensions())
+                .bind("reason", Columns.cut(b.reason().orElse(null), MAX_REASON))
+                .bind("offerUntil", after.offerUntil().orElse(null))
+                .bind("finishAs", after.finishAs().map(BookingState::name).orElse(null))
+                .bind("tries", after.tries())
+                .bind("id", b.id().number())
+                .bind("revision", before.booking().revision())
+                .bind("before", before.state().name())
+                .execute();
+        if (count != 1) {
+            throw new StaleException("booking " + b.id());
+        }
+        return revised(after, before.booking().revision() + 1);
+    }
+
+    private static BookingRow revised(BookingRow row, long revision) {
+        Booking b = row.booking();
+        Booking revised = new Booking(
+                b.id(),
+                b.lab(),
+                b.pod(),
+                b.config(),
+                b.owner(),
+                b.collaborators(),
+                b.purpose(),
+                b.project(),
+                b.slot(),
+                b.state(),
+                b.vpod(),
+                b.host(),
+                b.extensions(),
+                b.booker(),
+                b.channel(),
+                b.createdAt(),
+                b.reason(),
+                revision);
+        return new BookingRow(revised, row.offerUntil(), row.finishAs(), row.tries());
+    }
+
+    void addMember(BookingId id, UserId member) {
+        handle.createUpdate(ADD_MEMBER)
+                .bind("id", id.number())
+                .bind("member", member.value())
+                .execute();
+    }
+
+    void removeMember(BookingId id, UserId member) {
+        handle.createUpdate(REMOVE_MEMBER)
+                .bind("id", id.number())
+                .bind("member", member.value())
+                .execute();
+    }
+
+    /** Returns the rows with their collaborators, read in one go. */
+    List<BookingRow> withMembers(List<BookingRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<BookingId, Set<UserId>> members = new HashMap<>();
+        handle.createQuery(MEMBERS)
+                .bindList("ids", rows.stream().map(r -> r.id().number()).toList())
+                .map((rs, ctx) -> Map.entry(new BookingId(rs.getLong("booking")), new UserId(rs.getString("member"))))
+                .forEach(e -> members.computeIfAbsent(e.getKey(), id -> new HashSet<>())
+                        .add(e.getValue()));
+        return rows.stream()
+                .map(r -> members.containsKey(r.id()) ? shared(r, members.get(r.id())) : r)
+                .toList();
+    }
+
+    private static BookingRow shared(BookingRow row, Set<UserId> members) {
+        Booking b = row.booking();
+        Booking shared = new Booking(
+                b.id(),
+                b.lab(),
+                b.pod(),
+                b.config(),
+                b.owner(),
+                members,
+                b.purpose(),
+                b.project(),
+                b.slot(),
+                b.state(),
+                b.vpod(),
+                b.host(),
+                b.extensions(),
+                b.booker(),
+                b.channel(),
+                b.createdAt(),
+                b.reason(),
+                b.revision());
+        return new BookingRow(shared, row.offerUntil(), row.finishAs(), row.tries());
+    }
+
+    static BookingRow row(ResultSet rs) throws SQLException {
+        Booking booking = new Booking(
+                new BookingId(rs.getLong("id")),
+                new LabId(rs.getString("lab")),
+                new PodId(rs.getString("pod")),
+                new ConfigId(rs.getString("config")),
+                new UserId(rs.getString("owner")),
+                Set.of(),
+                rs.getString("purpose"),
+                rs.getString("project"),
+                new TimeSlot(Columns.instant(rs, "start_at"), Columns.instant(rs, "end_at")),
+                BookingState.valueOf(rs.getString("state")),
+                Columns.text(rs, "vpod").map(VpodId::new),
+                Columns.text(rs, "host").map(HostId::new),
+                rs.getInt("extensions"),
+                Booker.valueOf(rs.getString("booker")),
+                Channel.valueOf(rs.getString("channel")),
+                Columns.instant(rs, "created_at"),
+                Columns.text(rs, "reason"),
+                rs.getLong("revision"));
+        Optional<Instant> offer = Columns.optionalInstant(rs, "offer_until");
+        return new BookingRow(
+                booking, offer, Columns.text(rs, "finish_as").map(BookingState::valueOf), rs.getInt("tries"));
+    }
+}

@@ -1,0 +1,186 @@
+package io.laas.engine.booking;
+
+import io.laas.engine.Answer;
+import io.laas.engine.account.Caller;
+import io.laas.engine.lab.Catalogue;
+import io.laas.engine.operation.Operation;
+import io.laas.engine.operation.OperationTable;
+import io.laas.engine.store.Tx;
+import io.laas.engine.vpod.VpodRow;
+import io.laas.engine.vpod.VpodTable;
+import io.laas.engine.vpod.VpodWork;
+import io.laas.model.Names;
+import io.laas.model.TimeSlot;
+import io.laas.model.UserId;
+import io.laas.model.booking.Booking;
+import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Refusal;
+import io.laas.model.booking.RefusalCode;
+import io.laas.model.event.EventType;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.plan.Choice;
+import io.laas.model.plan.Place;
+import io.laas.model.plan.PlaceChooser;
+import io.laas.model.plan.Situation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes of bookings that were granted or wait, under the locks of their lab's hosts. */
+final class Changes {
+    private static final int MAX_MEMBERS = 50;
+    private static final int MAX_REASON = 500;
+
+    private final Catalogue catalogue;
+    private final VpodWork work;
+    private final Starter starter;
+    private final WaitList waitList;
+    private final Desk desk;
+
+    Changes(Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
+        this.catalogue = catalogue;
+        this.work = work;
+        this.starter = starter;
+        this.waitList = waitList;
+        this.desk = new Desk(catalogue, starter, waitList);
+    }
+
+    static Optional<Refusal> tooManyMembers(int number) {
+        return number <= MAX_MEMBERS
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        RefusalCode.INVALID,
+                        "A booking may have at most %d collaborators, these are %d.".formatted(MAX_MEMBERS, number)));
+    }
+
+    Answer<Booking> release(Tx tx, BookingRow row, String reason, Caller caller) {
+        String clean = Names.clean(reason, MAX_REASON);
+        String told = clean.isEmpty() ? "Released by " + caller.user() : clean;
+        return Answer.done(
+                new Ender(catalogue, work).end(tx, row, told, caller.actor()).booking());
+    }
+
+    Answer<Booking> accept(Tx tx, BookingRow row) {
+        if (row.state() != BookingState.SCHEDULED || row.offerUntil().isEmpty()) {
+            return wrong(row, "there is no offer to accept");
+        }
+        if (!tx.now().isBefore(row.offerUntil().get())) {
+            return wrong(
+                    row,
+                    "the offer stood until " + Sentences.time(row.offerUntil().get()));
+        }
+        BookingRow taken = new Lifecycle(tx).change(row, row.offered(Optional.empty()));
+        boolean due = !taken.booking().slot().start().isAfter(tx.now());
+        return Answer.done((due ? starter.start(tx, taken) : taken).booking());
+    }
+
+    Answer<Booking> move(Tx tx, BookingRow row, Instant newStart, Caller caller) {
+        if (row.state() != BookingState.SCHEDULED) {
+            return wrong(row, "only bookings that have not started can be moved");
+        }
+        Optional<Target> target = new Targets(catalogue).of(row.booking(), Optional.empty());
+        if (target.isEmpty()) {
+            return wrong(row, "its pod or config is no longer configured");
+        }
+        Instant start = newStart.isAfter(tx.now()) ? newStart : tx.now();
+        TimeSlot slot = TimeSlot.of(
+                start.truncatedTo(ChronoUnit.MILLIS), row.booking().slot().length());
+        Optional<Refusal> no = PolicyRules.impossible(Optional.of(newStart), Optional.empty(), tx.now())
+                .or(() -> beyondHorizon(tx, target.get(), slot, caller));
+        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot);
+    }
+
+    private static Optional<Refusal> beyondHorizon(Tx tx, Target target, TimeSlot slot, Caller caller) {
+        Instant last = tx.now().plus(target.lab().policy().horizon());
+        return caller.manages() || !slot.start().isAfter(last)
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        RefusalCode.POLICY,
+                        "Lab %s takes bookings that start until %s."
+                                .formatted(target.lab().id(), Sentences.time(last))));
+    }
+
+    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot) {
+        Situation narrow = new Situations(tx, catalogue)
+                .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
+        Situation others = waitList.respecting(tx, target.lab(), narrow).without(row.id());
+        Optional<Place> place = PlaceChooser.choose(target.demand(), slot, others);
+        if (place.isEmpty()) {
+            return Answer.refused(desk.taken(tx, target, slot));
+        }
+        BookingRow placed = new Grants(tx).place(row, target, new Choice(place.get(), slot));
+        BookingRow moved = new Lifecycle(tx).change(row, placed);
+        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), io.laas.model.Actor.SYSTEM)
+                .with("before", row.booking().slot().start()));
+        boolean due = !slot.start().isAfter(tx.now());
+        return Answer.done((due ? starter.start(tx, moved) : moved).booking());
+    }
+
+    Answer<Operation> onMachines(Tx tx, BookingRow row, OperationKind kind) {
+        if (row.state() != BookingState.ACTIVE) {
+            return wrong(row, "only active bookings have machines to work on");
+        }
+        VpodRow vpod = new VpodTable(tx).get(Lifecycle.vpodOf(row));
+        if (vpod.busy()) {
+            Operation running = new OperationTable(tx)
+                    .whole(vpod.now().operation().orElseThrow())
+                    .orElseThrow();
+            return Answer.refused(
+                    RefusalCode.BUSY,
+                    "Vpod %s has %s %s under way (%d %%). Try again when it is over."
+                            .formatted(vpod.id(), running.kind(), running.id(), running.percent()));
+        }
+        VpodRow busy = work.queue(tx, vpod, kind, Optional.of(row.id()));
+        return Answer.done(new OperationTable(tx)
+                .whole(busy.now().operation().orElseThrow())
+                .orElseThrow());
+    }
+
+    Answer<Booking> members(Tx tx, BookingRow row, MemberChange change, Caller caller) {
+        if (row.state().isFinal() || row.state() == BookingState.CLEANING) {
+            return wrong(row, "its members cannot be changed any more");
+        }
+        Set<UserId> members = new HashSet<>(row.booking().collaborators());
+        members.addAll(change.add());
+        members.removeAll(change.remove());
+        members.remove(row.booking().owner());
+        Optional<Refusal> no = tooManyMembers(members.size());
+        if (no.isPresent()) {
+            return Answer.refused(no.get());
+        }
+        BookingTable bookings = new BookingTable(tx);
+        Set<UserId> before = row.booking().collaborators();
+        members.stream().filter(m -> !before.contains(m)).sorted().forEach(m -> bookings.addMember(row.id(), m));
+        before.stream().filter(m -> !members.contains(m)).sorted().forEach(m -> bookings.removeMember(row.id(), m));
+        new Lifecycle(tx).change(row, row);
+        keysFollow(tx, row);
+        Booking changed = bookings.get(row.id()).booking();
+        tx.emit(Lifecycle.about(EventType.BOOKING_MEMBERS, changed, caller.actor())
+                .with("collaborators", String.join(" ", names(members))));
+        return Answer.done(changed);
+    }
+
+    private static Iterable<String> names(Set<UserId> members) {
+        return members.stream().map(UserId::value).sorted().toList();
+    }
+
+    private void keysFollow(Tx tx, BookingRow row) {
+        if (row.state() != BookingState.ACTIVE && row.state() != BookingState.PROVISIONING) {
+            return;
+        }
+        VpodTable vpods = new VpodTable(tx);
+        VpodRow vpod = vpods.get(Lifecycle.vpodOf(row));
+        VpodRow stale =
+                vpod.with(new VpodRow.Hand(vpod.hand().access(), vpod.hand().keysHash(), true));
+        vpods.save(stale);
+        if (row.state() == BookingState.ACTIVE && !vpod.busy()) {
+            work.queue(tx, stale, OperationKind.ACCESS, Optional.of(row.id()));
+        }
+    }
+
+    private static <T> Answer<T> wrong(BookingRow row, String why) {
+        return Answer.refused(RefusalCode.WRONG_STATE, "Booking %s is %s: %s.".formatted(row.id(), row.state(), why));
+    }
+}

@@ -1,0 +1,210 @@
+package io.laas.engine.booking;
+
+import io.laas.engine.Answer;
+import io.laas.engine.account.AccountTable;
+import io.laas.engine.account.Caller;
+import io.laas.engine.lab.Catalogue;
+import io.laas.engine.store.HostTable;
+import io.laas.engine.store.Tx;
+import io.laas.model.HostId;
+import io.laas.model.TimeSlot;
+import io.laas.model.booking.Booking;
+import io.laas.model.booking.BookingDecision;
+import io.laas.model.booking.BookingRequest;
+import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Conflict;
+import io.laas.model.booking.Refusal;
+import io.laas.model.booking.RefusalCode;
+import io.laas.model.lab.Host;
+import io.laas.model.plan.Choice;
+import io.laas.model.plan.ConflictFinder;
+import io.laas.model.plan.Demand;
+import io.laas.model.plan.Place;
+import io.laas.model.plan.PlaceChooser;
+import io.laas.model.plan.Situation;
+import io.laas.model.plan.SlotFinder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides on requests: locks, looks, and grants, queues or refuses, all in one transaction. */
+final class Desk {
+    private static final int MOST_CONFLICTS = 20;
+
+    private final Catalogue catalogue;
+    private final Starter starter;
+    private final WaitList waitList;
+
+    Desk(Catalogue catalogue, Starter starter, WaitList waitList) {
+        this.catalogue = catalogue;
+        this.starter = starter;
+        this.waitList = waitList;
+    }
+
+    BookingDecision decide(Tx tx, BookingRequest request, Caller caller) {
+        Optional<Refusal> impossible = PolicyRules.impossible(request.start(), request.length(), tx.now());
+        if (impossible.isPresent()) {
+            return new BookingDecision.Refused(impossible.get());
+        }
+        Answer<List<Target>> found = new Targets(catalogue).find(query(request));
+        if (found instanceof Answer.Refused<List<Target>> no) {
+            return new BookingDecision.Refused(no.refusal());
+        }
+        List<Target> targets = ((Answer.Done<List<Target>>) found).value();
+        new AccountTable(tx).lock(request.owner());
+        new HostTable(tx).lock(targets.stream().flatMap(Desk::hosts).toList());
+        return decide(tx, request, caller, targets);
+    }
+
+    private static java.util.stream.Stream<HostId> hosts(Target target) {
+        return target.lab().hosts().stream().map(Host::id);
+    }
+
+    private static AvailabilityQuery query(BookingRequest r) {
+        return new AvailabilityQuery(r.lab(), r.pod(), r.config(), r.vpod(), r.start(), r.length());
+    }
+
+    private BookingDecision decide(Tx tx, BookingRequest request, Caller caller, List<Target> targets) {
+        Refusal no = null;
+        Target queue = null;
+        for (Target target : targets) {
+            TimeSlot slot = slot(request, target, tx.now());
+            Optional<Refusal> refusal = ruledOut(tx, request, caller, target, slot);
+            if (refusal.isPresent()) {
+                no = no == null ? refusal.get() : no;
+                continue;
+            }
+            Situation situation = situation(tx, target, slot);
+            Optional<Place> place = PlaceChooser.choose(target.demand(), slot, situation);
+            if (place.isPresent()) {
+                return grant(tx, request, caller, target, new Choice(place.get(), slot));
+            }
+            queue = queue == null ? target : queue;
+        }
+        if (queue == null) {
+            return new BookingDecision.Refused(no);
+        }
+        TimeSlot slot = slot(request, queue, tx.now());
+        return request.mayWait()
+                ? enqueue(tx, request, caller, queue, slot)
+                : new BookingDecision.Refused(taken(tx, queue, slot));
+    }
+
+    private static TimeSlot slot(BookingRequest request, Target target, Instant now) {
+        Instant start = request.start().filter(s -> s.isAfter(now)).orElse(now);
+        Duration length = PolicyRules.length(
+                request.length(), request.booker(), target.lab().policy());
+        return TimeSlot.of(start.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), length);
+    }
+
+    private Optional<Refusal> ruledOut(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+        Optional<Refusal> tooLarge = target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m));
+        if (tooLarge.isPresent() || caller.manages()) {
+            return tooLarge;
+        }
+        boolean startsNow = !slot.start().isAfter(tx.now());
+        return PolicyRules.refusal(request, slot, tx.now(), target.lab())
+                .or(() -> new Quota(tx).refusal(request.owner(), startsNow, target.lab()));
+    }
+
+    private Situation situation(Tx tx, Target target, TimeSlot slot) {
+        Situation narrow = new Situations(tx, catalogue)
+                .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
+        return waitList.respecting(tx, target.lab(), narrow);
+    }
+
+    private BookingDecision grant(Tx tx, BookingRequest request, Caller caller, Target target, Choice choice) {
+        BookingRow asked = asked(tx, request, caller, target, choice.slot());
+        BookingRow placed = new Grants(tx).place(asked, target, choice).in(BookingState.SCHEDULED);
+        BookingRow granted = new Lifecycle(tx).become(asked, placed, caller.actor());
+        boolean due = !choice.slot().start().isAfter(tx.now());
+        return new BookingDecision.Granted((due ? starter.start(tx, granted) : granted).booking());
+    }
+
+    private BookingDecision enqueue(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+        BookingRow asked = asked(tx, request, caller, target, slot);
+        new WaitingTable(tx)
+                .insert(new WaitingTable.WaitingRow(
+                        asked.id(),
+                        target.lab().id(),
+                        request.owner(),
+                        request.vpod(),
+                        tx.now(),
+                        slot.start(),
+                        slot.length()));
+        Booking booking = new Lifecycle(tx)
+                .become(asked, asked.in(BookingState.WAITING), caller.actor())
+                .booking();
+        WaitPlace place = waitList.places(tx, target.lab()).get(booking.id());
+        return new BookingDecision.Waiting(booking, place.position(), place.expected());
+    }
+
+    private static BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+        NewBooking order = new NewBooking(
+                target.lab().id(),
+                target.pod().id(),
+                target.config(),
+                slot,
+                request,
+                caller.actor().channel());
+        BookingRow row = new BookingTable(tx).insert(order, BookingState.REQUESTED);
+        tx.emit(Lifecycle.about(io.laas.model.event.EventType.BOOKING_REQUESTED, row.booking(), caller.actor()));
+        return row;
+    }
+
+    /** Returns the refusal of a slot in which nothing is free, with the next one that is. */
+    Refusal taken(Tx tx, Target target, TimeSlot slot) {
+        Situation whole = waitList.respecting(tx, target.lab(), wide(tx, target, slot));
+        List<Conflict> conflicts = conflicts(target.demand(), slot, whole);
+        Optional<TimeSlot> next = nextFree(target, slot, whole);
+        String message = "Pod %s is not free in lab %s from %s. %s %s"
+                .formatted(
+                        target.pod().id(),
+                        target.lab().id(),
+                        Sentences.slot(slot),
+                        Sentences.of(conflicts),
+                        Sentences.nextFree(next, slot.length()));
+        return new Refusal(RefusalCode.POD_TAKEN, message, conflicts, next, Optional.empty());
+    }
+
+    Availability availability(Tx tx, Target target, TimeSlot slot) {
+        Situation whole = waitList.respecting(tx, target.lab(), wide(tx, target, slot));
+        boolean free = PlaceChooser.choose(target.demand(), slot, whole).isPresent();
+        List<Conflict> conflicts = free ? List.of() : conflicts(target.demand(), slot, whole);
+        return new Availability(
+                target.lab().id(),
+                free,
+                slot,
+                free ? Optional.of(slot) : nextFree(target, slot, whole),
+                conflicts,
+                conflicts.stream().map(Sentences::of).toList());
+    }
+
+    private Situation wide(Tx tx, Target target, TimeSlot slot) {
+        Duration far = target.lab().policy().horizon().plus(slot.length());
+        return new Situations(tx, catalogue)
+                .read(
+                        target.lab(),
+                        TimeSlot.of(slot.start(), far.plus(slot.length()))
+                                .withCleaning(target.lab().policy().cleaning()));
+    }
+
+    private static Optional<TimeSlot> nextFree(Target target, TimeSlot slot, Situation whole) {
+        TimeSlot starts = TimeSlot.of(slot.start(), target.lab().policy().horizon());
+        return SlotFinder.nextFree(target.demand(), slot.length(), starts, whole)
+                .map(Choice::slot);
+    }
+
+    private static List<Conflict> conflicts(Demand demand, TimeSlot slot, Situation situation) {
+        Set<Conflict> all = new LinkedHashSet<>();
+        demand.places().forEach(p -> all.addAll(ConflictFinder.find(p, slot, demand, situation)));
+        List<Conflict> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparing(c -> c.slot().start()));
+        return sorted.stream().limit(MOST_CONFLICTS).toList();
+    }
+}

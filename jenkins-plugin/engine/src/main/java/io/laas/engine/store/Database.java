@@ -1,0 +1,105 @@
+package io.laas.engine.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.laas.engine.EngineSettings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens and migrates a database; H2 or PostgreSQL. */
+final class Database {
+    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+    private static final String PG_OPTIONS = "-c lock_timeout=5000";
+    private static final String MIGRATIONS = "classpath:io/laas/engine/db";
+    private static final long CONNECT_MILLIS = 10_000;
+
+    private Database() {}
+
+    static DataSource source(EngineSettings settings) {
+        return settings.database()
+                .map(Database::given)
+                .orElseGet(() -> file(settings.directory().orElseThrow()));
+    }
+
+    private static DataSource file(Path directory) {
+        String path = directory.toAbsolutePath().resolve("laas").toString().replace(";", "\\;");
+        return h2(new EngineSettings.Database("jdbc:h2:file:" + path, "sa", ""));
+    }
+
+    private static DataSource given(EngineSettings.Database database) {
+        if (database.url().startsWith("jdbc:h2:")) {
+            return h2(database);
+        }
+        if (database.url().startsWith("jdbc:postgresql:")) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(database.url());
+            source.setUser(database.user());
+            source.setPassword(database.password());
+            source.setOptions(PG_OPTIONS);
+            source.setApplicationName("laas, process " + ProcessHandle.current().pid());
+            return source;
+        }
+        throw new StoreException("The database URL must begin with jdbc:h2: or jdbc:postgresql:, was "
+                + database.url().replaceAll("[?;].*", ""));
+    }
+
+    private static DataSource h2(EngineSettings.Database database) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(database.url() + H2_OPTIONS);
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        return source;
+    }
+
+    static HikariDataSource pool(DataSource source, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setAutoCommit(true);
+        config.setPoolName("laas");
+        return new HikariDataSource(config);
+    }
+
+    /** Opens one connection, so that what is wrong with the database is said once and clearly. */
+    static void probe(DataSource source) {
+        try {
+            source.getConnection().close();
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "The database cannot be opened: " + oneLine(e)
+                            + ". It was left as it is; repair it or restore a copy.",
+                    e);
+        }
+    }
+
+    static void migrate(DataSource source) {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(source)
+                    .locations(MIGRATIONS)
+                    .table("laas_schema_history")
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    "The database could not be brought to this version: " + oneLine(e)
+                            + ". Restore a copy of it, or use the version of LaaS that wrote it.",
+                    e);
+        }
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+}

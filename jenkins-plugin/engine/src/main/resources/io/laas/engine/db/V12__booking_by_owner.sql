@@ -1,0 +1,1 @@
+create index booking_by_owner on booking (owner, id);

@@ -1,0 +1,1 @@
+create index booking_by_state on booking (state, id);

@@ -1,0 +1,1 @@
+create index booking_by_vpod on booking (vpod, id);

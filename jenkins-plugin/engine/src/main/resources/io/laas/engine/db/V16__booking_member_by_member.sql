@@ -1,0 +1,1 @@
+create index booking_member_by_member on booking_member (member, booking);

@@ -1,0 +1,1 @@
+create index occupation_by_host on occupation (host, busy_until);

@@ -1,0 +1,1 @@
+create index occupation_by_owner on occupation (owner);

@@ -1,0 +1,1 @@
+create index occupation_by_start on occupation (start_at);

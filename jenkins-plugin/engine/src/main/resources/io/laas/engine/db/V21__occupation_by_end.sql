@@ -1,0 +1,1 @@
+create index occupation_by_end on occupation (end_at);

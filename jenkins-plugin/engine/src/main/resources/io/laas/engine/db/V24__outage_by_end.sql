@@ -1,0 +1,1 @@
+create index outage_by_end on outage (end_at);

@@ -1,0 +1,1 @@
+create index operation_by_state on operation (state, id);

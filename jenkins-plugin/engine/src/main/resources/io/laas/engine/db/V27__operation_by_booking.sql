@@ -1,0 +1,1 @@
+create index operation_by_booking on operation (booking, id);

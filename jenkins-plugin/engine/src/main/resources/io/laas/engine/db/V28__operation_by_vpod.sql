@@ -1,0 +1,1 @@
+create index operation_by_vpod on operation (vpod, id);

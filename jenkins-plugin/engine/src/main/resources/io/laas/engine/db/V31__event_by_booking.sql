@@ -1,0 +1,1 @@
+create index event_by_booking on event (booking, seq);

@@ -1,0 +1,1 @@
+insert into event_counter (id, last_seq) values (1, 0);

@@ -1,0 +1,1 @@
+create index idempotency_by_age on idempotency (created_at);

@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryEngineTest extends EngineContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}
