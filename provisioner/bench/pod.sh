@@ -60,6 +60,9 @@ if [[ $action == up || $action == all ]]; then
   done
 fi
 
+# On a terminal virsh would start a polkit agent for every call; a session of its own has no terminal.
+if { : >/dev/tty; } 2>/dev/null; then virsh() { setsid --wait virsh "$@"; }; fi
+
 dir=/var/lib/libvirt/images/laasbench
 nodes=(jump node1 node2 node3 node4 node5)
 nets=(admin mgmt private public)
