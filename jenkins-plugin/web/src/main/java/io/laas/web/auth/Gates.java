@@ -21,8 +21,16 @@ public final class Gates implements DynamicFeature {
         Needs needs = resource.getResourceMethod().getAnnotation(Needs.class);
         if (needs != null) {
             context.register(new Gate(authenticator, limiter, needs.value()), Priorities.AUTHENTICATION);
-        } else if (!resource.getResourceMethod().isAnnotationPresent(Open.class)) {
+        } else if (!resource.getResourceMethod().isAnnotationPresent(Open.class) && !isOptions(resource)) {
             throw new IllegalStateException(resource.getResourceMethod() + " says neither @Needs nor @Open");
         }
+    }
+
+    /** Jersey itself answers OPTIONS, with the verbs of the path and nothing else. */
+    private static boolean isOptions(ResourceInfo resource) {
+        return resource.getResourceMethod()
+                .getDeclaringClass()
+                .getName()
+                .startsWith("org.glassfish.jersey.server.wadl.processor.OptionsMethodProcessor");
     }
 }

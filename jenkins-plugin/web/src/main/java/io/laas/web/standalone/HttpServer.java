@@ -8,16 +8,14 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
-/** The embedded Jetty: API below {@code /api/v1}, status page at {@code /}, sign of life at {@code /healthz}. Threads, queue and connections are bounded. */
+/** The embedded Jetty: API below {@code /api/v1}, status page at {@code /}, sign of life at {@code /healthz}. Threads and connections are bounded, and with the connections the requests that wait for a thread. */
 final class HttpServer implements AutoCloseable {
     private static final int MAX_THREADS = 48;
     private static final int MIN_THREADS = 4;
-    private static final int QUEUE = 1024;
     private static final int MAX_CONNECTIONS = 1000;
     private static final int MAX_HEADERS = 16 << 10;
     private static final int THREAD_IDLE_MILLIS = 30_000;
@@ -38,6 +36,7 @@ final class HttpServer implements AutoCloseable {
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         jetty.setHandler(context(application));
+        jetty.setErrorHandler(new EarlyErrors());
         jetty.setStopTimeout(STOP_MILLIS);
         try {
             connector.open();
@@ -53,8 +52,7 @@ final class HttpServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads() {
-        QueuedThreadPool threads =
-                new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MILLIS, new BlockingArrayQueue<>(QUEUE));
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("laas-http");
         threads.setDaemon(true);
         return threads;

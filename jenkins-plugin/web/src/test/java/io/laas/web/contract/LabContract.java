@@ -1,0 +1,140 @@
+package io.laas.web.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Labs, what stands in them, outages and leaks over HTTP. */
+public abstract class LabContract extends ApiContract {
+    @Test
+    void showsTheLab() {
+        JsonNode lab = booker().get("/labs/test").expect(200);
+
+        assertThat(lab.path("title").asText()).isEqualTo("Test lab");
+        assertThat(lab.at("/policy/default-length").asText()).isEqualTo("PT4H");
+        assertThat(lab.at("/hosts/0").asText()).isEqualTo("big");
+        assertThat(booker().get("/labs").expect(200).size()).isEqualTo(1);
+        booker().get("/labs/elsewhere").refused(404, "UNKNOWN_LAB");
+    }
+
+    @Test
+    void showsHostsImagesAndConfigs() {
+        ApiClient reader = booker();
+
+        assertThat(reader.get("/hosts/big").expect(200).at("/capacity/cores").asInt())
+                .isEqualTo(64);
+        assertThat(reader.get("/hosts").expect(200).get(0).path("id").asText()).isEqualTo("big");
+        reader.get("/hosts/none").refused(404, "UNKNOWN_HOST");
+        assertThat(reader.get("/images").expect(200).get(0).path("user").asText())
+                .isEqualTo("laas");
+        assertThat(reader.get("/configs").expect(200).get(0).at("/config/id").asText())
+                .isEqualTo("hello");
+    }
+
+    @Test
+    void neverShowsPathsOfImages() {
+        assertThat(booker().get("/images").expect(200).toString()).doesNotContain("qcow2");
+    }
+
+    @Test
+    void tellsWhetherAPodIsFree() {
+        ApiClient reader = booker();
+        Instant start = aDay();
+        String query = "/pods/whale/availability?length=PT2H&start=" + start;
+
+        assertThat(reader.get(query).expect(200).path("free").asBoolean()).isTrue();
+        booker().post("/bookings", "pod", "whale", "start", start, "length", "PT2H")
+                .expect(201);
+        JsonNode taken = reader.get(query).expect(200);
+        assertThat(taken.path("free").asBoolean()).isFalse();
+        assertThat(Instant.parse(taken.path("start").asText())).isAfter(start);
+        assertThat(taken.path("conflicts").size()).isPositive();
+        reader.get("/pods/none/availability").refused(404, "UNKNOWN_POD");
+        assertThat(reader.get("/pods/pair/availability?length=long").refused(400, "INVALID"))
+                .contains("length");
+    }
+
+    @Test
+    void showsPods() {
+        ApiClient reader = booker();
+
+        assertThat(reader.get("/pods?lab=test").expect(200).size()).isEqualTo(3);
+        assertThat(reader.get("/pods/pair").expect(200).at("/demand/cores").asInt())
+                .isEqualTo(2);
+        assertThat(reader.get("/pods/pair").expect(200).at("/pod/nodes").size()).isEqualTo(2);
+        reader.get("/pods/none").refused(404, "UNKNOWN_POD");
+        reader.get("/pods?lab=none").refused(404, "UNKNOWN_LAB");
+    }
+
+    @Test
+    void takesVpodsOutOfServiceAndBack() {
+        ApiClient admin = admin();
+        String path = "/vpods/rack1";
+
+        assertThat(admin.get(path).expect(200).path("kind").asText()).isEqualTo("STATIC");
+        admin.postNothing(path + "/quarantine").refused(400, "INVALID");
+        assertThat(admin.post(path + "/quarantine", "reason", "smells of smoke")
+                        .expect(200)
+                        .path("state")
+                        .asText())
+                .isEqualTo("QUARANTINED");
+        assertThat(admin.get(path).expect(200).path("reason").asText()).contains("smoke");
+        admin.postNothing(path + "/return").expect(200);
+        assertThat(admin.post(path + "/drain", "reason", "moves out").status()).isIn(200, 409);
+        admin.get("/vpods/none").refused(404, "UNKNOWN_VPOD");
+        assertThat(admin.get("/vpods").expect(200).toString()).contains("rack1");
+    }
+
+    @Test
+    void setsAndEndsOutages() {
+        ApiClient admin = admin();
+        Instant start = aDay().plus(Duration.ofDays(60));
+        Object[] outage = {
+            "lab", "test", "start", start, "end", start.plus(Duration.ofHours(3)), "reason", "new switches"
+        };
+
+        assertThat(admin.post("/outages/preview", outage)
+                        .expect(200)
+                        .path("hits")
+                        .isArray())
+                .isTrue();
+        JsonNode set = admin.post("/outages", outage).expect(201);
+        assertThat(set.path("kind").asText()).isEqualTo("PLANNED");
+        String id = set.path("id").asText();
+        assertThat(admin.get("/outages").expect(200).toString()).contains(id);
+        admin.postNothing("/outages/" + id + "/end").expect(200);
+        assertThat(admin.get("/outages").expect(200).toString()).doesNotContain("\"" + id + "\"");
+        admin.postNothing("/outages/o-99999/end");
+        admin.post("/outages", "lab", "test", "end", start).refused(400, "INVALID");
+        admin.post("/outages", "lab", "none", "end", start, "reason", "x").refused(404, "UNKNOWN_LAB");
+    }
+
+    @Test
+    void reportsLeaks() {
+        ApiClient admin = admin();
+
+        assertThat(admin.get("/leaks").expect(200).path("leaks").isArray()).isTrue();
+        assertThat(admin.postNothing("/leaks/repair").expect(200).path("leaks").isArray())
+                .isTrue();
+    }
+
+    @Test
+    void showsOperations() {
+        ApiClient owner = booker();
+        String id = active(owner);
+        String operation =
+                owner.get("/bookings/" + id).expect(200).at("/operation/id").asText();
+
+        JsonNode shown = owner.get("/operations/" + operation).expect(200);
+
+        assertThat(shown.path("kind").asText()).isEqualTo("PROVISION");
+        assertThat(shown.path("percent").asInt()).isEqualTo(100);
+        assertThat(shown.path("tasks").size()).isPositive();
+        assertThat(owner.postNothing("/operations/" + operation + "/cancel").status())
+                .isIn(403, 409);
+        owner.get("/operations/o-999999").refused(404, "UNKNOWN_OPERATION");
+    }
+}

@@ -1,0 +1,64 @@
+package io.laas.web.standalone;
+
+import io.laas.engine.port.HostStatus;
+import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.OperationListener;
+import io.laas.engine.port.OperationOrder;
+import io.laas.engine.port.PodOperations;
+import io.laas.model.OperationId;
+import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
+import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.TaskReport;
+import io.laas.model.operation.TaskState;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Pods without machines: every operation is done as soon as it is started. */
+final class ReadyPods implements PodOperations, AutoCloseable {
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    @Override
+    public void start(OperationOrder order, OperationListener listener) {
+        threads.execute(() -> {
+            listener.started();
+            listener.taskChanged(new TaskReport("machines", "Machines", TaskState.RUNNING, 50, "half of them"));
+            listener.taskChanged(new TaskReport("machines", "Machines", TaskState.DONE, 100, ""));
+            Optional<PodAccess> access = order.kind() == OperationKind.REMOVE
+                    ? Optional.empty()
+                    : Optional.of(VpodLayout.of(order.plan()).access(order.plan()));
+            listener.finished(new OperationOutcome.Succeeded(access));
+        });
+    }
+
+    @Override
+    public void cancel(OperationId operation) {
+        // each is over before anybody can ask
+    }
+
+    @Override
+    public HostStatus probe(Host host) {
+        return new HostStatus(HostStatus.State.ONLINE, Accel.TCG, "");
+    }
+
+    @Override
+    public List<HostedThing> inventory(Host host, String controller) {
+        return List.of();
+    }
+
+    @Override
+    public void purge(Host host, OwnerTag owner) {
+        // there is never anything
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
