@@ -6,11 +6,19 @@ import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.StorageVol;
@@ -26,24 +34,44 @@ import org.slf4j.LoggerFactory;
  */
 final class AccelProbe {
     private static final Logger LOG = LoggerFactory.getLogger(AccelProbe.class);
+    private static final String PREFIX = "laas-probe-";
     private static final int LOOKS = 100;
     private static final long LOOK_MILLIS = 100;
     private static final int AUTO_DESTROY = 2;
     private static final int KEY_DIGITS = 12;
     private static final int MAX_LOG = 4096;
     private final HostStorage storage;
+    private final BooleanSupplier hopeless;
     private final TurnLock turn = new TurnLock();
     private volatile Accel known;
 
-    AccelProbe(HostStorage storage) {
+    /**
+     * Creates a probe that has not been made.
+     *
+     * @param hopeless whether it is known without trying that the processor cannot do it
+     */
+    AccelProbe(HostStorage storage, BooleanSupplier hopeless) {
         this.storage = storage;
+        this.hopeless = hopeless;
+    }
+
+    /** Returns whether this machine's processor lacks what KVM needs. */
+    static boolean processorLacksIt() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .noneMatch(line -> line.contains(" vmx") || line.contains(" svm"));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Returns KVM or TCG. */
     Accel resolve() {
         Supplier<Accel> look = () -> {
             if (known == null) {
-                known = storage.with("looking whether KVM works", AccelProbe::remembered);
+                known = hopeless.getAsBoolean()
+                        ? Accel.TCG
+                        : storage.with("looking whether KVM works", AccelProbe::remembered);
             }
             return known;
         };
@@ -62,9 +90,11 @@ final class AccelProbe {
                 return accel;
             }
         }
-        Accel found = probe(volumes);
-        volumes.create(VolumeXml.readOnly(key + found.name().toLowerCase(Locale.ROOT), 0));
-        return found;
+        Optional<Accel> found = probe(volumes);
+        if (found.isPresent()) {
+            volumes.create(VolumeXml.readOnly(key + found.get().name().toLowerCase(Locale.ROOT), 0));
+        }
+        return found.orElse(Accel.TCG);
     }
 
     private static boolean advertised(String capabilities) {
@@ -93,53 +123,74 @@ final class AccelProbe {
         return FileDigests.hex(digest).substring(0, KEY_DIGITS);
     }
 
-    private static Accel probe(Volumes volumes) throws LibvirtException {
-        String name = "laas-probe-" + UUID.randomUUID().toString().substring(0, 8);
+    /** Returns what works; empty if the guest could not even be started, which may have other reasons. */
+    private static Optional<Accel> probe(Volumes volumes) throws LibvirtException {
+        List<String> earlier = files(volumes);
+        String name = PREFIX + UUID.randomUUID().toString().substring(0, 8);
         String disk = name + ".img";
         String log = name + ".log";
         try {
             StorageVol image = volumes.create(VolumeXml.file(disk, ProbeGuest.disk().length));
             volumes.upload(image, ProbeGuest.disk());
             StorageVol output = volumes.create(VolumeXml.file(log, 0));
-            boolean works = boots(volumes, ProbeGuest.domainXml(name, image.getPath(), output.getPath()), output);
-            LOG.info("KVM {} on this host", works ? "works" : "is offered but does not run a guest, so TCG is used");
-            return works ? Accel.KVM : Accel.TCG;
+            return boots(volumes, ProbeGuest.domainXml(name, image.getPath(), output.getPath()), output);
         } catch (IOException e) {
             throw new HypervisorException(Reason.OTHER, "The probe of KVM failed: " + e.getMessage(), e);
         } finally {
             volumes.delete(disk);
             volumes.delete(log);
+            sweep(volumes, earlier);
         }
     }
 
-    private static boolean boots(Volumes volumes, String xml, StorageVol output) throws LibvirtException {
-        Domain domain = start(volumes, xml);
-        if (domain == null) {
-            return false;
+    private static List<String> files(Volumes volumes) throws LibvirtException {
+        return volumes.names().stream().filter(n -> n.startsWith(PREFIX)).toList();
+    }
+
+    /** Removes what probes left whose process died; one that still runs has its machine, or was done meanwhile. */
+    private static void sweep(Volumes volumes, List<String> earlier) throws LibvirtException {
+        List<String> machines = new ArrayList<>();
+        for (Domain domain : volumes.connection().listAllDomains(0)) {
+            machines.add(domain.getName());
+            domain.free();
+        }
+        for (String file : earlier) {
+            if (!machines.contains(file.substring(0, file.lastIndexOf('.')))) {
+                volumes.delete(file);
+            }
+        }
+    }
+
+    private static Optional<Accel> boots(Volumes volumes, String xml, StorageVol output) throws LibvirtException {
+        Optional<Domain> domain = start(volumes, xml);
+        if (domain.isEmpty()) {
+            return Optional.empty();
         }
         try {
             for (int i = 0; i < LOOKS; i++) {
                 if (printed(volumes, output).contains(ProbeGuest.SIGN)) {
-                    return true;
+                    LOG.info("KVM works on this host");
+                    return Optional.of(Accel.KVM);
                 }
                 Pause.millis(LOOK_MILLIS);
             }
-            return false;
+            LOG.info("KVM is offered on this host but does not run a guest, so TCG is used");
+            return Optional.of(Accel.TCG);
         } finally {
-            domain.destroy();
-            domain.free();
+            domain.get().destroy();
+            domain.get().free();
         }
     }
 
-    private static Domain start(Volumes volumes, String xml) throws LibvirtException {
+    private static Optional<Domain> start(Volumes volumes, String xml) throws LibvirtException {
         try {
-            return volumes.connection().domainCreateXML(xml, AUTO_DESTROY);
+            return Optional.of(volumes.connection().domainCreateXML(xml, AUTO_DESTROY));
         } catch (LibvirtException e) {
             if (LibvirtErrors.lost(e)) {
                 throw e;
             }
-            LOG.info("KVM is offered but does not start: {}", LibvirtErrors.text(e));
-            return null;
+            LOG.warn("KVM is offered but did not start, so TCG is used: {}", LibvirtErrors.text(e));
+            return Optional.empty();
         }
     }
 

@@ -41,7 +41,7 @@ final class HostLink implements AutoCloseable {
         switches = new OvsNetworks(name, local(host.uri()));
         networks = new Networks(connections, name, switches);
         inventory = new HostInventory(connections, networks, storage, switches);
-        accel = new AccelProbe(storage);
+        accel = new AccelProbe(storage, () -> local(host.uri()) && AccelProbe.processorLacksIt());
         LOG.debug("Host {} is {}", name, host.uri());
     }
 

@@ -1,0 +1,153 @@
+package io.laas.provisioner.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
+import io.laas.model.lab.Image;
+import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.PodFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.LibvirtException;
+import org.libvirt.StoragePool;
+
+/** Directories of this machine as storage: full ones, new ones, interrupted transfers, and what KVM really is. */
+@Tag("libvirt")
+class RealStorageTest {
+    @TempDir
+    private Path directory;
+
+    private final LibvirtHypervisors hypervisors = new LibvirtHypervisors();
+    private HostLink link;
+    private boolean mounted;
+
+    private Hypervisor open(Path storage, Accel accel) {
+        LocalHost.host();
+        assertThat(directory.toFile().setExecutable(true, false)).isTrue();
+        Host host = PodFixture.host(LocalHost.URI, storage.toString(), accel);
+        link = new HostLink(host, new FileDigests());
+        return hypervisors.open(host);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        if (link != null) {
+            link.storage.withExisting("emptying", volumes -> {
+                volumes.refresh();
+                for (String name : volumes.names()) {
+                    volumes.delete(name);
+                }
+                return volumes;
+            });
+            link.connections.call("forgetting the pool", RealStorageTest::forgetPools);
+            link.close();
+        }
+        hypervisors.close();
+        if (mounted) {
+            Command.run("umount", List.of(directory.resolve("small").toString()));
+        }
+    }
+
+    private static String forgetPools(HostConnection connection) throws LibvirtException {
+        for (String name : connection.listStoragePools()) {
+            StoragePool pool = connection.storagePoolLookupByName(name);
+            if (XmlNode.parse(pool.getXMLDesc(0)).text("target/path").contains("junit")) {
+                pool.destroy();
+                pool.undefine();
+            }
+        }
+        return "";
+    }
+
+    private Path smallFileSystem() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "a small file system needs root");
+        Path small = Files.createDirectory(directory.resolve("small"));
+        Command.run("mount", List.of("-t", "tmpfs", "-o", "size=16m", "tmpfs", small.toString()));
+        mounted = true;
+        return small;
+    }
+
+    private static void failsFor(Reason reason, ThrowingCallable call, String... words) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        HypervisorException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void fullFileSystemIsSaidWithFigures() throws IOException {
+        Path small = smallFileSystem();
+        Hypervisor hypervisor = open(small, Accel.TCG);
+        failsFor(
+                Reason.NO_SPACE,
+                () -> hypervisor.ensureImage(GuestImage.real(), CancelSignal.NEVER, p -> {}),
+                "Host local",
+                small.toString(),
+                "MiB left",
+                "make room");
+        failsFor(Reason.NO_SPACE, () -> hypervisor.putFile("big.bin", new byte[32 << 20]), "make room");
+        hypervisor.removeVolume("big.bin");
+        assertThat(small).isEmptyDirectory();
+    }
+
+    @Test
+    void cancelledTransferLeavesNothing() {
+        Path storage = directory.resolve("deep/new/pool");
+        Hypervisor hypervisor = open(storage, Accel.TCG);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        failsFor(
+                Reason.CANCELLED,
+                () -> hypervisor.ensureImage(GuestImage.real(), cancelled::get, percent -> cancelled.set(percent > 10)),
+                "cancelled");
+        assertThat(storage).isEmptyDirectory();
+    }
+
+    @Test
+    void diskWhoseFileWasTakenAwayIsMadeAgain() throws IOException {
+        Path storage = directory.resolve("pool");
+        Hypervisor hypervisor = open(storage, Accel.TCG);
+        Image image = GuestImage.real();
+        String golden =
+                hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}).path();
+        assertThat(Path.of(golden)).hasSameBinaryContentAs(Path.of(image.file()));
+        Files.delete(Path.of(golden));
+        String again =
+                hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}).path();
+        assertThat(Path.of(again)).hasSameBinaryContentAs(Path.of(image.file()));
+        String file = hypervisor.putFile("a.bin", new byte[] {1, 2, 3});
+        Files.delete(Path.of(file));
+        hypervisor.putFile("a.bin", new byte[] {4, 5});
+        assertThat(Path.of(file)).hasBinaryContent(new byte[] {4, 5});
+    }
+
+    @Test
+    void kvmIsUsedOnlyIfAGuestRunsWithIt() {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.AUTO);
+        hypervisor.putFile("laas-probe-0badcafe.img", new byte[1]);
+        AccelProbe probe = new AccelProbe(link.storage, () -> false);
+        Accel found = probe.resolve();
+        assertThat(found).isEqualTo(AccelProbe.processorLacksIt() ? Accel.TCG : Accel.KVM);
+        assertThat(hypervisor.facts().accel()).isEqualTo(found);
+        List<String> volumes = link.storage.with("listing", Volumes::names);
+        assertThat(volumes)
+                .singleElement()
+                .asString()
+                .startsWith("accel-")
+                .endsWith(found.name().toLowerCase(Locale.ROOT));
+    }
+}
