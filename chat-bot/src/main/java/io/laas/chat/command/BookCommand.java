@@ -114,9 +114,10 @@ final class BookCommand implements Command {
         List<String> hints = new ArrayList<>();
         String pod = in.args().text("pod").orElse("");
         switch (error.code()) {
-            case "UNKNOWN_POD" -> near(pod, Known.pods(client), hints, "pods");
-            case "UNKNOWN_CONFIG" -> near(in.args().text("config").orElse(""), Known.configs(client), hints, "configs");
-            case "UNKNOWN_LAB" -> near(in.args().text("lab").orElse(""), Known.labs(client), hints, "labs");
+            case "UNKNOWN_POD" -> near(error, pod, Known.pods(client), hints, "pods");
+            case "UNKNOWN_CONFIG" ->
+                near(error, in.args().text("config").orElse(""), Known.configs(client), hints, "configs");
+            case "UNKNOWN_LAB" -> near(error, in.args().text("lab").orElse(""), Known.labs(client), hints, "labs");
             case "POD_TAKEN" -> {
                 Problems.nextFree(error)
                         .ifPresent(n -> hints.add(Texts.of(
@@ -135,9 +136,9 @@ final class BookCommand implements Command {
         return in.args().text("for").map(l -> " for " + l).orElse(null);
     }
 
-    private static void near(String wanted, List<String> known, List<String> hints, String what) {
+    private static void near(ErrorJson error, String wanted, List<String> known, List<String> hints, String what) {
         Nearest.to(wanted, known).ifPresent(n -> hints.add(Texts.of("usage.meant", n)));
-        if (!known.isEmpty()) {
+        if (!known.isEmpty() && known.stream().noneMatch(error.message()::contains)) {
             hints.add(Texts.of("known." + what, String.join(", ", known)));
         }
     }

@@ -54,9 +54,18 @@ final class PodsCommand implements Command {
             return Reply.text(Texts.of("pods.none"));
         }
         List<String> headers = List.of(
-                Texts.of("column.pod"), Texts.of("column.lab"), Texts.of("column.what"), Texts.of("column.free"));
+                Texts.of("column.pod"),
+                Texts.of("column.lab"),
+                Texts.of("column.free"),
+                Texts.of("column.size"),
+                Texts.of("column.what"));
         List<List<String>> rows = pods.stream()
-                .map(p -> List.of(p.pod().id().value(), p.lab(), what(p), free(client, p, times, clock)))
+                .map(p -> List.of(
+                        p.pod().id().value(),
+                        p.lab(),
+                        free(client, p, times, clock),
+                        size(p),
+                        p.pod().description()))
                 .toList();
         String example = pods.get(0).pod().id().value();
         return Reply.done(
@@ -65,10 +74,9 @@ final class PodsCommand implements Command {
                         List.of(new Block.Button(Texts.of("button.book"), "book " + example + " for 1d", false))));
     }
 
-    private static String what(PodJson p) {
+    private static String size(PodJson p) {
         long memory = Math.round(p.demand().memoryMiB() / 1024.0);
-        String text = Texts.of("pods.what", p.pod().nodes().size(), p.demand().cores(), memory);
-        return p.pod().description().isEmpty() ? text : p.pod().description() + " (" + text + ")";
+        return Texts.of("pods.size", p.pod().nodes().size(), p.demand().cores(), memory);
     }
 
     private static String free(LaasClient client, PodJson p, Times times, Clock clock) {

@@ -77,34 +77,31 @@ final class ChatCommand implements Callable<Integer> {
             System.err.println("laas: " + Plain.line(e.getMessage()));
             return Session.USAGE;
         }
-        Optional<Terminal> terminal = Terminals.open(env, command == null);
-        try {
-            return talk(settings, terminal);
-        } finally {
-            if (terminal.isPresent()) {
-                terminal.get().close();
-            }
-        }
-    }
-
-    private int talk(ClientSettings settings, Optional<Terminal> terminal) throws IOException {
         LaasClient client = new LaasClient(settings);
         Server server = new Server(caller -> client, time);
         CommandRouter router = new CommandRouter(Commands.all(server), time);
         Caller caller = new Caller(Channel.CONSOLE, Optional.empty(), zone(client));
-        Screen screen = Terminals.screen(terminal, env);
         if (command != null) {
-            return new Session(router, caller, screen, asker(terminal, screen)).run(command);
+            Screen screen = Terminals.screen(env);
+            return new Session(router, caller, screen, asker(screen)).run(command);
         }
+        Optional<Terminal> terminal = Terminals.open(env);
         if (terminal.isEmpty()) {
-            return pipe(new Session(router, caller, screen, asker(terminal, screen)));
+            return pipe(new Session(router, caller, Terminals.screen(env), question -> yesOrNobody()));
         }
-        NameSource names = new NameSource(server);
-        Completion completion = new Completion(router.models(), kind -> names.names(caller, kind));
-        Prompt prompt = new Prompt(terminal.get(), completion, history());
-        welcome(client, settings, screen);
-        prompt.run(new Session(router, caller, screen, yes ? q -> Optional.of("y") : prompt::ask));
+        try (Terminal t = terminal.get()) {
+            Screen screen = Terminals.screen(env, t);
+            NameSource names = new NameSource(server);
+            Completion completion = new Completion(router.models(), kind -> names.names(caller, kind));
+            Prompt prompt = new Prompt(t, completion, history());
+            welcome(client, settings, screen);
+            prompt.run(new Session(router, caller, screen, yes ? q -> yesOrNobody() : prompt::ask));
+        }
         return Session.DONE;
+    }
+
+    private Optional<String> yesOrNobody() {
+        return yes ? Optional.of("y") : Optional.empty();
     }
 
     private static ZoneId zone(LaasClient client) {
@@ -116,22 +113,13 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private Function<String, Optional<String>> asker(Optional<Terminal> terminal, Screen screen) {
-        if (yes) {
-            return question -> Optional.of("y");
+    private Function<String, Optional<String>> asker(Screen screen) {
+        if (yes || !Terminals.isTerminal(env)) {
+            return question -> yesOrNobody();
         }
-        if (terminal.isEmpty()) {
-            return question -> Optional.empty();
-        }
-        BufferedReader input =
-                new BufferedReader(new InputStreamReader(terminal.get().input(), StandardCharsets.UTF_8));
         return question -> {
             screen.ask(question);
-            try {
-                return Optional.of(Optional.ofNullable(input.readLine()).orElse(""));
-            } catch (IOException e) {
-                return Optional.of("");
-            }
+            return Optional.of(Optional.ofNullable(System.console().readLine()).orElse(""));
         };
     }
 

@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             System.err.println("demo: " + Plain.line(e.getMessage()));
             return 2;
         }
-        Screen screen = Terminals.screen(Terminals.open(env, false), env);
+        Screen screen = Terminals.screen(env);
         Path directory =
                 Files.createTempDirectory(work == null ? Path.of(System.getProperty("java.io.tmpdir")) : work, "key");
         StageLog log = new StageLog(time);
@@ -79,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
             String verdict = drive(demo, log, screen, interruption);
             kept = keep && verdict.startsWith("demo: ok");
             interruption.over();
+            screen.line(Verdict.times(log));
             tell(verdict, screen);
             return verdict.startsWith("demo: ok") ? 0 : 1;
         } catch (InterruptedException e) {

@@ -59,7 +59,7 @@ final class Interruption {
             mainOut.await(20, TimeUnit.SECONDS);
             demo.abandon("the demo was interrupted");
             screen.line("demo: given back, nothing is left of the booking");
-        } catch (DemoFailed | InterruptedException e) {
+        } catch (DemoFailed | InterruptedException | RuntimeException e) {
             screen.line("demo: the booking could not be given back: " + Plain.line(e.getMessage()));
         }
     }

@@ -1,5 +1,7 @@
 package io.laas.chat.demo;
 
+import java.util.Locale;
+
 /** The stages of the demo, in their order. */
 enum Stage {
     KEY("make an ssh key and add it to the account"),
@@ -18,6 +20,11 @@ enum Stage {
 
     Stage(String title) {
         this.title = title;
+    }
+
+    /** Returns the name in lower case with spaces. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     String title() {

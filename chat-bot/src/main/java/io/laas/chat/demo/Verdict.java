@@ -3,6 +3,8 @@ package io.laas.chat.demo;
 import io.laas.chat.core.Plain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The last line. */
 final class Verdict {
@@ -19,6 +21,17 @@ final class Verdict {
         times.add(kept ? "kept" : "clean in " + took(log, Stage.RELEASE));
         return "demo: ok (%d machines, %s, %s in all)"
                 .formatted(machines, String.join(", ", times), StageLog.shown(log.total()));
+    }
+
+    /** Returns what each stage took, on one line. */
+    static String times(StageLog log) {
+        return "times: "
+                + log.entries().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(e -> e.getKey().word() + " "
+                                + e.getValue().took().map(StageLog::shown).orElse("not ended"))
+                        .collect(Collectors.joining(", "))
+                + ", in all " + StageLog.shown(log.total());
     }
 
     static String failed(Stage stage, DemoFailed why) {

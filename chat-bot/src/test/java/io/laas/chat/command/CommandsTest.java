@@ -337,7 +337,9 @@ class CommandsTest {
                                 "conflicts",
                                 List.of()));
         assertThat(reply("pods").text())
-                .contains("6 machines, 24 cores, 48 GiB) | now", "from Sat 28 Mar 11:00 Europe/Paris");
+                .contains(
+                        "demo | lab1 | now | 6 machines, 24 cores, 48 GiB | Jump host",
+                        "from Sat 28 Mar 11:00 Europe/Paris");
     }
 
     @Test

@@ -24,6 +24,8 @@ class StageLogTest {
         stage(Stage.BOOK, Duration.ofMillis(500), true);
         assertThat(log.total()).isEqualTo(Duration.ofSeconds(2));
         assertThat(log.entry(Stage.BOOK).took()).contains(Duration.ofMillis(500));
+        log.begin(Stage.PROVISION);
+        assertThat(Verdict.times(log)).isEqualTo("times: key 1.5 s, book 0.5 s, provision not ended, in all 2.0 s");
     }
 
     @Test
