@@ -1,6 +1,7 @@
 package io.laas.web.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -74,6 +75,8 @@ public abstract class LabContract extends ApiContract {
         ApiClient admin = admin();
         String path = "/vpods/rack1";
 
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
         assertThat(admin.get(path).expect(200).path("kind").asText()).isEqualTo("STATIC");
         admin.postNothing(path + "/quarantine").refused(400, "INVALID");
         assertThat(admin.post(path + "/quarantine", "reason", "smells of smoke")
