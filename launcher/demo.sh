@@ -22,6 +22,7 @@ laas_demo() {
   trap demo_end EXIT
   trap : INT
   write_demo_lab "$demo_work/lab.yaml" "$demo_storage" auto
+  demo_on_host >"$demo_work/before"
   demo_start_server
   local code=0
   demo_drive || code=$?
@@ -57,8 +58,8 @@ demo_drive() {
     --work "$demo_work" "${keep[@]}"
 }
 
-# Looks on the host itself, past the product: is anything of the pod left?
-demo_left_over() {
+# Lists what of ours is on the host, asked past the product.
+demo_on_host() {
   {
     virsh -c qemu:///system list --all --name | sed -n 's/^laas-/domain &/p'
     virsh -c qemu:///system net-list --all --name | sed -n 's/^laas-/network &/p'
@@ -66,7 +67,7 @@ demo_left_over() {
     pgrep -af '[q]emu-system.*guest=laas-' | awk '{ print "process " $1 }'
     find "$demo_storage" -name 'laas-*.*' -printf 'volume %f\n' 2>/dev/null
     find /var/lib/libvirt/dnsmasq -name 'laas-*' -printf 'leases %f\n' 2>/dev/null
-  } || true
+  } | sort || true
 }
 
 demo_close() {
@@ -79,7 +80,7 @@ demo_close() {
       "$demo_server" "$demo_work" "$demo_server" "./laas demo again, or release the booking first with ./laas chat."
     exit 0
   fi
-  left=$(demo_left_over)
+  left=$(demo_on_host | comm -13 "$demo_work/before" -)
   if [[ -n $left ]]; then
     printf 'Left on the host:\n%s\n' "$left" >&2
     verdict="demo: failed: $(wc -l <<<"$left") things are left on the host (listed above)"
