@@ -23,7 +23,11 @@ public interface Hypervisor extends AutoCloseable {
     /** Makes the network (and its bridge) stand and active. */
     void ensureNetwork(NetworkOrder order);
 
-    /** Takes the network down and forgets it, with its bridge, leases and reservations. */
+    /**
+     * Takes the network down and forgets it, with its bridge, leases and reservations.
+     *
+     * @param libvirtName its name, or that of a bridge whose network is gone
+     */
     void removeNetwork(String libvirtName);
 
     /**

@@ -58,18 +58,31 @@ public final class PodFixture {
 
     /** Returns a vpod whose networks are of the kind. */
     public static PodFixture on(Host host, Image image, String controller, NetworkKind kind) {
-        List<NetworkSpec> networks =
-                List.of(network("admin", kind, Addressing.DHCP), network("wire", kind, Addressing.STATIC));
-        Pod pod = new Pod(
-                new PodId("pair"), "", List.of(node("jump", NodeRole.JUMPHOST), node("node", NodeRole.NODE)), networks);
-        OwnerTag owner = new OwnerTag(controller, new LabId("test"), new VpodId("pair"), "b-1", "o-1");
-        Config config = new Config(new ConfigId("plain"), "", image.id(), Map.of(), Map.of(), Optional.empty());
-        Map<String, Image> images = pod.nodes().stream().collect(Collectors.toMap(NodeSpec::name, n -> image));
-        return new PodFixture(new VpodPlan(owner, 0, host, pod, config, images, List.of()));
+        Pod pod = pod(network("admin", kind, Addressing.DHCP, Uplink.NONE));
+        return new PodFixture(plan(host, image, controller, pod, 0));
     }
 
-    private static NetworkSpec network(String name, NetworkKind kind, Addressing addressing) {
-        return new NetworkSpec(name, kind, OptionalInt.empty(), Optional.empty(), addressing, Uplink.NONE);
+    /** Returns one of several vpods of a host, joined to the outside by address translation. */
+    public static PodFixture neighbour(Host host, Image image, String controller, int index) {
+        Pod pod = pod(network("admin", NetworkKind.BRIDGE, Addressing.DHCP, Uplink.NAT));
+        return new PodFixture(plan(host, image, controller, pod, index));
+    }
+
+    private static VpodPlan plan(Host host, Image image, String controller, Pod pod, int index) {
+        OwnerTag owner = new OwnerTag(controller, new LabId("test"), new VpodId("pair" + index), "b-1", "o-1");
+        Config config = new Config(new ConfigId("plain"), "", image.id(), Map.of(), Map.of(), Optional.empty());
+        Map<String, Image> images = pod.nodes().stream().collect(Collectors.toMap(NodeSpec::name, n -> image));
+        return new VpodPlan(owner, index, host, pod, config, images, List.of());
+    }
+
+    private static Pod pod(NetworkSpec admin) {
+        NetworkSpec wire = network("wire", admin.kind(), Addressing.STATIC, Uplink.NONE);
+        List<NodeSpec> nodes = List.of(node("jump", NodeRole.JUMPHOST), node("node", NodeRole.NODE));
+        return new Pod(new PodId("pair"), "", nodes, List.of(admin, wire));
+    }
+
+    private static NetworkSpec network(String name, NetworkKind kind, Addressing addressing, Uplink uplink) {
+        return new NetworkSpec(name, kind, OptionalInt.empty(), Optional.empty(), addressing, uplink);
     }
 
     private static NodeSpec node(String name, NodeRole role) {

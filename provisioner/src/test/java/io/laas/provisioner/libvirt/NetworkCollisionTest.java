@@ -99,7 +99,7 @@ class NetworkCollisionTest {
         NetworkLayout twin = new NetworkLayout(
                 l.spec(), l.libvirtName() + "2", UUID.randomUUID(), "other0", l.bridgeMac(), l.subnet());
         assertThatThrownBy(() -> hypervisor.ensureNetwork(new NetworkOrder(twin, List.of(), order.owner())))
-                .hasMessageContainingAll("subnet 10.93.0.0/24", "vpod pair in lab test");
+                .hasMessageContainingAll("subnet 10.93.0.0/24", "vpod pair0 in lab test");
     }
 
     @Test
