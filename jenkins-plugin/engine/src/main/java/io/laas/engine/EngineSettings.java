@@ -29,7 +29,7 @@ public record EngineSettings(
     private static final int POOL = 10;
     private static final long FREE_SPACE = 16L << 20;
 
-    /** Where a database is. */
+    /** Where a database is; user and password may be null where the URL says them. */
     public record Database(String url, String user, String password) {
         @Override
         public String toString() {

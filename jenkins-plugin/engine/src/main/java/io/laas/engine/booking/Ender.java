@@ -12,6 +12,7 @@ import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Ends bookings, in whatever state they are. Works under the lock of the host's row. */
 public final class Ender {
@@ -59,6 +60,9 @@ public final class Ender {
         BookingRow cleaning = lifecycle.become(row, ending, actor);
         lifecycle.hold(cleaning, cleaning(row));
         VpodRow vpod = new VpodTable(tx).get(Lifecycle.vpodOf(row));
+        if (!vpod.now().booking().equals(Optional.of(row.id()))) {
+            return finish(tx, cleaning, "");
+        }
         work.takeBack(tx, vpod);
         return cleaning;
     }

@@ -25,18 +25,22 @@ final class Quota {
         int running = states.getOrDefault(BookingState.PROVISIONING, 0) + states.getOrDefault(BookingState.ACTIVE, 0);
         int future = states.getOrDefault(BookingState.SCHEDULED, 0) + new WaitingTable(tx).count(owner);
         if (startsNow && running >= policy.maxActive()) {
-            return no(owner, running + " running", lab);
+            return no(owner, bookings(running, "running"), lab);
         }
         return future >= policy.maxFuture()
                         && (!startsNow || running + future >= policy.maxActive() + policy.maxFuture())
-                ? no(owner, future + " coming or waiting", lab)
+                ? no(owner, bookings(future, "coming or waiting"), lab)
                 : Optional.empty();
+    }
+
+    private static String bookings(int number, String kind) {
+        return number + " " + kind + (number == 1 ? " booking" : " bookings");
     }
 
     private static Optional<Refusal> no(UserId owner, String has, Lab lab) {
         return Optional.of(Refusal.of(
                 RefusalCode.QUOTA,
-                "%s has %s bookings, the most that lab %s allows (%d running, %d coming). Release one, or ask %s."
+                "%s has %s, the most that lab %s allows (%d running, %d coming). Release one, or ask %s."
                         .formatted(
                                 owner,
                                 has,

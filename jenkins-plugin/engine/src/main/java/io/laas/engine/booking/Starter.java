@@ -15,6 +15,7 @@ import io.laas.model.plan.Demand;
 import io.laas.model.plan.Place;
 import io.laas.model.plan.PlaceChooser;
 import io.laas.model.plan.Situation;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -99,9 +100,21 @@ public final class Starter {
                             target.lab(),
                             rest.withCleaning(target.lab().policy().cleaning()))
                     .without(row.id());
-            Demand demand = elsewhere(target.demand(), row);
+            Demand demand = servingAtOnce(elsewhere(target.demand(), row), others);
             return PlaceChooser.choose(demand, rest, others).map(place -> new Choice(place, rest));
         });
+    }
+
+    /** A booking that is being provided cannot wait for a static vpod to become ready. */
+    private static Demand servingAtOnce(Demand demand, Situation situation) {
+        List<Place> places = demand.places().stream()
+                .filter(p -> p instanceof Place.OnHost
+                        || situation.vpods().stream()
+                                .anyMatch(v -> v.ready()
+                                        && p instanceof Place.OnVpod on
+                                        && on.vpod().equals(v.vpod())))
+                .toList();
+        return new Demand(demand.capacity(), places, demand.cleaning());
     }
 
     private static Demand elsewhere(Demand demand, BookingRow row) {

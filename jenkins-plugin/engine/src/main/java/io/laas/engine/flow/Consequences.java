@@ -104,9 +104,13 @@ public final class Consequences implements Dispatcher.Outcomes {
 
     static String reason(OperationOutcome outcome) {
         if (outcome instanceof OperationOutcome.Failed failed) {
-            return failed.task().isEmpty() ? failed.reason() : failed.task() + ": " + failed.reason();
+            return sentence(failed.task().isEmpty() ? failed.reason() : failed.task() + ": " + failed.reason());
         }
         return outcome instanceof OperationOutcome.Cancelled ? "It was cancelled." : "";
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || ".!?…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 
     private void provisioned(Tx tx, OperationRow row, VpodRow vpod, OperationOutcome outcome) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.laas.engine.EngineSettings;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -38,8 +39,8 @@ final class Database {
         if (database.url().startsWith("jdbc:postgresql:")) {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setUrl(database.url());
-            source.setUser(database.user());
-            source.setPassword(database.password());
+            Optional.ofNullable(database.user()).ifPresent(source::setUser);
+            Optional.ofNullable(database.password()).ifPresent(source::setPassword);
             source.setOptions(PG_OPTIONS);
             source.setApplicationName("laas, process " + ProcessHandle.current().pid());
             return source;
