@@ -258,10 +258,15 @@ assemble_modules() {
 }
 
 make_initrd() {
-  local initrd=$work/initrd name
-  mkdir -p "$initrd"/{bin,dev,proc,sys,sysroot}
+  local initrd=$work/initrd name list
+  mkdir -p "$initrd"/{bin,dev,lib,lib64,proc,sys,sysroot}
   cp "$work/root/usr/bin/busybox" "$initrd/bin/"
   for name in sh mount insmod findfs cat dd printf blockdev switch_root reboot sleep; do ln -s busybox "$initrd/bin/$name"; done
+  cp "$work/root/usr/sbin/resize2fs" "$initrd/bin/"
+  cp "$work/root/usr/lib64/ld-linux-x86-64.so.2" "$initrd/lib64/"
+  list=$(libraries "$(find "$work/x" -path '*sbin/resize2fs' -type f | head -n 1)")
+  while read -r name; do [[ $name == ld-* ]] || cp "$work/root/usr/lib/x86_64-linux-gnu/$name" "$initrd/lib/"; done \
+    < <(sed -n "s|.* => $work/x/.*/\([^/ ]*\) (.*|\1|p" <<<"$list")
   cp "$here/initrd/init" "$initrd/init"
   chmod 755 "$initrd/init"
   touch "$initrd/modules/order"
