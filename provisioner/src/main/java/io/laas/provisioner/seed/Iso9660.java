@@ -22,6 +22,10 @@ final class Iso9660 {
     private static final int PATHS_BIG = 19;
     private static final int ROOT = 20;
     private static final int FIRST_FILE = 21;
+
+    /** 128 KiB: busybox gives up on a device in whose first 68 KiB it cannot look for all file systems it knows. */
+    private static final int MIN_SECTORS = 64;
+
     private static final int PATH_TABLE_SIZE = 10;
     private static final int MAX_NAME = 64;
     private static final byte DIRECTORY = 2;
@@ -42,8 +46,8 @@ final class Iso9660 {
      */
     static byte[] image(String label, Map<String, byte[]> files) {
         List<Entry> entries = entries(files);
-        int sectors =
-                entries.stream().mapToInt(e -> e.sector() + sectors(e)).max().orElse(FIRST_FILE);
+        int used = entries.stream().mapToInt(e -> e.sector() + sectors(e)).max().orElse(FIRST_FILE);
+        int sectors = Math.max(used, MIN_SECTORS);
         ByteBuffer image = ByteBuffer.allocate(sectors * SECTOR);
         primaryDescriptor(image.slice(DESCRIPTOR * SECTOR, SECTOR), label, sectors);
         image.slice(TERMINATOR * SECTOR, SECTOR)

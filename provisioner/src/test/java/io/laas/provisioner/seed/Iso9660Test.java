@@ -44,6 +44,11 @@ class Iso9660Test {
     }
 
     @Test
+    void isLongEnoughForReadersThatLookForOtherFileSystemsFirst() {
+        assertThat(Iso9660.image("cidata", FILES).length).isGreaterThanOrEqualTo(0x11000);
+    }
+
+    @Test
     void isoinfoReadsEveryFileByItsLongName() throws Exception {
         Path image = Files.write(dir.resolve("seed.iso"), Iso9660.image("cidata", FILES));
         assumeTrue(runs("isoinfo", "-version"), "isoinfo (package genisoimage) is not installed");
