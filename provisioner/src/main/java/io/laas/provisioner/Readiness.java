@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Waits for machines to be usable, and remembers which of them have a guest agent. */
 final class Readiness {
@@ -49,8 +50,9 @@ final class Readiness {
      * Waits until a machine that boots answers by its agent or, without one, by SSH, and its first boot is over.
      *
      * @param machines how many boot at a time, which makes each slower
+     * @param note hears what is still missing
      */
-    void await(MachineLayout machine, int machines, CancelSignal cancel) {
+    void await(MachineLayout machine, int machines, Consumer<String> note, CancelSignal cancel) {
         Duration within = site.settings().ready(site.plan().host().accel(), machines);
         Deadline deadline = Deadline.in(within);
         while (!findAgent(machine, deadline.left(SLICE), cancel)) {
@@ -66,11 +68,11 @@ final class Readiness {
             }
         }
         if (hasAgent(machine)) {
-            settle(machine, deadline, cancel);
+            settle(machine, deadline, note, cancel);
         }
     }
 
-    private void settle(MachineLayout machine, Deadline deadline, CancelSignal cancel) {
+    private void settle(MachineLayout machine, Deadline deadline, Consumer<String> note, CancelSignal cancel) {
         var addresses =
                 machine.nics().stream().flatMap(n -> n.address().stream()).toList();
         String missing = site.guest(machine).settle(addresses, SETTLE_SECONDS);
@@ -79,6 +81,7 @@ final class Readiness {
             if (deadline.isOver()) {
                 throw failure(machine, "did not finish its first boot: " + missing);
             }
+            note.accept(machine.name() + ": " + missing);
             missing = site.guest(machine).settle(addresses, SETTLE_SECONDS);
         }
     }

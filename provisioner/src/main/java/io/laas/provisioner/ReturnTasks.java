@@ -71,7 +71,7 @@ final class ReturnTasks {
         });
         standing.makeAndStart(these, progress, cancel);
         site.each(these, cancel, (m, stop) -> {
-            standing.awaitNew(m, these.size(), stop);
+            standing.awaitNew(m, these.size(), progress, stop);
             progress.step(m.name() + " is ready");
         });
         progress.say("made anew: " + why);

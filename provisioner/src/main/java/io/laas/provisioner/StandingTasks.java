@@ -105,7 +105,7 @@ final class StandingTasks {
             if (wasPaused(m)) {
                 awaitResumed(m, stop);
             } else {
-                awaitNew(m, all().size(), stop);
+                awaitNew(m, all().size(), progress, stop);
             }
             makeAnewIfKeysCannotBeChanged(m, progress, stop);
             progress.step(m.name() + " is ready");
@@ -122,8 +122,8 @@ final class StandingTasks {
         });
     }
 
-    void awaitNew(MachineLayout machine, int booting, CancelSignal cancel) {
-        readiness.await(machine, booting, cancel);
+    void awaitNew(MachineLayout machine, int booting, TaskProgress progress, CancelSignal cancel) {
+        readiness.await(machine, booting, progress::say, cancel);
     }
 
     private void awaitResumed(MachineLayout machine, CancelSignal cancel) {
@@ -138,7 +138,7 @@ final class StandingTasks {
             machines.images(List.of(machine), progress, cancel);
             machines.define(machine, machines.disks(machine));
             machines.run(machine);
-            readiness.await(machine, 1, cancel);
+            awaitNew(machine, 1, progress, cancel);
         }
     }
 

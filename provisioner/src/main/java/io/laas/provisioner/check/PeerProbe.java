@@ -28,7 +28,7 @@ public final class PeerProbe {
                 while ! ping -c 1 -W 1 "$address" >/dev/null 2>&1; do
                   tries=$((tries - 1))
                   [ "$tries" -gt 0 ] || { echo "$address"; exit; }
-                  sleep 1
+                  sleep 0.2 2>/dev/null || sleep 1
                 done
               ) &
             done

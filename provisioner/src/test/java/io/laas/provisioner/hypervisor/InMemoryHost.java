@@ -131,6 +131,11 @@ public final class InMemoryHost implements HypervisorFactory {
         return text.toString();
     }
 
+    /** Returns the domain names of all machines. */
+    public synchronized List<String> machines() {
+        return List.copyOf(machines.keySet());
+    }
+
     /** Returns the authorized keys on each disk. */
     public synchronized List<String> keysOnDisks() {
         return disks.values().stream()

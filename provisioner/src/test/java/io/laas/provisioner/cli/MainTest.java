@@ -1,0 +1,138 @@
+package io.laas.provisioner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.InMemoryHost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    /** The host is elsewhere, so that its machines are asked from inside and no address is knocked at from here. */
+    private static final String LAB = """
+            lab: {name: demo, title: Demo lab, contact: ops@example.org, zone: UTC}
+            hosts:
+              - {name: far, uri: 'qemu+tls://far.example.org/system', accel: tcg, cores: 24, memory: 20G, disk: 2T, storage: /pool, addresses: 10.80.0.0/16}
+            images:
+              - {name: guest, file: guest.qcow2, os: debian, user: laas}
+            pods:
+              - name: pair
+                networks:
+                  - {name: admin, addressing: dhcp}
+                machines:
+                  - {name: jump, role: jumphost, cores: 1, memory: 128M, disk: 10G, networks: [admin]}
+                  - {name: node, role: node, cores: 1, memory: 128M, disk: 10G, networks: [admin]}
+            configs:
+              - {name: hello, image: guest}
+            """;
+
+    private final InMemoryHost host = new InMemoryHost();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path dir;
+
+    private Path lab;
+
+    @BeforeEach
+    void writeLab() throws IOException {
+        lab = Files.writeString(dir.resolve("lab.yaml"), LAB);
+        Files.writeString(dir.resolve("guest.qcow2"), "not read here");
+    }
+
+    @Test
+    void appliesListsChecksResetsAndRemovesAPod() {
+        assertThat(pod("apply")).isZero();
+        assertThat(said(out)).contains("freeze", "known state of 2 machines saved", "ssh laas@10.80.0.10");
+        assertThat(run("pod", "list", "--lab", lab.toString())).isZero();
+        assertThat(said(out).lines()).hasSize(7).allMatch(l -> l.startsWith("far") && l.contains("pair"));
+        assertThat(pod("check")).isZero();
+        assertThat(pod("reset")).isZero();
+        assertThat(pod("remove")).isZero();
+        assertThat(said(out)).contains("nothing of vpod pair is left");
+        assertThat(host.picture()).isEmpty();
+    }
+
+    @Test
+    void failureIsSaidWithTaskReasonAndConsole() {
+        assertThat(pod("apply")).isZero();
+        host.machines().forEach(host::silence);
+        assertThat(pod("check")).isEqualTo(1);
+        assertThat(said(err)).contains("check: ", "cannot be checked");
+    }
+
+    @Test
+    void wrongInputIsNamedAndEndsWithTwo() {
+        assertThat(run("pod", "apply", "--lab", lab.toString(), "--pod", "par")).isEqualTo(2);
+        assertThat(said(err)).contains("there is no pod 'par' in the lab file; it has pair");
+        assertThat(run("pod", "apply", "--lab", lab.toString())).isEqualTo(2);
+        assertThat(said(err)).contains("--pod");
+        assertThat(run("pod", "apply", "--lab", lab.toString(), "--pod", "pair", "--index", "99"))
+                .isEqualTo(2);
+        assertThat(said(err)).contains("host far has no address range number 99");
+        assertThat(run("pod", "apply", "--lab", lab.toString(), "--pod", "pair", "--key", lab.toString()))
+                .isEqualTo(2);
+        assertThat(said(err)).contains("ssh key must be one line");
+        assertThat(run("fly")).isEqualTo(2);
+    }
+
+    @Test
+    void labCheckSaysEveryProblemWithItsLine() throws IOException {
+        assertThat(run("lab", "check", lab.toString())).isZero();
+        assertThat(said(out)).contains("lab demo is good: 1 hosts, 1 images, 1 pods, 1 configs");
+        Files.writeString(lab, LAB.replace("cores: 1,", "cores: 0,"));
+        assertThat(run("lab", "check", lab.toString())).isEqualTo(2);
+        assertThat(said(err)).contains("lab.yaml line 11", "lab.yaml line 12", "2 problems");
+    }
+
+    @Test
+    void probeTellsFactsOrWhyNot() {
+        assertThat(run("host", "probe", "--lab", lab.toString())).isZero();
+        assertThat(said(out)).contains("far: online, in memory, guests run with TCG");
+        host.faultsBy((n, call) -> {
+            throw new HypervisorException(HypervisorException.Reason.UNREACHABLE, "host far does not answer");
+        });
+        assertThat(run("host", "probe", "--lab", lab.toString())).isEqualTo(1);
+        assertThat(said(out)).contains("far: offline: host far does not answer");
+    }
+
+    @Test
+    void barsAreDrawnOnATerminal() {
+        String[] line = {"pod", "apply", "--lab", lab.toString(), "--pod", "pair"};
+        assertThat(Main.run(surroundings(true), line)).isZero();
+        assertThat(said(out)).contains("+ machines  [####################]", "\033[7A");
+    }
+
+    private int pod(String action) {
+        return run("pod", action, "--lab", lab.toString(), "--pod", "pair");
+    }
+
+    private int run(String... line) {
+        out.reset();
+        err.reset();
+        return Main.run(surroundings(false), line);
+    }
+
+    private Surroundings surroundings(boolean terminal) {
+        return new Surroundings(
+                host,
+                InstantSource.fixed(Instant.EPOCH),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal);
+    }
+
+    private static String said(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
