@@ -45,7 +45,7 @@ public final class VpodTable {
             update vpod set lab = :lab, host = :host, pod = :pod, config = :config, cores = :cores,
                    memory_mib = :memory, disk_gib = :disk, blueprint = :blueprint
              where id = :id""";
-    private static final String NAMES = "select id from vpod where id like :prefix";
+    private static final String IS_USED = "select count(*) from vpod where id = :id";
     private static final String RANGES =
             "select range_index from vpod where host = :host and range_index is not null order by range_index";
     private static final String STALE = """
@@ -56,10 +56,12 @@ public final class VpodTable {
                      where m.member = :user and b.state in ('PROVISIONING', 'ACTIVE'))""";
     private static final String STALE_HOSTS =
             STALE.replace("update vpod set keys_stale = true", "select host from vpod");
-    private static final String BRIEFS = """
+    private static final String BRIEF = """
             select id, host, kind, state, booking, reason, configured, next_state, cores, memory_mib, disk_gib from vpod
              where state in ('NEW', 'PREPARING', 'FREE', 'IN_USE', 'CLEANING', 'QUARANTINED', 'DRAINED')
-             order by id""";
+            """;
+    private static final String BRIEFS =
+            BRIEF + "and kind = 'STATIC' union all " + BRIEF + "and kind = 'DYNAMIC' and booking is null order by id";
     private static final String IN_NEED = """
             select id from vpod
              where operation is null
@@ -111,7 +113,7 @@ public final class VpodTable {
                 .list();
     }
 
-    /** Returns in brief all vpods that are not gone. */
+    /** Returns in brief the vpods that are not gone and take room whether or not a booking holds them. */
     public List<Brief> briefs() {
         return handle.createQuery(BRIEFS)
                 .map((rs, ctx) -> new Brief(
@@ -150,15 +152,15 @@ public final class VpodTable {
     /** Returns a name for a dynamic vpod of the booking that was never used. */
     public VpodId newName(BookingId booking) {
         String base = "pod-" + booking.number();
-        List<String> taken = handle.createQuery(NAMES)
-                .bind("prefix", base + "%")
-                .mapTo(String.class)
-                .list();
         String name = base;
-        for (int i = 2; taken.contains(name); i++) {
+        for (int i = 2; isUsed(name); i++) {
             name = base + "-" + i;
         }
         return new VpodId(name);
+    }
+
+    private boolean isUsed(String name) {
+        return handle.createQuery(IS_USED).bind("id", name).mapTo(Long.class).one() > 0;
     }
 
     /** Returns the lowest range of the host's addresses that no vpod has. */

@@ -1,0 +1,1 @@
+create index vpod_by_kind on vpod (kind, state);

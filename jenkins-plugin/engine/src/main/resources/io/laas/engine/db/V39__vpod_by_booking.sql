@@ -1,0 +1,1 @@
+create index vpod_by_booking on vpod (booking, state);
