@@ -51,10 +51,13 @@ final class Prompt {
 
     /** Asks a question; no answer is a no. */
     Optional<String> ask(String question) {
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
             return Optional.of(reader.readLine(question + " "));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.of("");
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
         }
     }
 

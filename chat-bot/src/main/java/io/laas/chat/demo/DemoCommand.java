@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                 Files.createTempDirectory(work == null ? Path.of(System.getProperty("java.io.tmpdir")) : work, "key");
         StageLog log = new StageLog(time);
         Demo demo = new Demo(new LaasClient(settings), screen, tools, directory, pod, log);
-        Interruption interruption = Interruption.watch(Thread.currentThread(), demo, screen);
+        Interruption interruption = Interruption.watch(Thread.currentThread(), demo, screen, v -> tell(v, screen));
         boolean kept = false;
         try {
             String verdict = drive(demo, log, screen, interruption);
@@ -114,11 +114,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(String verdict, Screen screen) throws IOException {
+    private void tell(String verdict, Screen screen) {
         if (verdictFile == null) {
             screen.line(verdict);
-        } else {
+            return;
+        }
+        try {
             Files.writeString(verdictFile, verdict + "\n");
+        } catch (IOException e) {
+            screen.line(verdict + " (and " + verdictFile + " cannot be written)");
         }
     }
 

@@ -4,6 +4,7 @@ import io.laas.chat.console.Screen;
 import io.laas.chat.core.Plain;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Ctrl-C and the end of the process from outside: takes the demo's thread out of what it does, then gives the booking back and
@@ -13,18 +14,21 @@ final class Interruption {
     private final Thread main;
     private final Demo demo;
     private final Screen screen;
+    private final Consumer<String> verdict;
     private final CountDownLatch mainOut = new CountDownLatch(1);
     private volatile boolean over;
     private volatile boolean begun;
 
-    private Interruption(Thread main, Demo demo, Screen screen) {
+    private Interruption(Thread main, Demo demo, Screen screen, Consumer<String> verdict) {
         this.main = main;
         this.demo = demo;
         this.screen = screen;
+        this.verdict = verdict;
     }
 
-    static Interruption watch(Thread main, Demo demo, Screen screen) {
-        Interruption interruption = new Interruption(main, demo, screen);
+    /** Watches from now on; {@code verdict} gets the last line if the end comes from outside. */
+    static Interruption watch(Thread main, Demo demo, Screen screen, Consumer<String> verdict) {
+        Interruption interruption = new Interruption(main, demo, screen, verdict);
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::giveBack, "laas-demo-end"));
         return interruption;
     }
@@ -58,9 +62,10 @@ final class Interruption {
         try {
             mainOut.await(20, TimeUnit.SECONDS);
             demo.abandon("the demo was interrupted");
-            screen.line("demo: given back, nothing is left of the booking");
+            verdict.accept("demo: failed: interrupted; the pod was given back and nothing is left of the booking");
         } catch (DemoFailed | InterruptedException | RuntimeException e) {
-            screen.line("demo: the booking could not be given back: " + Plain.line(e.getMessage()));
+            verdict.accept(
+                    "demo: failed: interrupted, and the pod could not be given back: " + Plain.line(e.getMessage()));
         }
     }
 }

@@ -261,7 +261,8 @@ class DemoTest {
                 .start()
                 .waitFor();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(out)).contains("giving the pod back", "given back, nothing is left");
+        assertThat(Files.readString(out))
+                .contains("giving the pod back", "demo: failed: interrupted; the pod was given back");
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(state).isEqualTo("DONE");
         assertThat(server.asked("POST", "/me/keys/k-1/remove")).hasSize(1);
