@@ -34,7 +34,7 @@ public record Param(
 
     /** Returns how it is written in a form line, for example {@code [for LENGTH]}. */
     String usage() {
-        String value = values.isEmpty() ? placeholder() : String.join("|", values);
+        String value = values.isEmpty() ? valueName() : String.join("|", values);
         String shown = switch (form) {
             case PLACE -> rest ? value + " …" : value;
             case WORD -> name + " " + value;
@@ -52,7 +52,7 @@ public record Param(
         };
     }
 
-    private String placeholder() {
+    private String valueName() {
         return switch (kind) {
             case TEXT -> name.toUpperCase(Locale.ROOT);
             case USERS -> "@USER …";
