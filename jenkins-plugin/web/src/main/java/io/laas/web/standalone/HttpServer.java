@@ -2,6 +2,7 @@ package io.laas.web.standalone;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -11,9 +12,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The embedded Jetty: API below {@code /api/v1}, status page at {@code /}, sign of life at {@code /healthz}. Threads and connections are bounded, and with the connections the requests that wait for a thread. */
 final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MAX_THREADS = 48;
     private static final int MIN_THREADS = 4;
     private static final int MAX_CONNECTIONS = 1000;
@@ -23,32 +27,42 @@ final class HttpServer implements AutoCloseable {
     private static final int STOP_MILLIS = 2_000;
 
     private final org.eclipse.jetty.server.Server jetty;
-    private final URI uri;
+    private final ServerConnector connector;
 
-    private HttpServer(org.eclipse.jetty.server.Server jetty, URI uri) {
+    private HttpServer(org.eclipse.jetty.server.Server jetty, ServerConnector connector) {
         this.jetty = jetty;
-        this.uri = uri;
+        this.connector = connector;
     }
 
-    static HttpServer start(ServerSettings.Address address, ResourceConfig application) {
+    /**
+     * Takes the address; requests wait until {@link #serve}.
+     *
+     * @throws StartException if that is not possible
+     */
+    static HttpServer bind(ServerSettings.Address address) {
         org.eclipse.jetty.server.Server jetty = new org.eclipse.jetty.server.Server(threads());
         ServerConnector connector = connector(jetty, address);
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        jetty.setHandler(context(application));
         jetty.setErrorHandler(new EarlyErrors());
         jetty.setStopTimeout(STOP_MILLIS);
         try {
             connector.open();
-            jetty.start();
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on %s port %d: %s; choose another with --bind or --port (0: any free one)"
                             .formatted(address.bind(), address.port(), e.getMessage()));
+        }
+        return new HttpServer(jetty, connector);
+    }
+
+    void serve(ResourceConfig application) {
+        jetty.setHandler(context(application));
+        try {
+            jetty.start();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server cannot start: " + e.getMessage(), e);
         }
-        return new HttpServer(jetty, uri(address, connector.getLocalPort()));
     }
 
     private static QueuedThreadPool threads() {
@@ -81,19 +95,19 @@ final class HttpServer implements AutoCloseable {
         return context;
     }
 
-    private static URI uri(ServerSettings.Address address, int port) {
-        String host = address.bind().contains(":") ? "[" + address.bind() + "]" : address.bind();
-        return URI.create("http://" + host + ":" + port + "/");
-    }
-
     URI uri() {
-        return uri;
+        String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+        return URI.create("http://" + host + ":" + connector.getLocalPort() + "/");
     }
 
+    /** Stops; requests that are still under way after two seconds are cut off. */
     @Override
     public void close() {
         try {
+            connector.close();
             jetty.stop();
+        } catch (TimeoutException e) {
+            LOG.info("Requests under way were cut off");
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not stop: " + e.getMessage(), e);
         }

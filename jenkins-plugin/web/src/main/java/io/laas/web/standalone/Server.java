@@ -37,28 +37,38 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Opens the engine, makes the labs known, and serves.
+     * Takes the address, opens the engine, makes the labs known, and serves.
      *
-     * @throws StartException if the data directory, the address or the database cannot be used
+     * @throws StartException if the address, the data directory or the database cannot be used
      */
     static Server start(ServerSettings settings, List<Lab> labs, PodOperations work, InstantSource clock) {
-        Engine engine = open(settings, work, clock);
-        LaasApi api = null;
+        HttpServer http = HttpServer.bind(settings.address());
+        Engine engine = null;
         try {
-            engine.configure(labs);
-            Optional<String> token =
-                    new AdminToken(settings.data()).ensure(engine.accounts(), settings.newAdminToken());
-            ApiSettings apiSettings = new ApiSettings(ServerCommand.VERSION, settings.limit(), FeedSettings.DEFAULT);
-            api = new LaasApi(engine, new TokenAuthenticator(engine.accounts()), apiSettings, clock);
-            HttpServer http = HttpServer.start(settings.address(), api.application());
-            return new Server(engine, api, http, Ticker.start(engine::tick, settings.tick()), token);
+            engine = open(settings, work, clock);
+            return start(settings, labs, engine, http, clock);
         } catch (RuntimeException e) {
-            if (api != null) {
-                api.close();
+            http.close();
+            if (engine != null) {
+                engine.close();
             }
-            engine.close();
             throw e;
         }
+    }
+
+    private static Server start(
+            ServerSettings settings, List<Lab> labs, Engine engine, HttpServer http, InstantSource clock) {
+        engine.configure(labs);
+        Optional<String> token = new AdminToken(settings.data()).ensure(engine.accounts(), settings.newAdminToken());
+        ApiSettings apiSettings = new ApiSettings(ServerCommand.VERSION, settings.limit(), FeedSettings.DEFAULT);
+        LaasApi api = new LaasApi(engine, new TokenAuthenticator(engine.accounts()), apiSettings, clock);
+        try {
+            http.serve(api.application());
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
+        return new Server(engine, api, http, Ticker.start(engine::tick, settings.tick()), token);
     }
 
     private static Engine open(ServerSettings settings, PodOperations work, InstantSource clock) {

@@ -27,7 +27,8 @@ class UnexpectedTroubleTest {
                 .register(new Boom())
                 .register(new ErrorMapper())
                 .register(new JsonBodies(WireJson.strict()));
-        try (HttpServer http = HttpServer.start(new ServerSettings.Address("127.0.0.1", 0), application)) {
+        try (HttpServer http = HttpServer.bind(new ServerSettings.Address("127.0.0.1", 0))) {
+            http.serve(application);
             String message = ApiClient.anonymous(http.uri().resolve("/api/v1"))
                     .get("/boom")
                     .refused(500, "INTERNAL");
