@@ -180,6 +180,10 @@ public final class Engine implements AutoCloseable {
         return reconciler;
     }
 
+    Store store() {
+        return store;
+    }
+
     /** Lets go of the store. Operations under way go on and are taken up again at the next start. */
     @Override
     public void close() {

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.statement.Query;
 /** The query behind lists of bookings. */
 final class BookingList {
     private static final String OWN_OR_SHARED = """
-            (b.owner = :member
-             or exists (select 1 from booking_member m where m.member = :member and m.booking = b.id))""";
+            b.id in (select id from booking where owner = :member
+                     union select booking from booking_member where member = :member)""";
 
     private final Tx tx;
 

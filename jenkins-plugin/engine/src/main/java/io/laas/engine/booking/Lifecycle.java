@@ -10,6 +10,7 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one place where bookings change state. A change is written only if the booking is still as it was read, its hold on capacity
@@ -43,7 +44,8 @@ public final class Lifecycle {
             throw new IllegalStateException(
                     "booking %s is %s and cannot become %s".formatted(before.id(), before.state(), after.state()));
         }
-        BookingRow changed = new BookingTable(tx).change(before, after);
+        BookingRow changed =
+                new BookingTable(tx).change(before, after.state().isFinal() ? after.offered(Optional.empty()) : after);
         if (changed.state().isFinal()) {
             new OccupationTable(tx).delete(changed.id());
             new WaitingTable(tx).delete(changed.id());

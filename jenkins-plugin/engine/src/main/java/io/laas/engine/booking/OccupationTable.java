@@ -43,16 +43,18 @@ public final class OccupationTable {
     private static final String MOVE = """
             update occupation set start_at = :start, end_at = :end, busy_until = :busy, cleaning = :cleaning
              where booking = :booking""";
+    /** The inner query leaves the planner no way but by number; joined, it would rather read all bookings without an offer. */
     private static final String STARTING = """
-            select o.booking from occupation o join booking b on b.id = o.booking
-             where o.start_at <= :now and b.state = 'SCHEDULED' and b.offer_until is null
+            select o.booking from occupation o
+             where o.start_at <= :now
+               and (select case when b.offer_until is null then b.state else 'OFFERED' end
+                      from booking b where b.id = o.booking) = 'SCHEDULED'
              order by o.start_at, o.booking""";
+
     private static final String ENDED =
             "select booking from occupation where end_at <= :now and not cleaning order by end_at, booking";
-    private static final String OFFERS_OVER = """
-            select o.booking from occupation o join booking b on b.id = o.booking
-             where b.state = 'SCHEDULED' and b.offer_until <= :now
-             order by o.booking""";
+    private static final String OFFERS_OVER =
+            "select id as booking from booking where offer_until <= :now and state = 'SCHEDULED' order by id";
     private static final String ENDING = """
             select booking from occupation
              where end_at > :now and end_at <= :until and start_at <= :now and not cleaning order by end_at, booking""";

@@ -84,8 +84,8 @@ public final class Flow {
         step("withdrawing offers", due::withdrawOffers);
         somethingMayBeFree();
         tend();
-        step("reminding", reminders::send);
         if (turn(kept, HOUSEKEEPING)) {
+            step("reminding", reminders::send);
             step("prolonging holds", due::prolongCleaning);
             step("purging keys", due::purgeKeys);
         }

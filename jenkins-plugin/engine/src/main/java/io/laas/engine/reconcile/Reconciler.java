@@ -172,7 +172,7 @@ public final class Reconciler {
     private List<Host> hosts() {
         Map<HostId, Host> hosts = new TreeMap<>();
         store.read(tx -> new VpodTable(tx).present())
-                .forEach(v -> hosts.putIfAbsent(v.host(), v.plan().host()));
+                .forEach(v -> hosts.computeIfAbsent(v.host(), h -> v.plan().host()));
         catalogue.labs().forEach(l -> l.hosts().forEach(h -> hosts.put(h.id(), h)));
         return List.copyOf(hosts.values());
     }

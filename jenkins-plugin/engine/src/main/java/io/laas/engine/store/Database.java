@@ -87,6 +87,7 @@ final class Database {
                     .locations(MIGRATIONS)
                     .table("laas_schema_history")
                     .failOnMissingLocations(true)
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -14,6 +14,7 @@ import io.laas.model.VpodId;
 import io.laas.model.pod.Capacity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,7 +48,7 @@ public final class VpodTable {
              where id = :id""";
     private static final String IS_USED = "select count(*) from vpod where id = :id";
     private static final String RANGES =
-            "select range_index from vpod where host = :host and range_index is not null order by range_index";
+            "select range_index from vpod where host = :host and range_index >= 0 order by range_index";
     private static final String STALE = """
             update vpod set keys_stale = true
              where state in ('PREPARING', 'IN_USE') and booking in
@@ -56,19 +57,21 @@ public final class VpodTable {
                      where m.member = :user and b.state in ('PROVISIONING', 'ACTIVE'))""";
     private static final String STALE_HOSTS =
             STALE.replace("update vpod set keys_stale = true", "select host from vpod");
-    private static final String BRIEF = """
-            select id, host, kind, state, booking, reason, configured, next_state, cores, memory_mib, disk_gib from vpod
-             where state in ('NEW', 'PREPARING', 'FREE', 'IN_USE', 'CLEANING', 'QUARANTINED', 'DRAINED')
-            """;
-    private static final String BRIEFS =
-            BRIEF + "and kind = 'STATIC' union all " + BRIEF + "and kind = 'DYNAMIC' and booking is null order by id";
+    private static final String BRIEF =
+            "select id, host, kind, state, booking, reason, configured, next_state, cores, memory_mib, disk_gib from vpod ";
+    private static final String STATIC_BRIEFS = BRIEF + "where kind = 'STATIC' and state <> 'GONE' order by id";
+    /** Without further conditions, so that no index but that of the state can be chosen: most vpods are gone. */
+    private static final String STUCK_BRIEFS =
+            BRIEF + "where state in ('CLEANING', 'QUARANTINED', 'DRAINED') order by id";
+
     private static final String IN_NEED = """
             select id from vpod
-             where operation is null
-               and (state = 'CLEANING'
-                    or (state = 'NEW' and kind = 'STATIC')
-                    or (state = 'IN_USE' and keys_stale)
-                    or (state in ('FREE', 'DRAINED') and not configured))
+             where kind = 'STATIC' and state in ('NEW', 'FREE', 'DRAINED') and operation is null
+               and (state = 'NEW' or not configured)
+            union
+            select id from vpod where state = 'CLEANING' and operation is null
+            union
+            select id from vpod where state = 'IN_USE' and operation is null and keys_stale
              order by id""";
     private static final int MAX_REASON = 2000;
 
@@ -115,18 +118,26 @@ public final class VpodTable {
 
     /** Returns in brief the vpods that are not gone and take room whether or not a booking holds them. */
     public List<Brief> briefs() {
-        return handle.createQuery(BRIEFS)
-                .map((rs, ctx) -> new Brief(
-                        new VpodId(rs.getString("id")),
-                        new HostId(rs.getString("host")),
-                        VpodKind.valueOf(rs.getString("kind")),
-                        VpodState.valueOf(rs.getString("state")),
-                        Columns.number(rs, "booking").map(BookingId::new),
-                        Columns.text(rs, "reason"),
-                        rs.getBoolean("configured"),
-                        Columns.text(rs, "next_state").map(VpodState::valueOf),
-                        new Capacity(rs.getInt("cores"), rs.getInt("memory_mib"), rs.getInt("disk_gib"))))
-                .list();
+        List<Brief> briefs = new ArrayList<>(
+                handle.createQuery(STATIC_BRIEFS).map((rs, ctx) -> brief(rs)).list());
+        handle.createQuery(STUCK_BRIEFS)
+                .map((rs, ctx) -> brief(rs))
+                .filter(b -> b.kind() == VpodKind.DYNAMIC && b.booking().isEmpty())
+                .forEach(briefs::add);
+        return briefs;
+    }
+
+    private static Brief brief(ResultSet rs) throws SQLException {
+        return new Brief(
+                new VpodId(rs.getString("id")),
+                new HostId(rs.getString("host")),
+                VpodKind.valueOf(rs.getString("kind")),
+                VpodState.valueOf(rs.getString("state")),
+                Columns.number(rs, "booking").map(BookingId::new),
+                Columns.text(rs, "reason"),
+                rs.getBoolean("configured"),
+                Columns.text(rs, "next_state").map(VpodState::valueOf),
+                new Capacity(rs.getInt("cores"), rs.getInt("memory_mib"), rs.getInt("disk_gib")));
     }
 
     /** Returns all static vpods there ever were. */

@@ -1,0 +1,1 @@
+create index booking_by_offer on booking (offer_until);
