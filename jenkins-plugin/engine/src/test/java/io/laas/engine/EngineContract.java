@@ -20,8 +20,14 @@ import io.laas.engine.booking.Extension;
 import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.fake.World;
+import io.laas.engine.port.HostStatus;
+import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.OperationListener;
+import io.laas.engine.port.OperationOrder;
+import io.laas.engine.port.PodOperations;
 import io.laas.engine.store.StoreException;
 import io.laas.model.BookingId;
+import io.laas.model.OperationId;
 import io.laas.model.SshKey;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
@@ -29,6 +35,12 @@ import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.Event;
+import io.laas.model.event.EventType;
+import io.laas.model.lab.Host;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.TaskReport;
+import io.laas.model.operation.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -241,6 +253,69 @@ abstract class EngineContract {
                                 "process " + ProcessHandle.current().pid())
                         .hasMessageContaining("Stop that server");
             }
+        }
+    }
+
+    @Test
+    void tasksMayReportFromManyThreads() throws Exception {
+        Reports reports = new Reports();
+        SettableClock clock = new SettableClock();
+        try (Engine engine = Engine.open(settings(), reports, clock, Runnable::run)) {
+            engine.configure(List.of(aLab().host("h1", 1).build()));
+            Booking booking = ((BookingDecision.Granted)
+                            engine.bookings().book(request(ANN, SMALL), ANN, Optional.empty()))
+                    .booking();
+            OperationListener listener = reports.listener;
+            listener.started();
+            atOnce(8, i -> {
+                for (int percent = 0; percent <= 100; percent += 20) {
+                    TaskState state = percent < 100 ? TaskState.RUNNING : TaskState.DONE;
+                    listener.taskChanged(new TaskReport("machine-" + i, "Machine " + i, state, percent, ""));
+                }
+                return i;
+            });
+            var operation = engine.operations().ofBooking(booking.id(), ANN).get(0);
+            assertThat(operation.tasks()).hasSize(8).allMatch(t -> t.state() == TaskState.DONE && t.percent() == 100);
+            assertThat(operation.percent()).isEqualTo(100);
+            atOnce(4, i -> {
+                listener.finished(new OperationOutcome.Succeeded(Optional.empty()));
+                return i;
+            });
+            assertThat(done(engine.bookings().find(booking.id(), ANN)).booking().state())
+                    .isEqualTo(BookingState.ACTIVE);
+            assertThat(engine.events().ofBooking(booking.id(), 0, 1000))
+                    .filteredOn(e -> e.type() == EventType.OPERATION_FINISHED)
+                    .hasSize(1);
+        }
+    }
+
+    /** Operations that only remember who listens. */
+    private static final class Reports implements PodOperations {
+        private OperationListener listener;
+
+        @Override
+        public void start(OperationOrder order, OperationListener newListener) {
+            listener = newListener;
+        }
+
+        @Override
+        public void cancel(OperationId operation) {
+            assertThat(operation).isNotNull();
+        }
+
+        @Override
+        public HostStatus probe(Host host) {
+            return HostStatus.NOT_ASKED;
+        }
+
+        @Override
+        public List<HostedThing> inventory(Host host, String controller) {
+            return List.of();
+        }
+
+        @Override
+        public void purge(Host host, OwnerTag owner) {
+            assertThat(owner).isNotNull();
         }
     }
 

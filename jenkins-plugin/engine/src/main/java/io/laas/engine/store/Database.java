@@ -2,9 +2,9 @@ package io.laas.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.laas.engine.EngineSettings;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -57,27 +57,27 @@ final class Database {
         return source;
     }
 
-    static HikariDataSource pool(DataSource source, int size) {
+    /** Opens the database; it stays open as long as the pool does. */
+    static HikariDataSource pool(EngineSettings settings) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(source);
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(Math.min(2, size));
+        config.setDataSource(source(settings));
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(Math.min(2, settings.poolSize()));
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setAutoCommit(true);
         config.setPoolName("laas");
-        return new HikariDataSource(config);
-    }
-
-    /** Opens one connection, so that what is wrong with the database is said once and clearly. */
-    static void probe(DataSource source) {
         try {
-            source.getConnection().close();
-        } catch (SQLException e) {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
             throw new StoreException(
-                    "The database cannot be opened: " + oneLine(e)
+                    "The database cannot be opened: " + oneLine(root(e))
                             + ". It was left as it is; repair it or restore a copy.",
                     e);
         }
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
     }
 
     static void migrate(DataSource source) {
@@ -98,7 +98,7 @@ final class Database {
         }
     }
 
-    private static String oneLine(Exception e) {
+    private static String oneLine(Throwable e) {
         return String.valueOf(e.getMessage())
                 .lines()
                 .findFirst()

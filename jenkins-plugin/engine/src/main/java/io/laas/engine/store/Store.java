@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -53,16 +52,15 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(EngineSettings settings, InstantSource clock) {
         AutoCloseable hold = Hold.take(settings, clock.instant());
+        HikariDataSource pool = null;
         try {
-            DataSource source = Database.source(settings);
-            Database.probe(source);
-            Database.migrate(source);
-            return new Store(
-                    Database.pool(source, settings.poolSize()),
-                    clock,
-                    hold,
-                    settings.directory().map(d -> new SpaceGuard(d, settings.freeSpace())));
+            pool = Database.pool(settings);
+            Database.migrate(pool);
+            return new Store(pool, clock, hold, settings.directory().map(d -> new SpaceGuard(d, settings.freeSpace())));
         } catch (RuntimeException e) {
+            if (pool != null) {
+                pool.close();
+            }
             Hold.release(hold);
             throw e;
         }
