@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -129,10 +130,15 @@ class KillPodTest {
     }
 
     private void awaitState(String booking, String state) {
-        JsonNode last = await(booking + " is " + state + ", see " + server.log())
-                .atMost(LONG)
-                .until(() -> api.get("/bookings/" + booking), b -> isFinal(b, state));
-        assertThat(last.get("state").asText()).as(last.toPrettyString()).isEqualTo(state);
+        Instant deadline = Instant.now().plus(LONG);
+        JsonNode last = await(booking + " is " + state)
+                .atMost(LONG.multipliedBy(2))
+                .until(
+                        () -> api.get("/bookings/" + booking),
+                        b -> isFinal(b, state) || Instant.now().isAfter(deadline));
+        assertThat(last.get("state").asText())
+                .as(() -> last.toPrettyString() + "\n" + server.logText())
+                .isEqualTo(state);
     }
 
     private static boolean isFinal(JsonNode booking, String wanted) {

@@ -62,6 +62,10 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    String logText() {
+        return text(log());
+    }
+
     Path log() {
         return directory.resolve("server-" + starts + ".log");
     }

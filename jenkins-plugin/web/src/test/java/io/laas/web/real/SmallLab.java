@@ -39,6 +39,25 @@ final class SmallLab implements AutoCloseable {
             policy: {cleaning: 1m, max-active: 100, max-future: 100}
             """;
 
+    /** What a failed test left: everything whose tag names this lab. */
+    private static final String CLEAR = """
+            export LIBVIRT_DEFAULT_URI=%1$s
+            for d in $(virsh list --all --name | grep '^laas-'); do
+              if virsh dumpxml "$d" | grep -q kill-test; then
+                virsh destroy "$d"; virsh undefine "$d" --snapshots-metadata --managed-save
+              fi
+            done
+            for n in $(virsh net-list --all --name | grep '^laas-'); do
+              if virsh net-dumpxml "$n" | grep -q kill-test; then virsh net-destroy "$n"; virsh net-undefine "$n"; fi
+            done
+            """.formatted(URI);
+
+    private static final String LEFT = """
+            export LIBVIRT_DEFAULT_URI=%1$s
+            for d in $(virsh list --all --name | grep '^laas-'); do virsh dumpxml "$d" | grep -q kill-test && echo "$d"; done
+            for n in $(virsh net-list --all --name | grep '^laas-'); do virsh net-dumpxml "$n" | grep -q kill-test && echo "$n"; done
+            """.formatted(URI);
+
     private final Path file;
     private final String storage;
 
@@ -68,12 +87,10 @@ final class SmallLab implements AutoCloseable {
         return file;
     }
 
-    /** Names of domains, networks and volumes of ours that the host still has, asked past the product. */
+    /** Names of this lab's domains, networks and volumes that the host still has, asked past the product. */
     List<String> leftOnHost() {
         String volumes = run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.' || true", "sh", storage).output;
-        String domains = run("sh", "-c", "virsh -c " + URI + " list --all --name | grep '^laas-' || true").output;
-        String networks = run("sh", "-c", "virsh -c " + URI + " net-list --all --name | grep '^laas-' || true").output;
-        return (volumes + "\n" + domains + "\n" + networks)
+        return (volumes + "\n" + run("sh", "-c", LEFT).output)
                 .lines()
                 .filter(l -> !l.isBlank())
                 .toList();
@@ -81,6 +98,7 @@ final class SmallLab implements AutoCloseable {
 
     @Override
     public void close() {
+        run("sh", "-c", CLEAR);
         run(
                 "sh",
                 "-c",
