@@ -6,14 +6,18 @@ demo_storage=/var/lib/laas/demo
 demo_server=
 demo_keep=false
 
+readonly DEMO_KEPT=$LAAS_CACHE/kept-demo
+
 laas_demo() {
   local arg
   for arg in "$@"; do
     case $arg in
       --keep) demo_keep=true ;;
-      *) die 2 "demo takes --keep and nothing else, was '$arg'." ;;
+      --stop) demo_stop ;;
+      *) die 2 "demo takes --keep or --stop and nothing else, was '$arg'." ;;
     esac
   done
+  [[ ! -e $DEMO_KEPT ]] || die 2 "a demo is kept already; end it with ./laas demo --stop first."
   need ssh ssh-keygen
   build
   ensure_host || exit $?
@@ -70,14 +74,23 @@ demo_on_host() {
   } | sort || true
 }
 
+# A kept server is no child of this shell, so wait does not wait for it.
+demo_await_end() {
+  local tries
+  for ((tries = 0; tries < 100; tries++)); do
+    kill -0 "$demo_server" 2>/dev/null || return 0
+    sleep 0.1
+  done
+}
+
 demo_close() {
   local code=$1 verdict left
   verdict=$(cat "$demo_work/verdict" 2>/dev/null || echo "demo: failed: it ended without a verdict (exit code $code)")
   if $demo_keep && ((code == 0)); then
     trap - EXIT
-    printf '%s\n' "$verdict"
-    printf 'The server goes on (process %s, data and log in %s). To end: kill %s, then %s\n' \
-      "$demo_server" "$demo_work" "$demo_server" "./laas demo again, or release the booking first with ./laas chat."
+    printf '%s\n%s\n%s\n' "$demo_server" "$demo_work" "$demo_url" >"$DEMO_KEPT"
+    printf 'The server goes on. Talk to it: ./laas chat --url %s --token-file %s\n' "$demo_url" "$demo_work/data/admin-token"
+    printf 'To give the pod back and end it: ./laas demo --stop\n%s\n' "$verdict"
     exit 0
   fi
   left=$(demo_on_host | comm -13 "$demo_work/before" -)
@@ -96,11 +109,38 @@ demo_close() {
   exit "$code"
 }
 
+# Ends a demo that was kept: the pod is given back, the server stops, and nothing is left.
+demo_stop() {
+  [[ -e $DEMO_KEPT ]] || die 2 "no demo is kept; ./laas demo --keep keeps one."
+  { read -r demo_server && read -r demo_work && read -r demo_url; } <"$DEMO_KEPT"
+  rm -f "$DEMO_KEPT"
+  trap demo_end EXIT
+  if kill -0 "$demo_server" 2>/dev/null; then
+    demo_release_all
+    local tries
+    for ((tries = 0; tries < 120; tries++)); do
+      [[ -n $(demo_on_host | comm -13 "$demo_work/before" -) ]] || break
+      sleep 0.5
+    done
+  fi
+  printf 'demo: ok (what was kept is given back)\n' >"$demo_work/verdict"
+  demo_close 0
+}
+
+demo_release_all() {
+  local booking chat=(java "${CLIENT_JVM[@]}" -cp "$(class_path "$LAAS_HOME/chat-bot")" io.laas.chat.console.Main chat
+    --url "$demo_url" --token-file "$demo_work/data/admin-token")
+  for booking in $("${chat[@]}" -c list | grep -oE '\bb-[0-9]+\b' | sort -u); do
+    "${chat[@]}" -c "release $booking --yes" || true
+  done
+}
+
 demo_end() {
   local code=$?
   trap - EXIT INT
   if [[ -n $demo_server ]] && kill "$demo_server" 2>/dev/null; then
     wait "$demo_server" 2>/dev/null || true
+    demo_await_end
   fi
   # the pool holds the demo's copy of the golden image only; what a pod leaves behind was looked for before
   remove_pools "$demo_storage"
