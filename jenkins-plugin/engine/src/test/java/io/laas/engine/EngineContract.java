@@ -169,7 +169,7 @@ abstract class EngineContract {
         try (Bench bench = new Bench(settings(), aLab().host("h1", 40).build())) {
             BookingRequest request = at(request(ANN, SMALL), TOMORROW, DAY);
             List<BookingDecision> decisions =
-                    atOnce(8, i -> bench.engine().bookings().book(request, ANN, Optional.of("same")));
+                    atOnce(16, i -> bench.engine().bookings().book(request, ANN, Optional.of("same")));
             Set<BookingId> made = decisions.stream()
                     .map(d -> ((BookingDecision.Granted) d).booking().id())
                     .collect(Collectors.toSet());

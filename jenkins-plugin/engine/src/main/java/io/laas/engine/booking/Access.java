@@ -41,7 +41,7 @@ final class Access {
         if (!may(booking, level)) {
             return forbidden(what, level, booking);
         }
-        new HostTable(tx).lockLab(booking.lab());
+        new HostTable(tx).lockLab(booking.lab(), booking.host());
         Answer<T> answer = work.apply(bookings.get(id));
         return answer instanceof Answer.Refused<T> no
                 ? Audit.refuse(tx, caller, what + " " + id, no.refusal())

@@ -8,6 +8,7 @@ import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.Actor;
 import io.laas.model.BookingId;
+import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Lab;
 import java.util.List;
@@ -97,7 +98,8 @@ public final class DueBookings {
 
     private static boolean locked(Tx tx, BookingId id, BiConsumer<Tx, BookingRow> work) {
         BookingTable bookings = new BookingTable(tx);
-        new HostTable(tx).lockLab(bookings.get(id).booking().lab());
+        Booking booking = bookings.get(id).booking();
+        new HostTable(tx).lockLab(booking.lab(), booking.host());
         work.accept(tx, bookings.get(id));
         return true;
     }

@@ -17,7 +17,8 @@ final class IdempotencyTable {
     private static final String FIND = """
             select request_hash, booking from idempotency
              where user_id = :user and request_key = :key and created_at > :oldest""";
-    private static final String REMOVE = "delete from idempotency where user_id = :user and request_key = :key";
+    private static final String REMOVE_OLD = """
+            delete from idempotency where user_id = :user and request_key = :key and created_at <= :oldest""";
     private static final String INSERT = """
             insert into idempotency (user_id, request_key, request_hash, booking, created_at)
             values (:user, :key, :hash, :booking, :now)""";
@@ -43,10 +44,12 @@ final class IdempotencyTable {
                 .findOne();
     }
 
+    /** Keeps what was done; if somebody else did it under the key just now, this transaction starts anew and finds that. */
     void put(UserId user, String key, Done done) {
-        handle.createUpdate(REMOVE)
+        handle.createUpdate(REMOVE_OLD)
                 .bind("user", user.value())
                 .bind("key", shortened(key))
+                .bind("oldest", tx.now().minus(KEPT))
                 .execute();
         handle.createUpdate(INSERT)
                 .bind("user", user.value())

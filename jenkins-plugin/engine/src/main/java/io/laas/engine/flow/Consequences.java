@@ -26,7 +26,6 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.PodAccess;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Draws the consequences of the end of operations for vpods and bookings: one outcome, one transaction, once. */
@@ -68,9 +67,7 @@ public final class Consequences implements Dispatcher.Outcomes {
 
     private static void lock(Tx tx, Operation operation) {
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
-        HostTable hosts = new HostTable(tx);
-        hosts.lockLab(vpod.lab());
-        hosts.lock(List.of(vpod.host()));
+        new HostTable(tx).lockLab(vpod.lab(), Optional.of(vpod.host()));
     }
 
     private void conclude(Tx tx, OperationRow row, OperationOutcome outcome) {

@@ -4,6 +4,8 @@ import io.laas.model.HostId;
 import io.laas.model.LabId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -34,12 +36,19 @@ public final class HostTable {
         }
     }
 
-    /** Locks all hosts that belong, or belonged, to the lab. */
+    /** Locks all hosts of the lab. */
     public void lockLab(LabId lab) {
-        lock(handle.createQuery(OF_LAB)
+        lockLab(lab, Optional.empty());
+    }
+
+    /** Locks all hosts of the lab, and one more that may have left it since. */
+    public void lockLab(LabId lab, Optional<HostId> also) {
+        Set<HostId> hosts = new TreeSet<>(handle.createQuery(OF_LAB)
                 .bind("lab", lab.value())
                 .map((rs, ctx) -> new HostId(rs.getString("id")))
                 .list());
+        also.ifPresent(hosts::add);
+        lock(hosts);
     }
 
     public List<HostRow> all() {
