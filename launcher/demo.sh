@@ -35,10 +35,10 @@ laas_demo() {
 
 demo_start_server() {
   local options
-  mapfile -t options < <(java_options)
+  mapfile -t options < <(server_options)
   : >"$demo_work/server.out"
   # a session of its own: Ctrl-C is for the demo, which gives the pod back before the server stops
-  setsid java "${options[@]}" "${SERVER_JVM[@]}" -cp "$(class_path "$LAAS_HOME/jenkins-plugin/web")" \
+  setsid java "${options[@]}" -cp "$(class_path "$LAAS_HOME/jenkins-plugin/web")" \
     io.laas.web.standalone.Main server --lab "$demo_work/lab.yaml" --data "$demo_work/data" --port 0 \
     >"$demo_work/server.out" 2>"$demo_work/server.log" &
   demo_server=$!
