@@ -203,8 +203,22 @@ final class Desk {
     private static List<Conflict> conflicts(Demand demand, TimeSlot slot, Situation situation) {
         Set<Conflict> all = new LinkedHashSet<>();
         demand.places().forEach(p -> all.addAll(ConflictFinder.find(p, slot, demand, situation)));
+        all.addAll(holders(all, slot.withCleaning(demand.cleaning()), situation));
         List<Conflict> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparing(c -> c.slot().start()));
         return sorted.stream().limit(MOST_CONFLICTS).toList();
+    }
+
+    /** Returns who has the room that hosts lack, and until when. */
+    private static List<Conflict> holders(Set<Conflict> conflicts, TimeSlot whole, Situation situation) {
+        Set<HostId> full = conflicts.stream()
+                .filter(Conflict.NoCapacity.class::isInstance)
+                .map(c -> ((Conflict.NoCapacity) c).host())
+                .collect(java.util.stream.Collectors.toSet());
+        return situation.occupations().stream()
+                .filter(o ->
+                        full.contains(o.host()) && !o.onStatic() && o.slot().overlaps(whole))
+                .map(o -> (Conflict) new Conflict.Booked(o.vpod(), o.booking(), o.owner(), o.slot()))
+                .toList();
     }
 }
