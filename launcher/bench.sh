@@ -19,7 +19,8 @@ bench_java() {
   java "${options[@]}" -Xmx768m -XX:+UseSerialGC -cp "$module/target/test-classes:$(class_path "$module")" "$@"
 }
 
-# The demo pod by the product and by the fastest shell script, in one run. TURNS is 3 unless given.
+# The demo pod by the product and by the fastest shell script, in one run, and once by vagrant-libvirt where installed.
+# TURNS is 3 unless given.
 bench_pods() {
   build
   ensure_host || exit $?
@@ -29,7 +30,8 @@ bench_pods() {
   trap bench_pods_end EXIT
   write_demo_lab "$bench_work/lab.yaml" "$bench_storage" auto
   bench_java provisioner io.laas.provisioner.bench.PodsBench \
-    "$bench_work/lab.yaml" "$GUEST_DIR" "$LAAS_HOME/provisioner/bench/pod.sh" "${1:-3}"
+    "$bench_work/lab.yaml" "$GUEST_DIR" "$LAAS_HOME/provisioner/bench/pod.sh" "${1:-3}" \
+    "$LAAS_HOME/provisioner/bench/vagrant.sh"
 }
 
 bench_pods_end() {

@@ -21,7 +21,6 @@ import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.libvirt.LibvirtHypervisors;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -37,9 +36,10 @@ import java.util.stream.Collectors;
 
 /**
  * The demo pod by the product and by the fastest shell script, turn and turn about in one run. Each turn of the product is
- * provision, reset, keep ready (clean and pause), hand over, remove; of the script up, reset, down.
+ * provision, reset, keep ready (clean and pause), hand over, remove; of the script up, reset, down. One turn of the same pod
+ * by vagrant-libvirt goes before, where that is installed.
  *
- * <p>Arguments: lab file, directory of the guest image, the script, number of turns.
+ * <p>Arguments: lab file, directory of the guest image, the script, number of turns, the script for vagrant-libvirt.
  */
 public final class PodsBench {
     private static final double NANOS = 1e9;
@@ -48,21 +48,24 @@ public final class PodsBench {
     private final PrintStream out = System.out;
     private final Figures product = new Figures();
     private final Figures script = new Figures();
+    private final Figures vagrant = new Figures();
     private final Lab lab;
     private final Path guest;
     private final Path shell;
+    private final Path vagrantShell;
 
-    private PodsBench(Lab lab, Path guest, Path shell) {
+    private PodsBench(Lab lab, Path guest, Path shell, Path vagrantShell) {
         this.lab = lab;
         this.guest = guest;
         this.shell = shell;
+        this.vagrantShell = vagrantShell;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         if (!(LabFile.read(Path.of(args[0])) instanceof LabFileResult.Good good)) {
             throw new IllegalArgumentException("the bench needs a good lab file, " + args[0] + " is not");
         }
-        new PodsBench(good.lab(), Path.of(args[1]), Path.of(args[2])).run(Integer.parseInt(args[3]));
+        new PodsBench(good.lab(), Path.of(args[1]), Path.of(args[2]), Path.of(args[4])).run(Integer.parseInt(args[3]));
     }
 
     private void run(int turns) throws IOException, InterruptedException {
@@ -72,9 +75,10 @@ public final class PodsBench {
                     "guests run with " + provisioner.facts(lab.hosts().get(0)).accel());
             out.println("one turn of the product first, which is not counted (image upload, class loading)");
             productTurn(provisioner, new Figures());
+            vagrantTurn();
             for (int turn = 1; turn <= turns; turn++) {
                 out.println("turn " + turn + " of " + turns);
-                scriptTurn();
+                scriptTurn(shell, script);
                 productTurn(provisioner, product);
             }
         }
@@ -84,6 +88,11 @@ public final class PodsBench {
     private void report() {
         out.println("by hand (virsh, qemu-img, genisoimage):");
         script.lines().forEach(out::println);
+        List<String> vagrantLines = vagrant.lines();
+        if (!vagrantLines.isEmpty()) {
+            out.println("by vagrant-libvirt (one turn):");
+            vagrantLines.forEach(out::println);
+        }
         out.println("by the product (with its checks and proofs):");
         product.lines().forEach(out::println);
         compare(
@@ -146,27 +155,15 @@ public final class PodsBench {
         }
     }
 
-    private void scriptTurn() throws IOException, InterruptedException {
-        int memory = pod().jumpHost().memoryMiB();
-        Process process = new ProcessBuilder(
-                        "bash",
-                        shell.toString(),
-                        "all",
-                        "--image",
-                        guest.toString(),
-                        "--memory",
-                        String.valueOf(memory))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                script.add(words[0], Double.parseDouble(words[1]));
-            }
+    private void vagrantTurn() throws IOException, InterruptedException {
+        out.println("one turn of vagrant-libvirt");
+        if (!scriptTurn(vagrantShell, vagrant)) {
+            out.println("vagrant-libvirt: not installed, left out");
         }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the script failed with exit code " + process.exitValue());
-        }
+    }
+
+    private boolean scriptTurn(Path path, Figures figures) throws IOException, InterruptedException {
+        return new ScriptRun(path, guest, pod().jumpHost().memoryMiB()).into(figures);
     }
 
     private VpodPlan plan() {
