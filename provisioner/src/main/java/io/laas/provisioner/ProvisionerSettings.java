@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param readyTcg the same where processors may be emulated
  * @param agentFirst how long to wait for the guest agent alone before trying the network as well; a try against a machine that
  *     is not up yet costs up to three seconds, because the host's ARP request stays unanswered
- * @param back how long a machine may take to answer after it was resumed or brought back to its known state
+ * @param back how long a machine's agent may take to answer after the machine was resumed or brought back to its known state,
+ *     or after its SSH server answered
  * @param answer how long an address may take to answer once its machine is ready
  */
 public record ProvisionerSettings(

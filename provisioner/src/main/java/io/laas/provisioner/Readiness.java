@@ -58,7 +58,7 @@ final class Readiness {
         while (!findAgent(machine, deadline.left(SLICE), cancel)) {
             runsOrFails(machine);
             if (deadline.elapsed().compareTo(site.settings().agentFirst()) > 0 && bannerSeen(machine, cancel)) {
-                findAgent(machine, deadline.left(site.settings().agentFirst()), cancel);
+                findAgent(machine, deadline.left(site.settings().back()), cancel);
                 break;
             }
             if (deadline.isOver()) {

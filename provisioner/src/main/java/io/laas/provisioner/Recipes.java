@@ -40,8 +40,7 @@ final class Recipes {
                 List.of(new Task("survey", "Look at what stands", standing::survey)),
                 List.of(networks(), new Task("disks", "Make disks and seeds", standing::disks)),
                 List.of(new Task("machines", "Start machines, wait until they are ready", standing::machines)),
-                List.of(access(keys)),
-                List.of(check()),
+                List.of(access(keys), check()),
                 List.of(freeze()));
     }
 
@@ -51,8 +50,7 @@ final class Recipes {
                 List.of(revert()),
                 List.of(verify()),
                 List.of(rebuild()),
-                List.of(access(keys)),
-                List.of(check()),
+                List.of(access(keys), check()),
                 List.of(freeze()));
     }
 
@@ -62,8 +60,7 @@ final class Recipes {
                 List.of(revert()),
                 List.of(verify()),
                 List.of(rebuild()),
-                List.of(access(List.of())),
-                List.of(check()),
+                List.of(access(List.of()), check()),
                 List.of(freeze()),
                 List.of(new Task("pause", "Keep the clean machines ready", back::pause)));
     }

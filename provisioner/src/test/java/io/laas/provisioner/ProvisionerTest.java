@@ -236,6 +236,18 @@ class ProvisionerTest {
     }
 
     @Test
+    void podWithoutAnyAgentStandsAndSaysWhatWasNotChecked() {
+        VpodPlan plan = aPlan().nodes(1).build();
+        VpodLayout.of(plan).machines().forEach(m -> host.withoutAgent(m.domain()));
+        succeeded(run(OperationKind.PROVISION, plan));
+        assertThat(lastOf("check").message())
+                .isEqualTo("4 addresses answer; not checked for want of a guest agent: mgmt");
+        host.tamper(domain(plan, "node1"), m -> m.remember("/run/secret"));
+        succeeded(run(OperationKind.RESET, plan));
+        assertThat(host.picture()).doesNotContain("secret");
+    }
+
+    @Test
     void fullHostAndTakenNetworkEndAsFailures() {
         VpodPlan plan = aPlan().build();
         host.isFull();

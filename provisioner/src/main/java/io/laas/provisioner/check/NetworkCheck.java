@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,7 @@ public final class NetworkCheck {
     private final VpodLayout layout;
     private final Set<String> withAgent;
     private final Queue<Silent> silent = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unchecked = new ConcurrentLinkedQueue<>();
 
     /**
      * @param withAgent names of the machines whose agent can be used
@@ -80,7 +82,24 @@ public final class NetworkCheck {
         if (!silent.isEmpty()) {
             throw failure();
         }
-        progress.say("%d addresses answer".formatted(addressCount()));
+        progress.say(summary());
+    }
+
+    private String summary() {
+        long all = layout.networks().stream().mapToLong(n -> targets(n).size()).sum();
+        long seen = layout.networks().stream()
+                .filter(n -> !unchecked.contains(n.name()))
+                .mapToLong(n -> targets(n).size())
+                .sum();
+        if (seen == 0 && all > 0) {
+            throw new OperationFailure(
+                    "No network can be checked: the host's addresses cannot be reached from here and no machine has a guest agent that answers; use an image with qemu-guest-agent",
+                    place.hypervisor().consoleTail(layout.machines().get(0).domain(), TAIL));
+        }
+        return unchecked.isEmpty()
+                ? "%d addresses answer".formatted(seen)
+                : "%d addresses answer; not checked for want of a guest agent: %s"
+                        .formatted(seen, String.join(", ", new TreeSet<>(unchecked)));
     }
 
     private interface Task {
@@ -147,10 +166,8 @@ public final class NetworkCheck {
                 .filter(m -> withAgent.contains(m.name()))
                 .findFirst();
         if (asker.isEmpty()) {
-            throw new OperationFailure(
-                    "Network %s cannot be checked: the host has no address on it and none of its machines has a guest agent; use an image with qemu-guest-agent"
-                            .formatted(network.name()),
-                    "");
+            unchecked.add(network.name());
+            return;
         }
         List<String> addresses = targets.stream().map(Target::address).toList();
         String from = asker.get().name();
@@ -172,9 +189,5 @@ public final class NetworkCheck {
                 "Not every machine answers: %s%s; look at the console of %s, then reset the pod"
                         .formatted(named, more, machine.name()),
                 place.hypervisor().consoleTail(machine.domain(), TAIL));
-    }
-
-    private long addressCount() {
-        return layout.networks().stream().mapToLong(n -> targets(n).size()).sum();
     }
 }

@@ -22,15 +22,21 @@ public final class PeerProbe {
     /** All addresses side by side; prints those that stay silent. An own address answers when it is configured. */
     private static final String SCRIPT = """
             command -v ping >/dev/null 2>&1 || exit 3
+            again() {
+              tries=$2
+              until ping -c 1 -W 1 "$1" >/dev/null 2>&1; do
+                tries=$((tries - 1))
+                [ "$tries" -gt 0 ] || { echo "$1"; return; }
+                sleep 0.2 2>/dev/null || sleep 1
+              done
+            }
+            started=
             while read -r address; do
-              (
-                tries=$1
-                while ! ping -c 1 -W 1 "$address" >/dev/null 2>&1; do
-                  tries=$((tries - 1))
-                  [ "$tries" -gt 0 ] || { echo "$address"; exit; }
-                  sleep 0.2 2>/dev/null || sleep 1
-                done
-              ) &
+              ping -c 1 -W 1 "$address" >/dev/null 2>&1 &
+              started="$started $address:$!"
+            done
+            for pair in $started; do
+              if ! wait "${pair#*:}"; then again "${pair%:*}" "$1" & fi
             done
             wait
             """;

@@ -6,31 +6,47 @@ import java.util.List;
 /** A shell script for guests. It knows its own name as {@code $0}. */
 enum GuestScript {
     PROOF("laas-proof", "reading the boot identity", """
-            cat /proc/sys/kernel/random/boot_id || exit 1
+            read -r id </proc/sys/kernel/random/boot_id || exit 1
+            echo "$id"
             for mark in /run/laas-used /var/tmp/laas-used; do [ ! -e "$mark" ] || echo "$mark"; done
             """),
 
     MARK("laas-mark", "marking the used state", """
-            mkdir -p /var/tmp && echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync
+            [ -d /var/tmp ] || mkdir -p /var/tmp
+            echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync
             """),
 
     /** Root gets the keys too where it already has plain ones, or where the account has no other way to become root. */
     KEYS("laas-keys", "setting the keys", """
             umask 077
-            keys=$(cat)
+            text() { all=; while IFS= read -r line; do all="$all$line
+            "; done; }
+            text
+            keys=$all
             put() {
               dir=$3/.ssh
               [ ! -L "$dir" ] || rm -f "$dir"
-              mkdir -p "$dir" && chmod 700 "$dir" || return 1
-              printf '%s\\n' "$keys" >"$dir/.laas-keys" || return 1
+              [ -d "$dir" ] || mkdir -p "$dir" || return 1
+              if [ -f "$dir/authorized_keys" ] && [ ! -L "$dir/authorized_keys" ]; then
+                text <"$dir/authorized_keys"
+                [ "$all" != "$keys" ] || return 0
+              fi
+              printf %s "$keys" >"$dir/.laas-keys" || return 1
               chown "$1:$2" "$dir" "$dir/.laas-keys" && mv -f "$dir/.laas-keys" "$dir/authorized_keys" || return 1
               ! command -v restorecon >/dev/null 2>&1 || restorecon -R "$dir"
+            }
+            plain() {
+              [ -f /root/.ssh/authorized_keys ] || return 1
+              while read -r type _; do
+                case $type in ssh-* | ecdsa-* | sk-*) return 0 ;; esac
+              done </root/.ssh/authorized_keys
+              return 1
             }
             wanted=$1
             root=
             [ "$wanted" != root ] || root=yes
             command -v sudo >/dev/null 2>&1 || command -v doas >/dev/null 2>&1 || root=yes
-            ! grep -qE '^(ssh-|ecdsa-|sk-)' /root/.ssh/authorized_keys 2>/dev/null || root=yes
+            ! plain || root=yes
             found=
             while IFS=: read -r name _ uid gid _ home _; do
               if [ "$name" = "$wanted" ]; then

@@ -68,7 +68,7 @@ class MainTest {
         assertThat(pod("apply")).isZero();
         host.machines().forEach(host::silence);
         assertThat(pod("check")).isEqualTo(1);
-        assertThat(said(err)).contains("check: ", "cannot be checked");
+        assertThat(said(err)).contains("check: ", "console of", "No network can be checked");
     }
 
     @Test
