@@ -54,8 +54,8 @@ final class SmallLab implements AutoCloseable {
 
     private static final String LEFT = """
             export LIBVIRT_DEFAULT_URI=%1$s
-            for d in $(virsh list --all --name | grep '^laas-'); do virsh dumpxml "$d" | grep -q kill-test && echo "$d"; done
-            for n in $(virsh net-list --all --name | grep '^laas-'); do virsh net-dumpxml "$n" | grep -q kill-test && echo "$n"; done
+            for d in $(virsh list --all --name | grep '^laas-'); do virsh dumpxml "$d" 2>/dev/null | grep -q kill-test && echo "$d"; done
+            for n in $(virsh net-list --all --name | grep '^laas-'); do virsh net-dumpxml "$n" 2>/dev/null | grep -q kill-test && echo "$n"; done
             """.formatted(URI);
 
     private final Path file;
