@@ -45,15 +45,22 @@ final class DomainXml {
                 .leaf("vcpu", layout.spec().cores());
         boot();
         xml.open("features").empty("acpi").empty("apic").close();
-        if (terms.type().equals("kvm")) {
-            xml.empty("cpu", "mode", "host-passthrough");
-        }
+        processor();
         xml.empty("clock", "offset", "utc")
                 .leaf("on_poweroff", "destroy")
                 .leaf("on_reboot", "restart")
                 .leaf("on_crash", "destroy");
         devices();
         return xml.finish();
+    }
+
+    /** All that the host or the emulator can do: some distributions refuse QEMU's default processor. */
+    private void processor() {
+        switch (terms.type()) {
+            case "kvm" -> xml.empty("cpu", "mode", "host-passthrough");
+            case "qemu" -> xml.empty("cpu", "mode", "maximum");
+            default -> {}
+        }
     }
 
     private void boot() {

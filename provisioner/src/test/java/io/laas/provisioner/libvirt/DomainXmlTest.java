@@ -58,6 +58,7 @@ class DomainXmlTest {
     void bootsTheDiskUnlessAKernelIsGiven() {
         XmlNode disk = written(order(NetworkKind.BRIDGE, Optional.empty()), "qemu", false);
         assertThat(disk.attribute("os/boot", "dev")).isEqualTo("hd");
+        assertThat(disk.attribute("cpu", "mode")).isEqualTo("maximum");
         DirectBoot boot = new DirectBoot("/pool/k", "/pool/i", "console=ttyS0 a=\"<b>\"");
         XmlNode kernel = written(order(NetworkKind.BRIDGE, Optional.of(boot)), "kvm", false);
         assertThat(kernel.text("os/kernel")).isEqualTo("/pool/k");

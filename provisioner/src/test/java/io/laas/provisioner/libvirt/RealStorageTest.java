@@ -23,8 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.libvirt.LibvirtException;
-import org.libvirt.StoragePool;
 
 /** Directories of this machine as storage: full ones, new ones, interrupted transfers, and what KVM really is. */
 @Tag("libvirt")
@@ -47,31 +45,13 @@ class RealStorageTest {
     @AfterEach
     void cleanUp() {
         if (link != null) {
-            link.storage.withExisting("emptying", volumes -> {
-                volumes.refresh();
-                for (String name : volumes.names()) {
-                    volumes.delete(name);
-                }
-                return volumes;
-            });
-            link.connections.call("forgetting the pool", RealStorageTest::forgetPools);
             link.close();
+            LocalHost.removePool(link.storage.directory());
         }
         hypervisors.close();
         if (mounted) {
             Command.run("umount", List.of(directory.resolve("small").toString()));
         }
-    }
-
-    private static String forgetPools(HostConnection connection) throws LibvirtException {
-        for (String name : connection.listStoragePools()) {
-            StoragePool pool = connection.storagePoolLookupByName(name);
-            if (XmlNode.parse(pool.getXMLDesc(0)).text("target/path").contains("junit")) {
-                pool.destroy();
-                pool.undefine();
-            }
-        }
-        return "";
     }
 
     private Path smallFileSystem() throws IOException {
@@ -91,7 +71,7 @@ class RealStorageTest {
 
     @Test
     void fullFileSystemIsSaidWithFigures() throws IOException {
-        Path small = smallFileSystem();
+        Path small = smallFileSystem().resolve("pool");
         Hypervisor hypervisor = open(small, Accel.TCG);
         failsFor(
                 Reason.NO_SPACE,
