@@ -80,7 +80,7 @@ public final class Plans {
         return this;
     }
 
-    public Plans on(Host newHost) {
+    Plans on(Host newHost) {
         host = newHost;
         return this;
     }
