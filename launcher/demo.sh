@@ -26,7 +26,6 @@ laas_demo() {
   trap demo_end EXIT
   trap : INT
   write_demo_lab "$demo_work/lab.yaml" "$demo_storage" auto
-  demo_on_host >"$demo_work/before"
   demo_start_server
   local code=0
   demo_drive || code=$?
@@ -62,16 +61,27 @@ demo_drive() {
     --work "$demo_work" "${keep[@]}"
 }
 
-# Lists what of ours is on the host, asked past the product.
+# What the names of the demo's pods on the host begin with: a hash of controller, lab and pod (see docs/decisions/0007).
+# Prints one extended regular expression for the first twenty of them.
+demo_names() {
+  local controller number
+  controller=$(<"$demo_work/data/controller-id")
+  for number in {1..20}; do
+    printf '%s\ndemo\npod-%s' "$controller" "$number" | sha256sum | cut -c1-8
+  done | paste -sd'|' | sed 's/.*/laas-(&)/'
+}
+
+# Lists what of the demo is on the host, asked past the product.
 demo_on_host() {
+  local names
+  names=$(demo_names)
   {
-    virsh -c qemu:///system list --all --name | sed -n 's/^laas-/domain &/p'
-    virsh -c qemu:///system net-list --all --name | sed -n 's/^laas-/network &/p'
-    ip -br link | awk '/^laas-/ { print "bridge " $1 }'
-    pgrep -af '[q]emu-system.*guest=laas-' | awk '{ print "process " $1 }'
-    find "$demo_storage" -name 'laas-*.*' -printf 'volume %f\n' 2>/dev/null
-    find /var/lib/libvirt/dnsmasq -name 'laas-*' -printf 'leases %f\n' 2>/dev/null
-  } | sort || true
+    virsh -c qemu:///system list --all --name | sed 's/^/domain /'
+    virsh -c qemu:///system net-list --all --name | sed 's/^/network /'
+    ip -br link | awk '{ print "bridge " $1 }'
+    pgrep -af qemu-system | sed -n 's/^\([0-9]*\) .*guest=\([^,]*\).*/process \2 \1/p'
+    find "$demo_storage" /var/lib/libvirt/dnsmasq -printf 'file %f\n' 2>/dev/null
+  } | grep -E "^[a-z]+ $names" || true
 }
 
 # A kept server is no child of this shell, so wait does not wait for it.
@@ -93,7 +103,7 @@ demo_close() {
     printf 'To give the pod back and end it: ./laas demo --stop\n%s\n' "$verdict"
     exit 0
   fi
-  left=$(demo_on_host | comm -13 "$demo_work/before" -)
+  left=$(demo_on_host)
   if [[ -n $left ]]; then
     printf 'Left on the host:\n%s\n' "$left" >&2
     verdict="demo: failed: $(wc -l <<<"$left") things are left on the host (listed above)"
@@ -119,7 +129,7 @@ demo_stop() {
     demo_release_all
     local tries
     for ((tries = 0; tries < 120; tries++)); do
-      [[ -n $(demo_on_host | comm -13 "$demo_work/before" -) ]] || break
+      [[ -n $(demo_on_host) ]] || break
       sleep 0.5
     done
   fi
