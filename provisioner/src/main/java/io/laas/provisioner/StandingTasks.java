@@ -13,6 +13,7 @@ import io.laas.provisioner.work.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The tasks that make a vpod stand, and look whether it does. */
@@ -173,8 +174,7 @@ final class StandingTasks {
     }
 
     void freeze(TaskProgress progress, CancelSignal cancel) {
-        List<MachineLayout> these =
-                all().stream().filter(m -> !states.isSaved(m)).toList();
+        List<MachineLayout> these = withoutKnownState(cancel);
         if (these.isEmpty()) {
             progress.skip("the known state is there already");
             return;
@@ -185,6 +185,16 @@ final class StandingTasks {
             progress.step(m.name());
         });
         progress.say("known state of %d machines saved".formatted(these.size()));
+    }
+
+    private List<MachineLayout> withoutKnownState(CancelSignal cancel) {
+        Set<MachineLayout> unsaved = ConcurrentHashMap.newKeySet();
+        site.each(all(), cancel, (m, stop) -> {
+            if (!states.isSaved(m)) {
+                unsaved.add(m);
+            }
+        });
+        return List.copyOf(unsaved);
     }
 
     private boolean wasPaused(MachineLayout machine) {

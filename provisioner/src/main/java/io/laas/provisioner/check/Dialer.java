@@ -14,7 +14,7 @@ public interface Dialer {
     Optional<String> awaitSsh(String address, Duration within, CancelSignal cancel);
 
     /**
-     * Waits until anything at the address answers TCP at port 22; a refusal is an answer too, because a machine gave it.
+     * Waits until anything at the address answers TCP; a refusal is an answer too, because a machine gave it.
      *
      * @return what was wrong last; empty if it answered within the time
      */

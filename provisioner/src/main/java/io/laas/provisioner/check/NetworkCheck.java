@@ -70,9 +70,10 @@ public final class NetworkCheck {
      */
     public void run(TaskProgress progress, CancelSignal cancel) {
         List<Task> tasks = new ArrayList<>();
-        tasks.add(this::jumpHost);
+        Target login = login(layout.machines().get(0));
+        tasks.add(stop -> jumpHost(login, stop));
         Map<NetworkLayout, List<Target>> inside = insideTargets();
-        fromHere().forEach(t -> tasks.add(stop -> knock(t, stop)));
+        fromHere().stream().filter(t -> !t.equals(login)).forEach(t -> tasks.add(stop -> knock(t, stop)));
         inside.forEach((network, targets) -> tasks.add(stop -> askPeers(network, targets)));
         progress.total(tasks.size());
         place.gang().each(tasks, cancel, (task, stop) -> {
@@ -106,9 +107,8 @@ public final class NetworkCheck {
         void run(CancelSignal stop);
     }
 
-    private void jumpHost(CancelSignal stop) {
-        MachineLayout jump = layout.machines().get(0);
-        Target login = login(jump);
+    private void jumpHost(Target login, CancelSignal stop) {
+        MachineLayout jump = login.machine();
         Optional<String> wrong;
         if (place.hostIsHere()) {
             wrong = place.dialer().awaitSsh(login.address(), place.within(), stop);

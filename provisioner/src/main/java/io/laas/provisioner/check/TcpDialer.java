@@ -18,19 +18,23 @@ import java.util.Optional;
 /** Knocks with TCP connections of this process. */
 public final class TcpDialer implements Dialer {
     private static final int SSH = 22;
+    private static final int DISCARD = 9;
+    private static final int QUIET_MILLIS = 1000;
     private static final int MAX_BANNER = 255;
     private static final String BANNER = "SSH-2.0-";
     private static final Duration PAUSE = Duration.ofMillis(40);
     private static final Duration ONE_TRY = Duration.ofSeconds(2);
 
     private final int port;
+    private final int quietPort;
 
     public TcpDialer() {
-        this(SSH);
+        this(SSH, DISCARD);
     }
 
-    TcpDialer(int port) {
+    TcpDialer(int port, int quietPort) {
         this.port = port;
+        this.quietPort = quietPort;
     }
 
     /** One attempt; returns what was wrong. */
@@ -61,7 +65,14 @@ public final class TcpDialer implements Dialer {
         }
     }
 
+    /** First where nobody listens: the refusal costs the machine nothing. Then, should that be filtered, at the SSH server. */
     private Optional<String> knock(String address, int timeoutMillis) {
+        return knock(address, quietPort, Math.min(timeoutMillis, QUIET_MILLIS)).isEmpty()
+                ? Optional.empty()
+                : knock(address, port, timeoutMillis);
+    }
+
+    private static Optional<String> knock(String address, int port, int timeoutMillis) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), timeoutMillis);
             return Optional.empty();

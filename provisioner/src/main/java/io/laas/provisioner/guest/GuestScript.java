@@ -19,17 +19,16 @@ enum GuestScript {
     /** Root gets the keys too where it already has plain ones, or where the account has no other way to become root. */
     KEYS("laas-keys", "setting the keys", """
             umask 077
-            text() { all=; while IFS= read -r line; do all="$all$line
-            "; done; }
-            text
-            keys=$all
+            keys=
+            while IFS= read -r line; do keys="$keys$line
+            "; done
             put() {
               dir=$3/.ssh
               [ ! -L "$dir" ] || rm -f "$dir"
               [ -d "$dir" ] || mkdir -p "$dir" || return 1
               if [ -f "$dir/authorized_keys" ] && [ ! -L "$dir/authorized_keys" ]; then
-                text <"$dir/authorized_keys"
-                [ "$all" != "$keys" ] || return 0
+                printf %s "$keys" >"$dir/authorized_keys"
+                return
               fi
               printf %s "$keys" >"$dir/.laas-keys" || return 1
               chown "$1:$2" "$dir" "$dir/.laas-keys" && mv -f "$dir/.laas-keys" "$dir/authorized_keys" || return 1

@@ -48,7 +48,7 @@ class TcpDialerTest {
 
     @Test
     void refusalIsAnAnswerButNoSsh() throws IOException {
-        TcpDialer dialer = new TcpDialer(closedPort());
+        TcpDialer dialer = new TcpDialer(closedPort(), closedPort());
         assertThat(dialer.awaitAnswer(HERE, LONG, CancelSignal.NEVER)).isEmpty();
         assertThat(dialer.awaitSsh(HERE, SHORT, CancelSignal.NEVER))
                 .hasValueSatisfying(why -> assertThat(why).contains("refused"));
@@ -57,7 +57,8 @@ class TcpDialerTest {
     @Test
     void waitsForServerThatComesLate() throws Exception {
         int port = closedPort();
-        var waiting = CompletableFuture.supplyAsync(() -> new TcpDialer(port).awaitSsh(HERE, LONG, CancelSignal.NEVER));
+        var waiting =
+                CompletableFuture.supplyAsync(() -> new TcpDialer(port, port).awaitSsh(HERE, LONG, CancelSignal.NEVER));
         try (ServerSocket server = new ServerSocket()) {
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(HERE, port));
@@ -68,12 +69,12 @@ class TcpDialerTest {
 
     @Test
     void stopsWhenCancelled() throws IOException {
-        TcpDialer dialer = new TcpDialer(closedPort());
+        TcpDialer dialer = new TcpDialer(closedPort(), closedPort());
         assertThatThrownBy(() -> dialer.awaitSsh(HERE, LONG, () -> true)).isInstanceOf(HypervisorException.class);
     }
 
     private static TcpDialer dialer(ServerSocket server) {
-        return new TcpDialer(server.getLocalPort());
+        return new TcpDialer(server.getLocalPort(), server.getLocalPort());
     }
 
     private static ServerSocket says(String text) throws IOException {
