@@ -5,16 +5,28 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.laas.engine.EngineSettings;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens and migrates a database; H2 or PostgreSQL. */
 final class Database {
-    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /** Every commit is synced by {@link GroupSync}; H2's own background writer would also write halves of transactions. */
+    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=600000";
+
+    private static final String COUNT_ON = """
+            update event_counter set last_seq = (select max(seq) from event)
+             where last_seq < (select max(seq) from event)""";
     private static final String PG_OPTIONS = "-c lock_timeout=5000";
     private static final String MIGRATIONS = "classpath:io/laas/engine/db";
     private static final long CONNECT_MILLIS = 10_000;
@@ -95,6 +107,18 @@ final class Database {
                     "The database could not be brought to this version: " + oneLine(e)
                             + ". Restore a copy of it, or use the version of LaaS that wrote it.",
                     e);
+        }
+    }
+
+    /** Lets the numbers of events go on after the last one there is, should a crash have left the counter behind it. */
+    static void countOn(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (statement.executeUpdate(COUNT_ON) > 0) {
+                LOG.warn("The counter of events was behind them after a crash; it goes on after the last event");
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The database does not let events be counted: " + oneLine(e), e);
         }
     }
 

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final AutoCloseable hold;
     private final Optional<SpaceGuard> space;
     private final Optional<GroupSync> sync;
+    private final ReadWriteLock wholeTransactions = new ReentrantReadWriteLock();
     private volatile Runnable onEvents = () -> {};
 
     private Store(HikariDataSource pool, InstantSource clock, AutoCloseable hold, Optional<SpaceGuard> space) {
@@ -56,6 +60,7 @@ public final class Store implements AutoCloseable {
         try {
             pool = Database.pool(settings);
             Database.migrate(pool);
+            Database.countOn(pool);
             return new Store(pool, clock, hold, settings.directory().map(d -> new SpaceGuard(d, settings.freeSpace())));
         } catch (RuntimeException e) {
             if (pool != null) {
@@ -128,7 +133,7 @@ public final class Store implements AutoCloseable {
 
     private <T> T commit(Function<Tx, T> work) {
         Tx[] used = new Tx[1];
-        T result = jdbi.inTransaction(handle -> {
+        T result = inTransaction(handle -> {
             Tx tx = new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             used[0] = tx;
             T value = work.apply(tx);
@@ -143,6 +148,16 @@ public final class Store implements AutoCloseable {
         }
         used[0].actions().forEach(Store::quietly);
         return result;
+    }
+
+    /** What is written to an H2 file holds whole transactions only, so none is under way while it is written. */
+    private <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+        wholeTransactions.readLock().lock();
+        try {
+            return jdbi.inTransaction(work);
+        } finally {
+            wholeTransactions.readLock().unlock();
+        }
     }
 
     private static void quietly(Runnable action) {
@@ -190,6 +205,15 @@ public final class Store implements AutoCloseable {
     }
 
     private void syncNow() {
+        wholeTransactions.writeLock().lock();
+        try {
+            checkpoint();
+        } finally {
+            wholeTransactions.writeLock().unlock();
+        }
+    }
+
+    private void checkpoint() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
