@@ -1,6 +1,7 @@
 package io.laas.web.standalone;
 
 import io.laas.engine.Engine;
+import io.laas.engine.Ticker;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.store.StoreException;
 import io.laas.model.lab.Lab;

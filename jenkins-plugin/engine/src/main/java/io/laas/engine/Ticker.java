@@ -1,4 +1,4 @@
-package io.laas.web.standalone;
+package io.laas.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls the engine again and again on one thread. A tick that fails is logged and does not stop the next; the same trouble again is logged only once a minute. */
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final int PATIENCE_SECONDS = 10;
@@ -26,7 +26,8 @@ final class Ticker implements AutoCloseable {
         this.tick = tick;
     }
 
-    static Ticker start(Runnable tick, Duration every) {
+    /** Starts ticking at once; {@code every} counts from the end of one tick to the next. */
+    public static Ticker start(Runnable tick, Duration every) {
         Ticker ticker = new Ticker(tick);
         ticker.thread.scheduleWithFixedDelay(ticker::once, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return ticker;

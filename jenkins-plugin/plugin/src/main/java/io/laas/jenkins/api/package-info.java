@@ -1,0 +1,2 @@
+/** The REST API and the pages below {@code /laas}. */
+package io.laas.jenkins.api;

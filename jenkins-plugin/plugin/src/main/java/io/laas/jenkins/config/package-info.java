@@ -1,0 +1,2 @@
+/** What an admin sets: labs, database, where operations may run. */
+package io.laas.jenkins.config;

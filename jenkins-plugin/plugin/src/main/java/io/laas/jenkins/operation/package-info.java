@@ -1,0 +1,2 @@
+/** Operations on pods as Pipeline runs. */
+package io.laas.jenkins.operation;

@@ -1,0 +1,2 @@
+/** LaaS in Jenkins: the engine's life in a controller. */
+package io.laas.jenkins;

@@ -1,0 +1,2 @@
+/** Pipeline steps: book, extend, reset, status, release, run. */
+package io.laas.jenkins.step;
