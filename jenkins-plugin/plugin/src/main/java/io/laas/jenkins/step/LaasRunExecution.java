@@ -7,7 +7,7 @@ import io.laas.engine.booking.BookingView;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.step.ssh.Link;
 import io.laas.jenkins.step.ssh.RemoteScript;
-import io.laas.jenkins.step.ssh.ScriptLostException;
+import io.laas.jenkins.step.ssh.MachineException;
 import io.laas.model.booking.Booking;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,9 @@ final class LaasRunExecution extends ScopedExecution {
             try {
                 once();
                 return;
-            } catch (AbortException | ScriptLostException e) {
+            } catch (MachineException e) {
+                throw abort("laasRun on machine %s: %s".formatted(machine, e.getMessage()), e);
+            } catch (AbortException e) {
                 throw e;
             } catch (IOException e) {
                 tried = outRead + errRead > before ? 1 : tried;

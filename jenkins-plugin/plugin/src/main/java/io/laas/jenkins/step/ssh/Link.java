@@ -1,19 +1,24 @@
 package io.laas.jenkins.step.ssh;
 
 import hudson.remoting.VirtualChannel;
+import io.laas.model.Names;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.core.CoreModuleProperties;
 
@@ -22,10 +27,12 @@ import org.apache.sshd.core.CoreModuleProperties;
  * carries bytes and the jump host does too, so neither gets the key. For one thread; {@link #close} from any.
  */
 public final class Link implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Link.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HostKeys hostKeys;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private volatile String refused = "";
     private ClientSession session;
 
     private Link(HostKeys hostKeys) {
@@ -45,6 +52,9 @@ public final class Link implements AutoCloseable {
             return link;
         } catch (IOException | RuntimeException e) {
             link.close();
+            if (!link.refused.isEmpty()) {
+                throw new MachineException(link.refused);
+            }
             throw new IOException(
                     "Machine %s cannot be reached as %s by ssh: %s".formatted(machine.name(), machine.user(), e.getMessage()), e);
         }
@@ -68,7 +78,7 @@ public final class Link implements AutoCloseable {
 
     private ClientSession login(Machine machine, SshdSocketAddress at) throws IOException {
         AttributeRepository context =
-                AttributeRepository.ofKeyValuePair(SshClients.EXPECTED, key -> hostKeys.accepts(machine.name(), key));
+                AttributeRepository.ofKeyValuePair(SshClients.EXPECTED, key -> accepts(machine, key));
         ClientSession login = SshClients.client()
                 .connect(machine.user(), at.getHostName(), at.getPort(), context)
                 .verify(PATIENCE)
@@ -79,6 +89,15 @@ public final class Link implements AutoCloseable {
         login.addPublicKeyIdentity(PipelineKey.get().pair());
         login.auth().verify(PATIENCE);
         return login;
+    }
+
+    private boolean accepts(Machine machine, PublicKey key) {
+        boolean known = hostKeys.accepts(machine.name(), key);
+        if (!known) {
+            refused = "Machine %s shows the host key %s, not the one it showed before in this booking. Somebody else may answer in its place; if it was made anew, reset or release the booking."
+                    .formatted(machine.name(), KeyUtils.getFingerPrint(key));
+        }
+        return known;
     }
 
     /**
@@ -109,7 +128,7 @@ public final class Link implements AutoCloseable {
         int code = run(command, input, out, err);
         if (code != 0) {
             throw new IOException("a command on the machine ended with %d: %s"
-                    .formatted(code, io.laas.model.Names.clean(err.toString(StandardCharsets.UTF_8), 200)));
+                    .formatted(code, Names.clean(err.toString(StandardCharsets.UTF_8), 200)));
         }
         return out.toString(StandardCharsets.UTF_8).stripTrailing();
     }
@@ -120,8 +139,7 @@ public final class Link implements AutoCloseable {
             try {
                 one.close();
             } catch (Exception e) {
-                java.util.logging.Logger.getLogger(Link.class.getName())
-                        .log(java.util.logging.Level.FINE, "A connection could not be closed", e);
+                LOG.log(Level.FINE, "A connection could not be closed", e);
             }
         }
     }

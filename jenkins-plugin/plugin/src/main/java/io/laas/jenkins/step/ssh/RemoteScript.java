@@ -87,12 +87,12 @@ public final class RemoteScript {
      *
      * @param outFrom how much of standard output was read before
      * @param errFrom how much of standard error was read before
-     * @throws ScriptLostException if it is gone or was killed from outside
+     * @throws MachineException if it is gone or was killed from outside
      */
     public void follow(Link link, long outFrom, long errFrom, OutputStream out, OutputStream err) throws IOException {
         int code = link.run(shell(FOLLOW.formatted(id, outFrom, errFrom, apart ? "0" : "1")), new byte[0], out, err);
         if (code == GONE || code == KILLED) {
-            throw new ScriptLostException(
+            throw new MachineException(
                     code == GONE
                             ? "nothing of it is left on the machine; was the machine reset?"
                             : "it was killed on the machine, or the machine was restarted");
