@@ -58,11 +58,16 @@ public final class Provisioner implements AutoCloseable {
 
     /**
      * Runs the operation and returns when nothing of it goes on any more. Trouble with the host ends as
-     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels.
+     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels. On a simulated host every report says so.
      *
      * @param progress hears every change of every task, from several threads
      */
     public OperationOutcome run(OperationKind kind, VpodPlan plan, ProgressListener progress, CancelSignal cancel) {
+        return Simulation.marking(kind, plan, progress, marked -> execute(kind, plan, marked, cancel));
+    }
+
+    private OperationOutcome execute(
+            OperationKind kind, VpodPlan plan, ProgressListener progress, CancelSignal cancel) {
         try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
             Gang gang = new Gang(executor, settings.parallelism());
             VpodLayout layout = VpodLayout.of(plan);
