@@ -48,13 +48,13 @@ public final class LaasRootAction implements UnprotectedRootAction {
         return LaasPermissions.VIEW;
     }
 
-    private static boolean canView() {
-        return JenkinsFacade.jenkins().hasPermission(LaasPermissions.VIEW);
+    /** Returns what the page of outages, virtual pods and leaks asks for. */
+    public Permission getManagePermission() {
+        return LaasPermissions.MANAGE_LABS;
     }
 
-    /** Returns whether the reader may go to the page of outages, virtual pods and leaks. */
-    public boolean isManager() {
-        return JenkinsFacade.jenkins().hasPermission(LaasPermissions.MANAGE_LABS);
+    private static boolean canView() {
+        return JenkinsFacade.jenkins().hasPermission(LaasPermissions.VIEW);
     }
 
     /** Returns why nothing can be booked, for the page; empty if all is well. */
