@@ -54,7 +54,7 @@ class ForeignLoaderTest {
             Callable<?> another = asker(second, uri);
             assertThat(one.getClass()).isNotSameAs(another.getClass());
             for (Callable<?> asked : List.of(one, another, one)) {
-                assertThat(asked.call().toString()).startsWith("libvirt ");
+                assertThat(asked.call().toString()).contains("libvirt ");
             }
             assertThat(Thread.getAllStackTraces().keySet())
                     .filteredOn(t -> t.getName().equals("laas-libvirt-events"))
@@ -105,7 +105,8 @@ class ForeignLoaderTest {
 
         @Override
         public String call() {
-            Host host = PodFixture.host(uri, "/var/lib/laas/simulated", Accel.AUTO);
+            Host host = PodFixture.host(
+                    uri, "/var/lib/laas/simulated", uri.startsWith("test:") ? Accel.SIMULATED : Accel.AUTO);
             try (LibvirtHypervisors hypervisors = new LibvirtHypervisors();
                     Hypervisor hypervisor = hypervisors.open(host)) {
                 return hypervisor.facts().version();
