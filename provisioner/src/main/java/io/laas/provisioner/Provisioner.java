@@ -117,11 +117,13 @@ public final class Provisioner implements AutoCloseable {
         executor.shutdownNow();
     }
 
+    /** Threads that know no class loader but ours, whoever happens to call first. */
     private static ThreadFactory threads() {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, "laas-provisioner-" + count.incrementAndGet());
             thread.setDaemon(true);
+            thread.setContextClassLoader(Provisioner.class.getClassLoader());
             return thread;
         };
     }

@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The native library, loaded at first use. Its event loop runs in a daemon thread of this process, begun before the first
- * connection because libvirt looks for it only then; without it neither keep-alive nor events work.
+ * connection because libvirt looks for it only then; without it neither keep-alive nor events work. It is never ended: libvirt
+ * keeps pointers into this class loader, one of which may outlive the others in an agent that reconnects. Several loops in one
+ * process take turns.
  */
 final class LibvirtLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtLibrary.class);
@@ -38,6 +40,7 @@ final class LibvirtLibrary {
         }
         Thread loop = new Thread(LibvirtLibrary::runEventLoop, "laas-libvirt-events");
         loop.setDaemon(true);
+        loop.setContextClassLoader(LibvirtLibrary.class.getClassLoader());
         loop.start();
         ready = true;
     }

@@ -1,0 +1,82 @@
+package io.laas.provisioner.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
+import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.PodFixture;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Libvirt in a process where others load us: twice, as in an agent that reconnects, and with no context class loader. */
+@Tag("libvirt-client")
+@Timeout(60)
+class ForeignLoaderTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void severalClassLoadersOfOneProcessUseLibvirtSideBySide() throws Exception {
+        String uri = TestDriver.uri(directory);
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        current.setContextClassLoader(null);
+        try (URLClassLoader first = loader();
+                URLClassLoader second = loader()) {
+            Callable<?> one = asker(first, uri);
+            Callable<?> another = asker(second, uri);
+            assertThat(one.getClass()).isNotSameAs(another.getClass());
+            for (Callable<?> asked : List.of(one, another, one)) {
+                assertThat(asked.call().toString()).startsWith("libvirt ");
+            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(t -> t.getName().equals("laas-libvirt-events"))
+                    .extracting(Thread::getContextClassLoader)
+                    .contains(first, second);
+        } finally {
+            current.setContextClassLoader(before);
+        }
+    }
+
+    private static URLClassLoader loader() throws MalformedURLException {
+        List<URL> path = new ArrayList<>();
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            path.add(Path.of(part).toUri().toURL());
+        }
+        return new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static Callable<?> asker(ClassLoader loader, String uri) throws ReflectiveOperationException {
+        Class<?> type = loader.loadClass(Asker.class.getName());
+        return (Callable<?>) type.getConstructor(String.class).newInstance(uri);
+    }
+
+    /** Asks a host for its version. */
+    public static final class Asker implements Callable<String> {
+        private final String uri;
+
+        public Asker(String uri) {
+            this.uri = uri;
+        }
+
+        @Override
+        public String call() {
+            Host host = PodFixture.host(uri, "/var/lib/laas/simulated", Accel.AUTO);
+            try (LibvirtHypervisors hypervisors = new LibvirtHypervisors();
+                    Hypervisor hypervisor = hypervisors.open(host)) {
+                return hypervisor.facts().version();
+            }
+        }
+    }
+}
