@@ -77,6 +77,7 @@ final class BookCommand implements Command {
                 times.length() == null ? null : times.length().toString(),
                 times.end(),
                 args.has("queue"),
+                null,
                 null);
     }
 

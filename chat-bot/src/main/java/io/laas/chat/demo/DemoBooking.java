@@ -37,7 +37,20 @@ final class DemoBooking {
         this.client = client;
         this.screen = screen;
         this.wish = new NewBookingJson(
-                null, pod, null, null, null, List.of(), "laas demo", null, null, LENGTH.toString(), null, false, null);
+                null,
+                pod,
+                null,
+                null,
+                null,
+                List.of(),
+                "laas demo",
+                null,
+                null,
+                LENGTH.toString(),
+                null,
+                false,
+                null,
+                null);
     }
 
     String id() {

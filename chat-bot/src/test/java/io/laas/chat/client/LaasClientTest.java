@@ -35,7 +35,7 @@ class LaasClientTest {
 
     private static NewBookingJson wish() {
         return new NewBookingJson(
-                null, "demo", null, null, null, List.of("bob"), null, null, null, "PT2H", null, false, null);
+                null, "demo", null, null, null, List.of("bob"), null, null, null, "PT2H", null, false, null, null);
     }
 
     private static ErrorJson error(ApiResult<?> result) {

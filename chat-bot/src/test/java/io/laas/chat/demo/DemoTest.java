@@ -215,6 +215,7 @@ class DemoTest {
                         0,
                         b.booker(),
                         b.channel(),
+                        b.origin(),
                         b.createdAt(),
                         null,
                         1,

@@ -51,6 +51,7 @@ public final class Samples {
                 0,
                 "PERSON",
                 "CONSOLE",
+                null,
                 START,
                 null,
                 1,

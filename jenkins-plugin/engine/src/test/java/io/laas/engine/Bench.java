@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** An engine on a test's database with a clock that can be set and a world in memory. */
 public final class Bench implements AutoCloseable {
@@ -97,99 +96,27 @@ public final class Bench implements AutoCloseable {
     }
 
     public static BookingRequest request(Caller caller, PodId pod) {
-        return new BookingRequest(
-                Optional.empty(),
-                pod,
-                Optional.empty(),
-                Optional.empty(),
-                caller.user(),
-                Set.of(),
-                "testing",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Booker.PERSON);
+        return BookingRequest.of(pod, caller.user()).purpose("testing").build();
     }
 
     public static BookingRequest at(BookingRequest r, Instant start, Duration length) {
-        return new BookingRequest(
-                r.lab(),
-                r.pod(),
-                r.config(),
-                r.vpod(),
-                r.owner(),
-                r.collaborators(),
-                r.purpose(),
-                r.project(),
-                Optional.of(start),
-                Optional.of(length),
-                r.mayWait(),
-                r.booker());
+        return r.but().start(start).length(length).build();
     }
 
     public static BookingRequest lasting(BookingRequest r, Duration length) {
-        return new BookingRequest(
-                r.lab(),
-                r.pod(),
-                r.config(),
-                r.vpod(),
-                r.owner(),
-                r.collaborators(),
-                r.purpose(),
-                r.project(),
-                r.start(),
-                Optional.of(length),
-                r.mayWait(),
-                r.booker());
+        return r.but().length(length).build();
     }
 
     public static BookingRequest waiting(BookingRequest r) {
-        return new BookingRequest(
-                r.lab(),
-                r.pod(),
-                r.config(),
-                r.vpod(),
-                r.owner(),
-                r.collaborators(),
-                r.purpose(),
-                r.project(),
-                r.start(),
-                r.length(),
-                true,
-                r.booker());
+        return r.but().mayWait(true).build();
     }
 
     public static BookingRequest by(BookingRequest r, Booker booker) {
-        return new BookingRequest(
-                r.lab(),
-                r.pod(),
-                r.config(),
-                r.vpod(),
-                r.owner(),
-                r.collaborators(),
-                r.purpose(),
-                r.project(),
-                r.start(),
-                r.length(),
-                r.mayWait(),
-                booker);
+        return r.but().booker(booker).build();
     }
 
     public static BookingRequest on(BookingRequest r, String vpod) {
-        return new BookingRequest(
-                r.lab(),
-                r.pod(),
-                r.config(),
-                Optional.of(new VpodId(vpod)),
-                r.owner(),
-                r.collaborators(),
-                r.purpose(),
-                r.project(),
-                r.start(),
-                r.length(),
-                r.mayWait(),
-                r.booker());
+        return r.but().vpod(new VpodId(vpod)).build();
     }
 
     public BookingDecision book(BookingRequest request, Caller caller) {

@@ -10,6 +10,7 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.fake.SettableClock;
 import io.laas.model.VpodId;
+import io.laas.model.booking.Booker;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import java.time.Duration;
@@ -105,6 +106,8 @@ class HistoryCostTest {
                         all.ofMember(Bench.ANN.user()),
                         all.in(EnumSet.of(BookingState.ACTIVE, BookingState.WAITING)),
                         all.ofMember(Bench.ANN.user()).in(BookingState.HOLDING),
+                        all.unfinished().madeAt("run:"),
+                        all.unfinished().by(Booker.PIPELINE),
                         new BookingFilter(
                                 all.member(),
                                 all.states(),
@@ -112,6 +115,8 @@ class HistoryCostTest {
                                 Optional.of(vpod),
                                 all.from(),
                                 all.to(),
+                                all.booker(),
+                                all.origin(),
                                 50,
                                 all.after()))
                 .forEach(f -> bench.engine().bookings().list(f, Bench.ADMIN));

@@ -32,6 +32,7 @@ import java.util.Set;
  * @param extensions how often it was extended
  * @param booker person or pipeline
  * @param channel through which face it was made
+ * @param origin where it was made, for example {@code run:nightly#12}; text for people and for finding it again
  * @param createdAt when it was made
  * @param reason why it failed or ended early, if it did
  * @param revision grows by one at each change
@@ -52,6 +53,7 @@ public record Booking(
         int extensions,
         Booker booker,
         Channel channel,
+        Optional<String> origin,
         Instant createdAt,
         Optional<String> reason,
         long revision) {

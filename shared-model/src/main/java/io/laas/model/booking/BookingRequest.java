@@ -2,6 +2,7 @@ package io.laas.model.booking;
 
 import io.laas.model.ConfigId;
 import io.laas.model.LabId;
+import io.laas.model.Names;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
 import io.laas.model.VpodId;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param length how long; empty: the policy's default
  * @param mayWait whether to queue when nothing is free
  * @param booker person or pipeline
+ * @param origin where it is made, at most 300 characters, for example {@code run:nightly#12}; blank counts as empty
  */
 public record BookingRequest(
         Optional<LabId> lab,
@@ -39,9 +41,11 @@ public record BookingRequest(
         Optional<Instant> start,
         Optional<Duration> length,
         boolean mayWait,
-        Booker booker) {
+        Booker booker,
+        Optional<String> origin) {
     private static final int MAX_PURPOSE = 500;
     private static final int MAX_PROJECT = 100;
+    private static final int MAX_ORIGIN = 300;
 
     public BookingRequest {
         Objects.requireNonNull(pod, "pod");
@@ -49,6 +53,26 @@ public record BookingRequest(
         collaborators = Set.copyOf(collaborators);
         purpose = limited("purpose", purpose, MAX_PURPOSE);
         project = limited("project", project, MAX_PROJECT);
+        origin = origin.map(BookingRequest::checked).filter(text -> !text.isEmpty());
+    }
+
+    /** Begins a request for a pod now, for the policy's default length, by a person who does not wait. */
+    public static BookingRequestBuilder of(PodId pod, UserId owner) {
+        return new BookingRequestBuilder(pod, owner);
+    }
+
+    /** Begins a request like this one. */
+    public BookingRequestBuilder but() {
+        return new BookingRequestBuilder(this);
+    }
+
+    private static String checked(String origin) {
+        String given = limited("origin", origin, MAX_ORIGIN);
+        if (given.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("origin must have no line breaks and other control characters, was '"
+                    + Names.clean(given, MAX_ORIGIN) + "'");
+        }
+        return given;
     }
 
     private static String limited(String what, String text, int max) {

@@ -27,6 +27,10 @@ public enum BookingState {
     /** States in which a booking holds capacity. */
     public static final Set<BookingState> HOLDING = EnumSet.of(SCHEDULED, PROVISIONING, ACTIVE, CLEANING);
 
+    /** States in which a booking is not over. */
+    public static final Set<BookingState> UNFINISHED =
+            EnumSet.of(REQUESTED, WAITING, SCHEDULED, PROVISIONING, ACTIVE, CLEANING);
+
     /** Returns the states that may follow this one. */
     public Set<BookingState> next() {
         return switch (this) {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A booking.
  *
+ * @param origin where it was made, for example {@code run:nightly#12}, or null; what the one who booked said
  * @param waitPosition place in the queue while WAITING (1 is next), otherwise null
  * @param expectedStart when a waiting booking is expected to start, if that can be told
  * @param access how to get in: only while ACTIVE and only for its members and admins, otherwise null
@@ -29,6 +30,7 @@ public record BookingJson(
         int extensions,
         String booker,
         String channel,
+        String origin,
         Instant createdAt,
         String reason,
         long revision,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param pod hardware description
  * @param config software description; left out: the first that fits
  * @param vpod a certain static vpod
- * @param owner for whom (needs MANAGE); left out: the caller
+ * @param owner for whom (for others: needs MANAGE_BOOKINGS); left out: the caller
  * @param collaborators account names
  * @param purpose what for, at most 500 characters
  * @param project at most 100 characters
@@ -19,6 +19,7 @@ import java.util.List;
  * @param end until when; not with {@code length}
  * @param mayWait whether to queue when nothing is free
  * @param booker PERSON (default) or PIPELINE
+ * @param origin where it is made, at most 300 characters, shown as it is and found by its beginning; nothing follows from it
  */
 public record NewBookingJson(
         String lab,
@@ -33,4 +34,5 @@ public record NewBookingJson(
         String length,
         Instant end,
         boolean mayWait,
-        String booker) {}
+        String booker,
+        String origin) {}

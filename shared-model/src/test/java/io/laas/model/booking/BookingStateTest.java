@@ -61,6 +61,7 @@ class BookingStateTest {
     void whatHoldsCapacityIsNeitherWaitingNorOver() {
         assertThat(BookingState.HOLDING).containsExactlyInAnyOrder(SCHEDULED, PROVISIONING, ACTIVE, CLEANING);
         assertThat(BookingState.HOLDING).noneMatch(BookingState::isFinal);
+        assertThat(BookingState.values()).allMatch(s -> s.isFinal() != BookingState.UNFINISHED.contains(s));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.laas.model.LabId;
 import io.laas.model.PodId;
 import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
+import io.laas.model.VpodId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +43,38 @@ class BookingTest {
     }
 
     @Test
+    void theOriginOfARequestIsOneLineOfAtMost300Characters() {
+        BookingRequest request = request("", "");
+        assertThat(request.origin()).isEmpty();
+        assertThat(request.but().origin("  ").build().origin()).isEmpty();
+        assertThat(request.but().origin(" run:nightly#12 ").build().origin()).contains("run:nightly#12");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.but().origin("x".repeat(301)).build())
+                .withMessage("origin must be at most 300 characters, was 301");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.but().origin("run:a\nb").build())
+                .withMessageContaining("control characters, was 'run:a b'");
+    }
+
+    @Test
+    void aRequestLikeAnotherDiffersWhereItSays() {
+        BookingRequest request = request("tests", "nfv")
+                .but()
+                .lab(new LabId("l"))
+                .config(new ConfigId("c"))
+                .vpod(new VpodId("v"))
+                .collaborators(Set.of(new UserId("carol")))
+                .start(NOW)
+                .length(Duration.ofHours(1))
+                .mayWait(true)
+                .booker(Booker.PIPELINE)
+                .origin("run:nightly#12")
+                .build();
+        assertThat(request.but().build()).isEqualTo(request);
+        assertThat(request.but().owner(new UserId("carol")).build().owner()).isEqualTo(new UserId("carol"));
+    }
+
+    @Test
     void aRefusalKeepsItsOwnListOfConflicts() {
         Refusal refusal = Refusal.of(RefusalCode.POD_TAKEN, "taken");
         assertThat(refusal.conflicts()).isEmpty();
@@ -65,24 +98,16 @@ class BookingTest {
                 0,
                 Booker.PERSON,
                 Channel.API,
+                Optional.empty(),
                 NOW,
                 Optional.empty(),
                 1);
     }
 
     private static BookingRequest request(String purpose, String project) {
-        return new BookingRequest(
-                Optional.empty(),
-                new PodId("p"),
-                Optional.empty(),
-                Optional.empty(),
-                ALICE,
-                Set.of(),
-                purpose,
-                project,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Booker.PERSON);
+        return BookingRequest.of(new PodId("p"), ALICE)
+                .purpose(purpose)
+                .project(project)
+                .build();
     }
 }

@@ -56,10 +56,9 @@ public final class AccountService {
     }
 
     private static Identity identity(Tx tx, Token token) {
-        Set<Right> rights = EnumSet.noneOf(Right.class);
-        rights.addAll(token.rights());
-        Set<Right> own =
-                new AccountTable(tx).find(token.user()).map(Account::rights).orElse(Set.of());
+        Set<Right> rights = Right.withImplied(token.rights());
+        Set<Right> own = Right.withImplied(
+                new AccountTable(tx).find(token.user()).map(Account::rights).orElse(Set.of()));
         rights.removeIf(r -> r != Right.ACT_FOR && !own.contains(r));
         return new Identity(token.user(), rights, token.id());
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 /**
  * Who asks, with the rights this call has. Whoever authenticates (a token, a Jenkins session) makes it; the engine decides
  * with it.
+ *
+ * @param rights those of this call; those they hold are added
  */
 public record Caller(Actor actor, Set<Right> rights) {
     /** The product itself. */
@@ -16,7 +18,7 @@ public record Caller(Actor actor, Set<Right> rights) {
 
     public Caller {
         Objects.requireNonNull(actor, "actor");
-        rights = Set.copyOf(rights);
+        rights = Set.copyOf(Right.withImplied(rights));
     }
 
     public UserId user() {
@@ -27,7 +29,18 @@ public record Caller(Actor actor, Set<Right> rights) {
         return rights.contains(right);
     }
 
+    /** Returns whether the caller may do everything: also tokens and links of others. */
     public boolean manages() {
         return has(Right.MANAGE);
+    }
+
+    /** Returns whether the caller may do everything with every booking, beyond the policy too. */
+    public boolean managesBookings() {
+        return has(Right.MANAGE_BOOKINGS);
+    }
+
+    /** Returns whether the caller may work on vpods, outages and leaks. */
+    public boolean managesLabs() {
+        return has(Right.MANAGE_LABS);
     }
 }

@@ -30,16 +30,23 @@ final class Access {
         this.caller = caller;
     }
 
-    /** Does the work on the booking if the caller may; refuses and records otherwise. */
-    <T> Answer<T> to(BookingId id, String what, Level level, Function<BookingRow, Answer<T>> work) {
+    /**
+     * Does the work on the booking if the caller may; refuses and records otherwise.
+     *
+     * @param right what those need who are close to the booking
+     */
+    <T> Answer<T> to(BookingId id, String what, Level level, Right right, Function<BookingRow, Answer<T>> work) {
         BookingTable bookings = new BookingTable(tx);
         Optional<BookingRow> found = bookings.find(id);
         if (found.isEmpty()) {
             return Audit.refuse(tx, caller, what + " " + id, RefusalCode.UNKNOWN_BOOKING, unknown(id));
         }
         Booking booking = found.get().booking();
-        if (!may(booking, level)) {
+        if (!caller.managesBookings() && !close(booking, level)) {
             return forbidden(what, level, booking);
+        }
+        if (!caller.has(right)) {
+            return Audit.forbid(tx, caller, what + " " + id, right);
         }
         new HostTable(tx).lockLab(booking.lab(), booking.host());
         Answer<T> answer = work.apply(bookings.get(id));
@@ -52,12 +59,8 @@ final class Access {
         return "There is no booking " + id + ". List the bookings to see which there are.";
     }
 
-    private boolean may(Booking booking, Level level) {
-        if (caller.manages()) {
-            return true;
-        }
-        boolean close = level == Level.OWNER ? booking.owner().equals(caller.user()) : booking.isMember(caller.user());
-        return close && caller.has(Right.BOOK);
+    private boolean close(Booking booking, Level level) {
+        return level == Level.OWNER ? booking.owner().equals(caller.user()) : booking.isMember(caller.user());
     }
 
     private <T> Answer<T> forbidden(String what, Level level, Booking booking) {
@@ -67,7 +70,7 @@ final class Access {
                 caller,
                 what + " " + booking.id(),
                 RefusalCode.FORBIDDEN,
-                "Booking %s belongs to %s; %s is needed to change it this way (%s), or the right MANAGE."
+                "Booking %s belongs to %s; %s is needed to change it this way (%s), or the right MANAGE_BOOKINGS."
                         .formatted(booking.id(), booking.owner(), who, what));
     }
 }

@@ -26,6 +26,8 @@ final class BookingList {
         filter.vpod().ifPresent(v -> query.bind("vpod", v.value()));
         filter.from().ifPresent(f -> query.bind("from", f));
         filter.to().ifPresent(t -> query.bind("to", t));
+        filter.booker().ifPresent(b -> query.bind("booker", b.name()));
+        filter.origin().ifPresent(o -> query.bind("origin", o).bind("originLength", o.length()));
         filter.after().ifPresent(a -> query.bind("after", a.number()));
         if (!filter.states().isEmpty()) {
             query.bindList(
@@ -43,6 +45,8 @@ final class BookingList {
         filter.vpod().ifPresent(v -> conditions.add("b.vpod = :vpod"));
         filter.from().ifPresent(f -> conditions.add("b.end_at > :from"));
         filter.to().ifPresent(t -> conditions.add("b.start_at < :to"));
+        filter.booker().ifPresent(b -> conditions.add("b.booker = :booker"));
+        filter.origin().ifPresent(o -> conditions.add("left(b.origin, :originLength) = :origin"));
         filter.after().ifPresent(a -> conditions.add("b.id < :after"));
         if (!filter.states().isEmpty()) {
             conditions.add("b.state in (<states>)");

@@ -87,6 +87,7 @@ public record BookingRow(Booking booking, Optional<Instant> offerUntil, Optional
                 extensions,
                 b.booker(),
                 b.channel(),
+                b.origin(),
                 b.createdAt(),
                 reason,
                 b.revision());

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 
 /**
  * Everything callers do with bookings. Thread-safe; each change is one transaction. Who may do what is decided here, for every
- * face alike: VIEW to see, BOOK and membership to act on a booking, MANAGE for everything.
+ * face alike: VIEW to see; BOOK, EXTEND or RESET and membership to act on a booking; MANAGE_BOOKINGS for every booking.
  */
 public final class BookingService {
     private final Store store;
@@ -68,8 +68,8 @@ public final class BookingService {
         if (!caller.has(Right.BOOK)) {
             return Audit.forbid(tx, caller, "booking", Right.BOOK);
         }
-        if (!request.owner().equals(caller.user()) && !caller.manages()) {
-            return Audit.forbid(tx, caller, "booking for " + request.owner(), Right.MANAGE);
+        if (!request.owner().equals(caller.user()) && !caller.managesBookings()) {
+            return Audit.forbid(tx, caller, "booking for " + request.owner(), Right.MANAGE_BOOKINGS);
         }
         Optional<Refusal> members =
                 Changes.tooManyMembers(request.collaborators().size());
@@ -98,7 +98,12 @@ public final class BookingService {
     public Answer<Booking> extend(BookingId id, Extension extension, Caller caller, Optional<String> idempotencyKey) {
         return store.write(tx -> {
             Supplier<Answer<Booking>> work = () -> new Access(tx, caller)
-                    .to(id, "extending", Access.Level.MEMBER, row -> extensions.extend(tx, row, extension, caller));
+                    .to(
+                            id,
+                            "extending",
+                            Access.Level.MEMBER,
+                            Right.EXTEND,
+                            row -> extensions.extend(tx, row, extension, caller));
             Once once = new Once(tx, caller, "extend " + id + " " + extension, idempotencyKey);
             return once.or(BookingRow::booking, work, Booking::id);
         });
@@ -107,13 +112,13 @@ public final class BookingService {
     /** Moves a booking that has not started to another start, on whatever place is free then. */
     public Answer<Booking> move(BookingId id, Instant newStart, Caller caller) {
         return store.write(tx -> new Access(tx, caller)
-                .to(id, "moving", Access.Level.MEMBER, row -> changes.move(tx, row, newStart, caller)));
+                .to(id, "moving", Access.Level.MEMBER, Right.BOOK, row -> changes.move(tx, row, newStart, caller)));
     }
 
     /** Takes up an offer made from the wait list. */
     public Answer<Booking> accept(BookingId id, Caller caller) {
-        return store.write(
-                tx -> new Access(tx, caller).to(id, "accepting", Access.Level.MEMBER, row -> changes.accept(tx, row)));
+        return store.write(tx -> new Access(tx, caller)
+                .to(id, "accepting", Access.Level.MEMBER, Right.BOOK, row -> changes.accept(tx, row)));
     }
 
     /** Gives a booking back, in whatever state it is; final states stay as they are. */
@@ -121,7 +126,12 @@ public final class BookingService {
         return store.<Answer<Booking>>write(tx -> {
             tx.afterCommit(waitList::serve);
             return new Access(tx, caller)
-                    .to(id, "releasing", Access.Level.OWNER, row -> changes.release(tx, row, reason, caller));
+                    .to(
+                            id,
+                            "releasing",
+                            Access.Level.OWNER,
+                            Right.BOOK,
+                            row -> changes.release(tx, row, reason, caller));
         });
     }
 
@@ -136,8 +146,8 @@ public final class BookingService {
     }
 
     private Answer<Operation> onMachines(BookingId id, String what, OperationKind kind, Caller caller) {
-        return store.write(tx ->
-                new Access(tx, caller).to(id, what, Access.Level.MEMBER, row -> changes.onMachines(tx, row, kind)));
+        return store.write(tx -> new Access(tx, caller)
+                .to(id, what, Access.Level.MEMBER, Right.RESET, row -> changes.onMachines(tx, row, kind)));
     }
 
     /** Adds and removes collaborators; access follows. Collaborators may remove themselves. */
@@ -145,7 +155,7 @@ public final class BookingService {
         boolean leaving = change.add().isEmpty() && change.remove().equals(java.util.Set.of(caller.user()));
         Access.Level level = leaving ? Access.Level.MEMBER : Access.Level.OWNER;
         return store.write(tx -> new Access(tx, caller)
-                .to(id, "changing the members of", level, row -> changes.members(tx, row, change, caller)));
+                .to(id, "changing the members of", level, Right.BOOK, row -> changes.members(tx, row, change, caller)));
     }
 
     /** Tells how far a booking could be extended now. */

@@ -30,15 +30,15 @@ import org.jdbi.v3.core.Handle;
 public final class BookingTable {
     static final String COLUMNS = """
             b.id, b.lab, b.pod, b.config, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
-            b.extensions, b.booker, b.channel, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
+            b.extensions, b.booker, b.channel, b.origin, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
     private static final String FIND = "select " + COLUMNS + " from booking b where b.id = :id";
     private static final String INSERT = """
             insert into booking
                 (lab, pod, config, owner, purpose, project, start_at, end_at, state, vpod, host,
-                 extensions, booker, channel, created_at, reason, revision, offer_until, finish_as, tries)
+                 extensions, booker, channel, origin, created_at, reason, revision, offer_until, finish_as, tries)
             values
                 (:lab, :pod, :config, :owner, :purpose, :project, :start, :end, :state, null, null,
-                 0, :booker, :channel, :now, null, 1, null, null, 0)""";
+                 0, :booker, :channel, :origin, :now, null, 1, null, null, 0)""";
     private static final String CHANGE = """
             update booking set start_at = :start, end_at = :end, state = :state, vpod = :vpod, host = :host,
                    extensions = :extensions, reason = :reason, offer_until = :offerUntil, finish_as = :finishAs,
@@ -85,6 +85,7 @@ public final class BookingTable {
                 .bind("state", state.name())
                 .bind("booker", order.request().booker().name())
                 .bind("channel", order.channel().name())
+                .bind("origin", order.request().origin().orElse(null))
                 .bind("now", tx.now())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -111,6 +112,7 @@ public final class BookingTable {
                 0,
                 order.request().booker(),
                 order.channel(),
+                order.request().origin(),
                 tx.now(),
                 Optional.empty(),
                 1);
@@ -159,6 +161,7 @@ public final class BookingTable {
                 b.extensions(),
                 b.booker(),
                 b.channel(),
+                b.origin(),
                 b.createdAt(),
                 b.reason(),
                 revision);
@@ -213,6 +216,7 @@ public final class BookingTable {
                 b.extensions(),
                 b.booker(),
                 b.channel(),
+                b.origin(),
                 b.createdAt(),
                 b.reason(),
                 b.revision());
@@ -236,6 +240,7 @@ public final class BookingTable {
                 rs.getInt("extensions"),
                 Booker.valueOf(rs.getString("booker")),
                 Channel.valueOf(rs.getString("channel")),
+                Columns.text(rs, "origin"),
                 Columns.instant(rs, "created_at"),
                 Columns.text(rs, "reason"),
                 rs.getLong("revision"));

@@ -94,7 +94,7 @@ final class Changes {
 
     private static Optional<Refusal> beyondHorizon(Tx tx, Target target, TimeSlot slot, Caller caller) {
         Instant last = tx.now().plus(target.lab().policy().horizon());
-        return caller.manages() || !slot.start().isAfter(last)
+        return caller.managesBookings() || !slot.start().isAfter(last)
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
                         RefusalCode.POLICY,

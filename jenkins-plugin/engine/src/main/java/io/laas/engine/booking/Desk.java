@@ -104,7 +104,7 @@ final class Desk {
 
     private Optional<Refusal> ruledOut(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
         Optional<Refusal> tooLarge = target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m));
-        if (tooLarge.isPresent() || caller.manages()) {
+        if (tooLarge.isPresent() || caller.managesBookings()) {
             return tooLarge;
         }
         boolean startsNow = !slot.start().isAfter(tx.now());

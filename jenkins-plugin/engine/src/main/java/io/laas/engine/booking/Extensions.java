@@ -53,7 +53,7 @@ final class Extensions {
                                     Sentences.time(end)));
         }
         Lab lab = lab(row).orElseThrow();
-        Instant limit = caller.manages() ? end : PolicyRules.extensionLimit(row, lab);
+        Instant limit = caller.managesBookings() ? end : PolicyRules.extensionLimit(row, lab);
         LatestEnd latest = latest(tx, row, lab, end.isBefore(limit) ? end : limit);
         if (latest.end().filter(end::equals).isEmpty()) {
             return Answer.refused(notSoLong(tx, row, lab, end, limit));
@@ -133,7 +133,7 @@ final class Extensions {
                     "Host %s of booking %s is being taken out of service; the booking ends as it stands."
                             .formatted(row.booking().host().orElseThrow(), row.id())));
         }
-        return caller.manages() ? Optional.empty() : PolicyRules.noExtension(row, tx.now(), lab.get());
+        return caller.managesBookings() ? Optional.empty() : PolicyRules.noExtension(row, tx.now(), lab.get());
     }
 
     private LatestEnd latest(Tx tx, BookingRow row, Lab lab, Instant limit) {

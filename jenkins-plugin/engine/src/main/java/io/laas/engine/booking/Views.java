@@ -36,13 +36,14 @@ final class Views {
 
     private BookingView view(Tx tx, BookingRow row, Caller caller, Map<LabId, Map<BookingId, WaitPlace>> queues) {
         Booking booking = row.booking();
-        boolean close = caller.manages() || booking.isMember(caller.user());
+        boolean close = caller.managesBookings() || booking.isMember(caller.user());
         Optional<WaitPlace> place = row.state() == BookingState.WAITING
                 ? Optional.ofNullable(queues.computeIfAbsent(booking.lab(), lab -> queue(tx, lab))
                         .get(row.id()))
                 : Optional.empty();
-        Optional<Operation> operation =
-                new OperationTable(tx).latest(row.id()).map(o -> close ? o : OperationService.withoutConsole(o));
+        Optional<Operation> operation = new OperationTable(tx)
+                .latest(row.id())
+                .map(o -> close || caller.managesLabs() ? o : OperationService.withoutConsole(o));
         Optional<Instant> offer = row.state() == BookingState.SCHEDULED ? row.offerUntil() : Optional.empty();
         return new BookingView(booking, place, offer, close ? access(tx, booking) : Optional.empty(), operation);
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 /** Operations to look at and to cancel. Thread-safe. */
 public final class OperationService {
     private static final Set<OperationKind> MEMBERS_MAY_CANCEL = EnumSet.of(OperationKind.RESET, OperationKind.CHECK);
+    private static final Set<OperationKind> AFTER_THE_BOOKING = EnumSet.of(OperationKind.CLEAN, OperationKind.REMOVE);
 
     private final Store store;
     private final Dispatcher dispatcher;
@@ -47,7 +48,10 @@ public final class OperationService {
                 .ofBooking(booking).stream().map(o -> seenBy(tx, caller, o)).toList());
     }
 
-    /** Asks an operation to stop. Only resets and checks of one's own booking, and anything for managers. */
+    /**
+     * Asks an operation to stop. RESET: resets and checks of bookings one is a member of. MANAGE_BOOKINGS: what is done for a booking
+     * until its end. MANAGE_LABS: anything.
+     */
     public Answer<Operation> cancel(OperationId id, Caller caller) {
         return store.write(tx -> {
             OperationTable table = new OperationTable(tx);
@@ -57,7 +61,7 @@ public final class OperationService {
                         tx, caller, "cancelling " + id, RefusalCode.INVALID, "There is no operation " + id + ".");
             }
             if (!mayCancel(tx, caller, operation.get())) {
-                return Audit.forbid(tx, caller, "cancelling " + id, Right.MANAGE);
+                return Audit.forbid(tx, caller, "cancelling " + id, needed(operation.get()));
             }
             if (operation.get().state().isFinal()) {
                 return Audit.refuse(
@@ -75,7 +79,16 @@ public final class OperationService {
     }
 
     private boolean mayCancel(Tx tx, Caller caller, Operation operation) {
-        return caller.manages() || MEMBERS_MAY_CANCEL.contains(operation.kind()) && isMember(tx, caller, operation);
+        return caller.has(needed(operation))
+                || caller.managesLabs()
+                || caller.has(Right.RESET)
+                        && MEMBERS_MAY_CANCEL.contains(operation.kind())
+                        && isMember(tx, caller, operation);
+    }
+
+    private static Right needed(Operation operation) {
+        boolean forBooking = operation.booking().isPresent() && !AFTER_THE_BOOKING.contains(operation.kind());
+        return forBooking ? Right.MANAGE_BOOKINGS : Right.MANAGE_LABS;
     }
 
     private boolean isMember(Tx tx, Caller caller, Operation operation) {
@@ -86,7 +99,7 @@ public final class OperationService {
     }
 
     private Operation seenBy(Tx tx, Caller caller, Operation o) {
-        return caller.manages() || isMember(tx, caller, o) ? o : withoutConsole(o);
+        return caller.managesBookings() || caller.managesLabs() || isMember(tx, caller, o) ? o : withoutConsole(o);
     }
 
     /** Returns the operation as those may see it who do not work on its booking. */

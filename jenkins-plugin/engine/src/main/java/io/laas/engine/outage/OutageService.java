@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Outages of labs and hosts. Changes need MANAGE. Thread-safe. */
+/** Outages of labs and hosts. Changes need MANAGE_LABS. Thread-safe. */
 public final class OutageService {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -94,8 +94,8 @@ public final class OutageService {
     /** Ends an outage now, or takes it back if it has not begun. */
     public Answer<Outage> end(OutageId id, Caller caller) {
         return store.write(tx -> {
-            if (!caller.manages()) {
-                return Audit.forbid(tx, caller, "ending outage " + id, Right.MANAGE);
+            if (!caller.managesLabs()) {
+                return Audit.forbid(tx, caller, "ending outage " + id, Right.MANAGE_LABS);
             }
             Optional<Outage> found = new OutageTable(tx).find(id);
             if (found.isEmpty()) {
@@ -153,9 +153,11 @@ public final class OutageService {
     }
 
     private Optional<Refusal> wrong(Tx tx, NewOutage outage, Caller caller) {
-        if (!caller.manages()) {
+        if (!caller.managesLabs()) {
             return no(
-                    RefusalCode.FORBIDDEN, "Outages need the right MANAGE, which " + caller.user() + " does not have.");
+                    RefusalCode.FORBIDDEN,
+                    "Outages need the right MANAGE_LABS, which %s does not have here. Ask an admin of the lab."
+                            .formatted(caller.user()));
         }
         Optional<Lab> lab = catalogue.lab(outage.lab());
         if (lab.isEmpty()) {

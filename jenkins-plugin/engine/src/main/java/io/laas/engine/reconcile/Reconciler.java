@@ -82,10 +82,10 @@ public final class Reconciler {
         return new LeakReport(clock.instant(), leaks, unreachable);
     }
 
-    /** Removes what is ours, unknown and old enough, marks what is missing, and tells what is left; needs MANAGE. */
+    /** Removes what is ours, unknown and old enough, marks what is missing, and tells what is left; needs MANAGE_LABS. */
     public Answer<LeakReport> repair(Caller caller) {
-        if (!caller.manages()) {
-            return store.write(tx -> Audit.forbid(tx, caller, "repairing leaks", Right.MANAGE));
+        if (!caller.managesLabs()) {
+            return store.write(tx -> Audit.forbid(tx, caller, "repairing leaks", Right.MANAGE_LABS));
         }
         repairAll(caller);
         return Answer.done(report());

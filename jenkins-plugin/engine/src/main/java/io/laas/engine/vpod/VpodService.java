@@ -15,7 +15,7 @@ import io.laas.model.event.EventType;
 import java.util.List;
 import java.util.Optional;
 
-/** What admins do with vpods. Changes need MANAGE. Thread-safe. */
+/** What admins do with vpods. Changes need MANAGE_LABS. Thread-safe. */
 public final class VpodService {
     private static final int MAX_REASON = 500;
 
@@ -95,8 +95,8 @@ public final class VpodService {
 
     private Answer<Vpod> change(VpodId id, String what, Caller caller, Change change) {
         return store.write(tx -> {
-            if (!caller.manages()) {
-                return Audit.forbid(tx, caller, what + " vpod " + id, Right.MANAGE);
+            if (!caller.managesLabs()) {
+                return Audit.forbid(tx, caller, what + " vpod " + id, Right.MANAGE_LABS);
             }
             Optional<VpodRow> found = new VpodTable(tx).find(id).filter(v -> v.state() != VpodState.GONE);
             if (found.isEmpty()) {

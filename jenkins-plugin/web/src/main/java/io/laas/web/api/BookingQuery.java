@@ -5,6 +5,7 @@ import io.laas.engine.booking.BookingFilter;
 import io.laas.model.BookingId;
 import io.laas.model.LabId;
 import io.laas.model.VpodId;
+import io.laas.model.booking.Booker;
 import io.laas.model.booking.BookingState;
 import io.laas.web.json.Fields;
 import jakarta.ws.rs.QueryParam;
@@ -33,6 +34,13 @@ public final class BookingQuery {
     @QueryParam("to")
     private String to;
 
+    @QueryParam("booker")
+    private String booker;
+
+    /** The beginning of where it was made. */
+    @QueryParam("origin")
+    private String origin;
+
     @QueryParam("limit")
     private String limit;
 
@@ -47,6 +55,8 @@ public final class BookingQuery {
                 Fields.optional(vpod, VpodId::new),
                 Fields.optional(from, text -> Fields.instant("from", text)),
                 Fields.optional(to, text -> Fields.instant("to", text)),
+                Fields.optional(booker, text -> Fields.oneOf("booker", Booker.class, text)),
+                Optional.ofNullable(origin),
                 Cursor.limit(limit),
                 Fields.optional(after, BookingId::parse));
     }

@@ -102,7 +102,7 @@ public final class BookingResource {
 
     @POST
     @Path("{id}/extend")
-    @Needs(Right.BOOK)
+    @Needs(Right.EXTEND)
     @Summary(
             value = "Extends a booking; a refusal tells in details.latestEnd until when it would be possible.",
             refusals = {"404 UNKNOWN_BOOKING", "409 WRONG_STATE", "409 POD_TAKEN", "422 POLICY"})
@@ -141,7 +141,7 @@ public final class BookingResource {
 
     @POST
     @Path("{id}/reset")
-    @Needs(Right.BOOK)
+    @Needs(Right.RESET)
     @Summary(
             value =
                     "Brings the machines of an active booking back to their known state; everything written since is gone.",
@@ -152,7 +152,7 @@ public final class BookingResource {
 
     @POST
     @Path("{id}/check")
-    @Needs(Right.BOOK)
+    @Needs(Right.RESET)
     @Summary(
             value = "Looks whether the machines of an active booking answer on their networks.",
             refusals = {"404 UNKNOWN_BOOKING", "409 WRONG_STATE", "409 BUSY"})

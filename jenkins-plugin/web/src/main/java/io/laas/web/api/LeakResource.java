@@ -27,7 +27,7 @@ public final class LeakResource {
     }
 
     @GET
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary("Asks all hosts now and tells how they differ from the store; takes as long as the hosts do.")
     public LeakReportJson report() {
         return LabWire.json(reconciler.report());
@@ -35,7 +35,7 @@ public final class LeakResource {
 
     @POST
     @Path("repair")
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary("Removes what is ours, unknown and old enough, and tells what is left.")
     public LeakReportJson repair(@Context SecurityContext security) {
         return LabWire.json(Refusals.orThrow(reconciler.repair(Session.caller(security))));

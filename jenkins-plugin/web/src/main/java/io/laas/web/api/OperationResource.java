@@ -42,7 +42,7 @@ public final class OperationResource {
 
     @POST
     @Path("cancel")
-    @Needs(Right.BOOK)
+    @Needs({Right.RESET, Right.MANAGE_LABS})
     @Summary(
             value =
                     "Asks an operation to stop at its next safe point: resets and checks of one's own booking, anything for managers.",

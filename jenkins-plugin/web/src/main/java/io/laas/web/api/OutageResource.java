@@ -42,7 +42,7 @@ public final class OutageResource {
     }
 
     @POST
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary(
             value =
                     "Sets an outage. A planned one over granted bookings is refused unless force=true; bookings move where there is room and end otherwise.",
@@ -56,7 +56,7 @@ public final class OutageResource {
 
     @POST
     @Path("preview")
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary(
             value = "Tells which granted bookings an outage would hit; changes nothing.",
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
@@ -67,7 +67,7 @@ public final class OutageResource {
 
     @POST
     @Path("{id}/end")
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary(
             value = "Ends an outage now, or takes it back if it has not begun.",
             refusals = {"404 UNKNOWN_OUTAGE", "409 WRONG_STATE"})

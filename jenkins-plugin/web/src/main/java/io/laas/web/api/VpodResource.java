@@ -49,7 +49,7 @@ public final class VpodResource {
 
     @POST
     @Path("{id}/quarantine")
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary(
             value = "Takes a vpod out of service until somebody returns it; a booking on it goes on to its end.",
             refusals = {"404 UNKNOWN_VPOD", "409 WRONG_STATE"})
@@ -60,7 +60,7 @@ public final class VpodResource {
 
     @POST
     @Path("{id}/return")
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary(
             value = "Returns a quarantined or drained vpod to service: it is cleaned, verified, and then free.",
             refusals = {"404 UNKNOWN_VPOD", "409 WRONG_STATE", "409 BUSY"})
@@ -70,7 +70,7 @@ public final class VpodResource {
 
     @POST
     @Path("{id}/drain")
-    @Needs(Right.MANAGE)
+    @Needs(Right.MANAGE_LABS)
     @Summary(
             value = "Lets a vpod take no further bookings; it is taken down when its present one is over.",
             refusals = {"404 UNKNOWN_VPOD", "409 WRONG_STATE"})

@@ -4,15 +4,16 @@ import io.laas.engine.account.Right;
 import io.laas.web.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lets one resource method be called by those who may: authentication, then the rate limit, then the right. */
+/** Lets one resource method be called by those who may: authentication, then the rate limit, then one of the rights it needs. */
 final class Gate implements ContainerRequestFilter {
     private final Authenticator authenticator;
     private final RateLimiter limiter;
-    private final Right needed;
+    private final List<Right> needed;
 
-    Gate(Authenticator authenticator, RateLimiter limiter, Right needed) {
+    Gate(Authenticator authenticator, RateLimiter limiter, List<Right> needed) {
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.needed = needed;
@@ -27,14 +28,15 @@ final class Gate implements ContainerRequestFilter {
         if (wait > 0) {
             throw ApiException.tooMany("Too many requests with this token; try again in " + wait + " s.", wait);
         }
-        if (!session.caller().has(needed)) {
+        if (needed.stream().noneMatch(session.caller()::has)) {
             throw new ApiException(403, "FORBIDDEN", sentence(session));
         }
     }
 
     private String sentence(Session session) {
         String has = session.caller().rights().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
+        String either = needed.stream().map(Enum::name).collect(Collectors.joining(" or "));
         return "This needs the right %s; %s has %s here. Ask an admin of the lab."
-                .formatted(needed, session.getName(), has.isEmpty() ? "none" : has);
+                .formatted(either, session.getName(), has.isEmpty() ? "none" : has);
     }
 }

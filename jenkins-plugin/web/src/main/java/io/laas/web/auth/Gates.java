@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Puts a gate before each resource method; a method that says neither {@link Needs} nor {@link Open} stops the start. */
 public final class Gates implements DynamicFeature {
@@ -20,7 +21,7 @@ public final class Gates implements DynamicFeature {
     public void configure(ResourceInfo resource, FeatureContext context) {
         Needs needs = resource.getResourceMethod().getAnnotation(Needs.class);
         if (needs != null) {
-            context.register(new Gate(authenticator, limiter, needs.value()), Priorities.AUTHENTICATION);
+            context.register(new Gate(authenticator, limiter, List.of(needs.value())), Priorities.AUTHENTICATION);
         } else if (!resource.getResourceMethod().isAnnotationPresent(Open.class) && !isOptions(resource)) {
             throw new IllegalStateException(resource.getResourceMethod() + " says neither @Needs nor @Open");
         }

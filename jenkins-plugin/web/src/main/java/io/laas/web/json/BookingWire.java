@@ -57,7 +57,8 @@ public final class BookingWire {
                 length(json, start.orElse(now)),
                 json.mayWait(),
                 Fields.optional(json.booker(), b -> Fields.oneOf("booker", Booker.class, b))
-                        .orElse(Booker.PERSON));
+                        .orElse(Booker.PERSON),
+                Optional.ofNullable(json.origin()));
     }
 
     private static Optional<Duration> length(NewBookingJson json, Instant start) {
@@ -117,6 +118,7 @@ public final class BookingWire {
                 b.extensions(),
                 b.booker().name(),
                 b.channel().name(),
+                b.origin().orElse(null),
                 b.createdAt(),
                 b.reason().orElse(null),
                 b.revision(),

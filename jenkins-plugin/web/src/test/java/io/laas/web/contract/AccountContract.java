@@ -17,7 +17,7 @@ public abstract class AccountContract extends ApiContract {
         JsonNode me = caller("ada", Right.VIEW, Right.BOOK).get("/me").expect(200);
 
         assertThat(me.path("user").asText()).isEqualTo("ada");
-        assertThat(me.path("rights").toString()).isEqualTo("[\"VIEW\",\"BOOK\"]");
+        assertThat(me.path("rights").toString()).isEqualTo("[\"VIEW\",\"BOOK\",\"EXTEND\",\"RESET\"]");
     }
 
     @Test
@@ -81,7 +81,7 @@ public abstract class AccountContract extends ApiContract {
 
     @Test
     void tellsTheNeededRight() {
-        assertThat(booker().get("/leaks").refused(403, "FORBIDDEN")).contains("MANAGE");
+        assertThat(booker().get("/leaks").refused(403, "FORBIDDEN")).contains("MANAGE_LABS");
     }
 
     @Test

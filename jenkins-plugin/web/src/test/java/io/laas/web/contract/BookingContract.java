@@ -38,6 +38,42 @@ public abstract class BookingContract extends ApiContract {
     }
 
     @Test
+    void keepsWhereABookingWasMade() {
+        ApiClient owner = booker();
+        String origin = aName("run:<b>nightly</b>#");
+        JsonNode made = owner.post(
+                        "/bookings",
+                        "pod",
+                        "pair",
+                        "start",
+                        aDay(),
+                        "origin",
+                        origin,
+                        "booker",
+                        "PIPELINE",
+                        "length",
+                        "PT1H")
+                .expect(201);
+        String id = made.path("id").asText();
+
+        assertThat(made.path("origin").asText()).isEqualTo(origin);
+        assertThat(owner.get("/bookings?booker=pipeline&origin=run:%3Cb%3E")
+                        .expect(200)
+                        .toString())
+                .contains(id);
+        assertThat(owner.get("/bookings?booker=person&origin=run:%3Cb%3E")
+                        .expect(200)
+                        .toString())
+                .doesNotContain(id);
+        assertThat(owner.get("/bookings?origin=run:other").expect(200).toString())
+                .doesNotContain(id);
+        assertThat(owner.post("/bookings", "pod", "pair", "start", aDay(), "origin", "x".repeat(301))
+                        .refused(400, "INVALID"))
+                .contains("origin must be at most 300 characters, was 301");
+        owner.get("/bookings?origin=%00").refused(400, "INVALID");
+    }
+
+    @Test
     void resetsChecksExtendsAndReleases() {
         ApiClient owner = booker();
         String id = active(owner);

@@ -73,7 +73,8 @@ final class Operations {
         operation.setTags(
                 List.of(resource.getSimpleName().replace("Resource", "").toLowerCase(Locale.ROOT)));
         if (needs != null) {
-            operation.setDescription("Needs the right " + needs.value() + ".");
+            operation.setDescription("Needs the right "
+                    + Arrays.stream(needs.value()).map(Enum::name).collect(Collectors.joining(" or ")) + ".");
             bean(operation, method);
             operation.setSecurity(List.of(new SecurityRequirement().addList("token")));
             HEADERS.forEach(
