@@ -31,7 +31,7 @@ final class EndErrand extends Errand {
 
     @Override
     void go() throws Exception {
-        RunOperations operations = RunOperations.get();
+        RunOperations operations = RunOperations.instance();
         Optional<Ticket> ticket = await(() -> operations.desk().find(execution.operation()), Patience.forOrder());
         OperationOutcome outcome = known;
         if (outcome == null) {

@@ -92,7 +92,7 @@ final class Errands {
     public static final class Return extends ComputerListener {
         @Override
         public void onOnline(Computer computer, TaskListener listener) {
-            RunOperations.get().errands().wake();
+            RunOperations.instance().errands().wake();
         }
     }
 }

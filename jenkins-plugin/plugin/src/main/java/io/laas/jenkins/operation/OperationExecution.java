@@ -54,7 +54,7 @@ final class OperationExecution extends StepExecution {
 
     private void send(Errand fresh) {
         errand = fresh;
-        RunOperations.get().errands().begin(fresh);
+        RunOperations.instance().errands().begin(fresh);
     }
 
     /** The engine's order is there: begins the body, unless that was done before a restart. */

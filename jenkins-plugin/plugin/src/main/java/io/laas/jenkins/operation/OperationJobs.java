@@ -1,6 +1,7 @@
 package io.laas.jenkins.operation;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Descriptor;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -102,9 +103,17 @@ final class OperationJobs {
     /** Gives the job the default pipeline. */
     static void restore(WorkflowJob job, OperationKind kind) throws IOException {
         String text = DefaultPipelines.text(kind);
-        job.setDefinition(new CpsFlowDefinition(text, true));
+        job.setDefinition(pipeline(text));
         job.removeProperty(DefaultPipelineProperty.class);
         job.addProperty(new DefaultPipelineProperty(kind, DefaultPipelines.hash(text)));
         job.save();
+    }
+
+    private static CpsFlowDefinition pipeline(String text) {
+        try {
+            return new CpsFlowDefinition(text, true);
+        } catch (Descriptor.FormException e) {
+            throw new IllegalStateException("Jenkins refuses a sandboxed pipeline: " + e.getMessage(), e);
+        }
     }
 }

@@ -17,7 +17,7 @@ final class OrderErrand extends Errand {
 
     @Override
     void go() throws Exception {
-        RunOperations operations = RunOperations.get();
+        RunOperations operations = RunOperations.instance();
         String operation = execution.operation();
         Optional<Ticket> ticket = await(() -> operations.desk().find(operation), Patience.forOrder());
         if (ticket.isEmpty()) {

@@ -39,7 +39,7 @@ public final class RunOperations extends JenkinsOperations {
     private volatile boolean ready;
     private volatile boolean closed;
 
-    static RunOperations get() {
+    static RunOperations instance() {
         return ExtensionList.lookupSingleton(RunOperations.class);
     }
 

@@ -60,7 +60,7 @@ final class TaskErrand extends Errand {
 
     @Override
     void go() throws Exception {
-        RunOperations operations = RunOperations.get();
+        RunOperations operations = RunOperations.instance();
         Ticket ticket = await(() -> operations.desk().find(operation), Patience.forOrder())
                 .orElseThrow(() -> new AbortException(
                         "Operation %s is not open in the engine any more, so there is nothing to do.".formatted(operation)));
@@ -135,7 +135,7 @@ final class TaskErrand extends Errand {
             throws IOException, InterruptedException {
         at = place;
         status = "running task %s on %s".formatted(task, place.name());
-        RunOperations.get().errands().workedOn(operation, node);
+        RunOperations.instance().errands().workedOn(operation, node);
         WorkOrder order = new WorkOrder(
                 Workshops.get(),
                 operation,

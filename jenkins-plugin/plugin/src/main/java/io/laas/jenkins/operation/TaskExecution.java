@@ -36,7 +36,7 @@ final class TaskExecution extends StepExecution {
     private void send() {
         TaskErrand fresh = new TaskErrand(getContext(), operation, task, Optional.ofNullable(node));
         errand = fresh;
-        RunOperations.get().errands().begin(fresh);
+        RunOperations.instance().errands().begin(fresh);
     }
 
     @Override

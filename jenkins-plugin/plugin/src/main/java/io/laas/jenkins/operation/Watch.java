@@ -17,7 +17,7 @@ final class Watch {
     public static final class Start extends ItemListener {
         @Override
         public void onLoaded() {
-            RunOperations.get().jenkinsIsUp();
+            RunOperations.instance().jenkinsIsUp();
         }
     }
 
@@ -26,7 +26,7 @@ final class Watch {
     public static final class Runs extends RunListener<Run<?, ?>> {
         @Override
         public void onCompleted(Run<?, ?> run, TaskListener listener) {
-            RunOperations.get()
+            RunOperations.instance()
                     .over(
                             run,
                             "Run %s ended (%s) before the operation was done; its log tells why."
@@ -35,7 +35,7 @@ final class Watch {
 
         @Override
         public void onDeleted(Run<?, ?> run) {
-            RunOperations.get()
+            RunOperations.instance()
                     .over(
                             run,
                             "Run %s was deleted before the operation was done.".formatted(run.getFullDisplayName()));
@@ -49,7 +49,7 @@ final class Watch {
         public void onLeft(Queue.LeftItem item) {
             OperationAction action = item.isCancelled() ? item.getAction(OperationAction.class) : null;
             if (action != null) {
-                RunOperations.get().notRun(action);
+                RunOperations.instance().notRun(action);
             }
         }
     }
