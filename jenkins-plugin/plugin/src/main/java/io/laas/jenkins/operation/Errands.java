@@ -46,11 +46,18 @@ final class Errands {
         nodes.computeIfAbsent(operation, o -> ConcurrentHashMap.newKeySet()).add(node.orElse(""));
     }
 
+    /** Asks the tasks of an operation that are under way to stop. */
+    void stop(String operation, Throwable why) {
+        tasksOf(operation).forEach(errand -> errand.stop(why));
+    }
+
+    private List<Errand> tasksOf(String operation) {
+        return underWay.stream().filter(e -> e.isTaskOf(operation)).toList();
+    }
+
     /** Stops what is under way for an operation, waits for that, and lets go of the operation where it was worked on. */
     void end(String operation, Throwable why) throws InterruptedException {
-        List<Errand> mine = underWay.stream()
-                .filter(e -> e.isTaskOf(operation))
-                .toList();
+        List<Errand> mine = tasksOf(operation);
         mine.forEach(errand -> errand.stop(why));
         long end = System.nanoTime() + Patience.forStop().plus(Duration.ofSeconds(10)).toNanos();
         for (Errand errand : mine) {

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** Finds, schedules and stops the runs of operations. Thread-safe. */
@@ -108,6 +109,21 @@ final class OperationRuns {
         Executor executor = run.getExecutor();
         if (executor != null) {
             executor.interrupt(Result.ABORTED, new CancelledByLab());
+        } else if (run instanceof FlowExecutionOwner.Executable executable) {
+            interrupt(executable.asFlowExecutionOwner());
+        }
+    }
+
+    /** Shortly after a restart a run goes on before it has an executor again. */
+    private static void interrupt(FlowExecutionOwner owner) {
+        try {
+            if (owner != null) {
+                owner.get().interrupt(Result.ABORTED, new CancelledByLab());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a run cannot be stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

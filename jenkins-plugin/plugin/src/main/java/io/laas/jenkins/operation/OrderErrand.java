@@ -1,11 +1,9 @@
 package io.laas.jenkins.operation;
 
 import hudson.AbortException;
-import hudson.model.Result;
 import hudson.model.Run;
 import io.laas.model.operation.OperationState;
 import java.util.Optional;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Waits until the engine has handed the operation over to this process, and takes it up for the run. */
 final class OrderErrand extends Errand {
@@ -29,7 +27,7 @@ final class OrderErrand extends Errand {
                     .formatted(operation, ticket.get().run()));
         }
         if (ticket.get().isCancelled()) {
-            throw new FlowInterruptedException(Result.ABORTED, true, new CancelledByLab());
+            throw CancelledByLab.interruption();
         }
         ticket.get().begun(OperationAction.of(run).orElseThrow().done());
         execution.ordered(ticket.get());

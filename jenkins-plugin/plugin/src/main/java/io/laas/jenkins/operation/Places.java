@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Label;
 import hudson.model.Node;
+import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.config.LaasConfiguration;
@@ -45,7 +46,8 @@ final class Places {
         VirtualChannel channel = computer.getChannel();
         Node node = computer.getNode();
         FilePath root = node == null ? null : node.getRootPath();
-        return channel == null || root == null
+        boolean lost = channel instanceof Channel c && c.isClosingOrClosed();
+        return channel == null || root == null || lost
                 ? Optional.empty()
                 : Optional.of(new Place("agent " + computer.getName(), channel, root.getRemote()));
     }

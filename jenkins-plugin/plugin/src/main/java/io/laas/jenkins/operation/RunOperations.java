@@ -108,6 +108,7 @@ public final class RunOperations extends JenkinsOperations {
             if (ticket.schedule() || runs.withdraw(ticket)) {
                 finish(ticket, new OperationOutcome.Cancelled());
             } else {
+                errands.stop(operation.toString(), CancelledByLab.interruption());
                 runs.interrupt(ticket);
             }
         });

@@ -67,6 +67,9 @@ final class TaskErrand extends Errand {
         Run<?, ?> run = context.get(Run.class);
         TaskNotes notes = new TaskNotes(run, OperationAction.of(run).orElseThrow(), ticket, log);
         for (String task : notes.toDo(asked)) {
+            if (ticket.isCancelled()) {
+                throw CancelledByLab.interruption();
+            }
             notes.begin(task);
             settle(task, notes, outcome(task, ticket, notes));
         }

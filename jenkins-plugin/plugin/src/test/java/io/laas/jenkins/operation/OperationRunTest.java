@@ -243,13 +243,13 @@ class OperationRunTest {
     }
 
     @Test
-    void deletedRunFailsTheOperation() throws Exception {
+    void deletedJobStopsTheWorkAndEndsTheOperation() throws Exception {
         site.agent();
         site.hold("machines");
         HeardEnd heard = site.start();
         site.awaitDone("begin PROVISION alpha machines", 1);
 
-        site.run(OperationKind.PROVISION, 1).delete();
+        site.job(OperationKind.PROVISION).delete();
 
         assertThat(heard.end()).isNotInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(site.done("stopped PROVISION alpha machines")).hasSize(1);
