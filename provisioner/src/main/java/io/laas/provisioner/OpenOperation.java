@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * An operation on a vpod that is run task by task. It remembers what is done for as long as it is open; one that is opened
  * anew remembers nothing and does earlier tasks again, which converges. Thread-safe: tasks of one group may be asked for from
- * several threads, and an earlier task that all of them need runs once.
+ * several threads, and an earlier task that all of them need runs once. On a simulated host every report says so.
  */
 public final class OpenOperation implements AutoCloseable {
     private static final int MAX_NAME = 60;
@@ -54,11 +54,11 @@ public final class OpenOperation implements AutoCloseable {
             throw new IllegalStateException(
                     "%s is closed; open it anew to run its task '%s'".formatted(this, Names.clean(task, MAX_NAME)));
         }
-        return tasks.one(task, progress, stoppedBy(cancel));
+        return Simulation.marking(kind, site.plan(), progress, marked -> tasks.one(task, marked, stoppedBy(cancel)));
     }
 
     OperationOutcome runAll(ProgressListener progress, CancelSignal cancel) {
-        return tasks.all(progress, stoppedBy(cancel));
+        return Simulation.marking(kind, site.plan(), progress, marked -> tasks.all(marked, stoppedBy(cancel)));
     }
 
     private CancelSignal stoppedBy(CancelSignal cancel) {

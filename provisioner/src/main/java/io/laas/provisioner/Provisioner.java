@@ -61,7 +61,7 @@ public final class Provisioner implements AutoCloseable {
 
     /**
      * Runs the operation and returns when nothing of it goes on any more. Trouble with the host ends as
-     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels.
+     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels. On a simulated host every report says so.
      *
      * @param progress hears every change of every task, from several threads
      */

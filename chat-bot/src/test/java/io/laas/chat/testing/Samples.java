@@ -70,6 +70,35 @@ public final class Samples {
         return new PodAccess("10.80.0.10", 22, "laas", machines);
     }
 
+    /** Returns the booking with another way in. */
+    public static BookingJson withAccess(BookingJson b, PodAccess access) {
+        return new BookingJson(
+                b.id(),
+                b.lab(),
+                b.pod(),
+                b.config(),
+                b.owner(),
+                b.collaborators(),
+                b.purpose(),
+                b.project(),
+                b.start(),
+                b.end(),
+                b.state(),
+                b.vpod(),
+                b.host(),
+                b.extensions(),
+                b.booker(),
+                b.channel(),
+                b.origin(),
+                b.createdAt(),
+                b.reason(),
+                b.revision(),
+                b.waitPosition(),
+                b.expectedStart(),
+                access,
+                b.operation());
+    }
+
     public static OperationJson operation(String id, String kind, String state, int percent) {
         String task = state.equals("SUCCEEDED") ? "DONE" : state.equals("QUEUED") ? "WAITING" : state;
         List<TaskJson> tasks =

@@ -34,10 +34,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/** The engine of one controller. Thread-safe. Nothing happens by itself: somebody calls {@link #tick()} every second or so. */
+/**
+ * The engine of one controller. Thread-safe. Nothing happens by itself: somebody calls {@link #tick()} every second or so. One JVM may
+ * have several, one after the other or on different stores, in whatever class loader.
+ */
 public final class Engine implements AutoCloseable {
     private final Store store;
     private final String controller;
@@ -51,12 +52,13 @@ public final class Engine implements AutoCloseable {
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
-    private final Runnable stopBackground;
+    private final Background background;
+    private volatile boolean closed;
 
     private Engine(
             Store store, EngineSettings settings, PodOperations port, InstantSource clock, Background background) {
         this.store = store;
-        this.stopBackground = background.stop();
+        this.background = background;
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
         this.events = new EventLog(store);
@@ -72,13 +74,11 @@ public final class Engine implements AutoCloseable {
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
         Flow.Parts parts = new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, reconciler, port);
-        this.flow = new Flow(parts, settings, clock, background.executor());
+        this.flow = new Flow(parts, settings, clock, background);
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(
                 store, work, starter, new Ender(catalogue, work), settings.retryDelay(), flow::somethingMayBeFree));
     }
-
-    private record Background(Executor executor, Runnable stop) {}
 
     /**
      * Opens the store, migrates it if need be and takes hold of it for this process.
@@ -86,23 +86,32 @@ public final class Engine implements AutoCloseable {
      * @throws io.laas.engine.store.StoreException if the store cannot be opened or another process holds it
      */
     public static Engine open(EngineSettings settings, PodOperations operations, InstantSource clock) {
-        ExecutorService background = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "laas-engine");
-            thread.setDaemon(true);
-            return thread;
-        });
-        return open(settings, operations, clock, new Background(background, background::shutdownNow));
+        return open(settings, operations, clock, Background.own());
     }
 
     /** Opens it with somebody else's threads for what asks hosts: probing and reconciling. */
     public static Engine open(
             EngineSettings settings, PodOperations operations, InstantSource clock, Executor background) {
-        return open(settings, operations, clock, new Background(background, () -> {}));
+        return open(settings, operations, clock, Background.on(background));
     }
 
     private static Engine open(
             EngineSettings settings, PodOperations operations, InstantSource clock, Background background) {
-        Store store = Store.open(settings, clock);
+        try {
+            Store store = Store.open(settings, clock);
+            return open(store, settings, operations, clock, background);
+        } catch (RuntimeException e) {
+            background.close();
+            throw e;
+        }
+    }
+
+    private static Engine open(
+            Store store,
+            EngineSettings settings,
+            PodOperations operations,
+            InstantSource clock,
+            Background background) {
         try {
             return new Engine(store, settings, operations, clock, background);
         } catch (RuntimeException e) {
@@ -138,9 +147,11 @@ public final class Engine implements AutoCloseable {
         flow.configure(labs);
     }
 
-    /** Does everything that is due: starts, ends, reminders, wait list, retries. Idempotent; never throws. */
+    /** Does everything that is due: starts, ends, reminders, wait list, retries. Idempotent; never throws; does nothing after close. */
     public void tick() {
-        flow.tick();
+        if (!closed) {
+            flow.tick();
+        }
     }
 
     /** Returns the stable identity of this controller, which its tags carry. */
@@ -184,11 +195,16 @@ public final class Engine implements AutoCloseable {
         return store;
     }
 
-    /** Lets go of the store. Operations under way go on and are taken up again at the next start. */
+    /**
+     * Lets go of the store, after what is under way in it. Operations go on and are taken up again at the next start; what is heard of
+     * them until then is not kept. Whoever still uses the engine gets a {@link io.laas.engine.store.StoreException}. May be called twice.
+     */
     @Override
     public void close() {
+        closed = true;
         dispatcher.close();
-        stopBackground.run();
+        events.close();
+        background.close();
         store.close();
     }
 }

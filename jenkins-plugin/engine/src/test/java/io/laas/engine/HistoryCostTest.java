@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laas.engine.account.Caller;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.fake.SettableClock;
+import io.laas.model.BookingId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booker;
 import io.laas.model.booking.BookingRequest;
@@ -17,10 +18,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -63,6 +67,36 @@ class HistoryCostTest {
             jdbi.useHandle(handle ->
                     queries.forEach(q -> assertThat(scanned(handle, q)).as(q).isLessThan(100)));
         }
+    }
+
+    @Test
+    void whoWaitsForBookingsLooksCheaply() {
+        try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 9).build())) {
+            Set<BookingId> ids = new HashSet<>();
+            for (int i = 0; i < 8; i++) {
+                ids.add(bench.active(Bench.person("user" + i), Duration.ofHours(2))
+                        .id());
+            }
+            ids.add(new BookingId(999));
+            BookingId one = ids.iterator().next();
+            var bookings = bench.engine().bookings();
+            assertThat(statements(
+                            bench,
+                            () -> assertThat(bookings.find(ids, Bench.ANN)).hasSize(8)))
+                    .isEqualTo(2);
+            assertThat(statements(bench, () -> bookings.find(one, Bench.ADMIN))).isLessThanOrEqualTo(5);
+            assertThat(bookings.find(ids, new Caller(Bench.ANN.actor(), Set.of())))
+                    .isEmpty();
+        }
+    }
+
+    private static int statements(Bench bench, Runnable work) {
+        AtomicInteger count = new AtomicInteger();
+        Jdbi jdbi = bench.engine().store().jdbi();
+        jdbi.setSqlLogger(logger(c -> count.incrementAndGet()));
+        work.run();
+        jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return count.get();
     }
 
     private static void book(Bench bench, int number) {

@@ -30,6 +30,23 @@ class ArchitectureTest {
                     "org.libvirt..");
 
     @ArchTest
+    static final ArchRule theApiIsTheSameInEveryHost = classes()
+            .that()
+            .resideOutsideOfPackage(STANDALONE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.laas.web..",
+                    "io.laas.engine..",
+                    "io.laas.model..",
+                    "java..",
+                    "jakarta.annotation..",
+                    "jakarta.ws.rs..",
+                    "org.glassfish.jersey..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j");
+
+    @ArchTest
     static final ArchRule theServerKnowsNoChat = noClasses()
             .should()
             .dependOnClassesThat()

@@ -2,7 +2,6 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
-import org.libvirt.Connect;
 import org.libvirt.Library;
 import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ final class LibvirtLibrary {
         }
         try {
             Library.initEventLoop();
-            Connect.setErrorCallback((userData, error) -> LOG.trace("libvirt reported an error"));
+            NativeCalls.silenceErrors();
         } catch (LinkageError e) {
             throw new HypervisorException(
                     Reason.UNREACHABLE,

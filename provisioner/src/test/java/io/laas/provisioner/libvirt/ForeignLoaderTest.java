@@ -1,6 +1,7 @@
 package io.laas.provisioner.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
@@ -14,6 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,12 +33,21 @@ class ForeignLoaderTest {
     @TempDir
     private Path directory;
 
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
+    @BeforeEach
+    void forgetContext() {
+        Thread.currentThread().setContextClassLoader(null);
+    }
+
+    @AfterEach
+    void restoreContext() {
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
     @Test
     void severalClassLoadersOfOneProcessUseLibvirtSideBySide() throws Exception {
         String uri = TestDriver.uri(directory);
-        Thread current = Thread.currentThread();
-        ClassLoader before = current.getContextClassLoader();
-        current.setContextClassLoader(null);
         try (URLClassLoader first = loader();
                 URLClassLoader second = loader()) {
             Callable<?> one = asker(first, uri);
@@ -44,9 +60,26 @@ class ForeignLoaderTest {
                     .filteredOn(t -> t.getName().equals("laas-libvirt-events"))
                     .extracting(Thread::getContextClassLoader)
                     .contains(first, second);
-        } finally {
-            current.setContextClassLoader(before);
         }
+    }
+
+    @Test
+    void errorsDoNotTroubleAClassLoaderThatIsGone() throws Exception {
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        Handler ear = new Ear(complaints);
+        Logger jna = Logger.getLogger("com.sun.jna.Native");
+        jna.addHandler(ear);
+        try (URLClassLoader staying = loader()) {
+            asker(staying, TestDriver.uri(directory)).call();
+            try (URLClassLoader leaving = loader()) {
+                asker(leaving, TestDriver.uri(directory)).call();
+            }
+            Callable<?> wrong = asker(staying, "test:///no/such/file");
+            assertThatThrownBy(wrong::call).hasMessageContaining("test:///no/such/file");
+        } finally {
+            jna.removeHandler(ear);
+        }
+        assertThat(complaints).isEmpty();
     }
 
     private static URLClassLoader loader() throws MalformedURLException {
@@ -77,6 +110,30 @@ class ForeignLoaderTest {
                     Hypervisor hypervisor = hypervisors.open(host)) {
                 return hypervisor.facts().version();
             }
+        }
+    }
+
+    /** Hears what is logged. */
+    private static final class Ear extends Handler {
+        private final List<String> heard;
+
+        Ear(List<String> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            heard.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {
+            // nothing is kept back
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
         }
     }
 }

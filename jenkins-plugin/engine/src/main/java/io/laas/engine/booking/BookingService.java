@@ -22,8 +22,11 @@ import io.laas.model.operation.OperationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything callers do with bookings. Thread-safe; each change is one transaction. Who may do what is decided here, for every
@@ -152,7 +155,7 @@ public final class BookingService {
 
     /** Adds and removes collaborators; access follows. Collaborators may remove themselves. */
     public Answer<Booking> members(BookingId id, MemberChange change, Caller caller) {
-        boolean leaving = change.add().isEmpty() && change.remove().equals(java.util.Set.of(caller.user()));
+        boolean leaving = change.add().isEmpty() && change.remove().equals(Set.of(caller.user()));
         Access.Level level = leaving ? Access.Level.MEMBER : Access.Level.OWNER;
         return store.write(tx -> new Access(tx, caller)
                 .to(id, "changing the members of", level, Right.BOOK, row -> changes.members(tx, row, change, caller)));
@@ -198,6 +201,18 @@ public final class BookingService {
     public Answer<BookingView> find(BookingId id, Caller caller) {
         return store.read(tx -> seen(tx, id, caller)
                 .map(row -> views.of(tx, List.of(row), caller).get(0)));
+    }
+
+    /**
+     * Returns those of the bookings that there are, in two queries however many they are; nothing without the right VIEW. For whoever
+     * waits for bookings to change.
+     */
+    public Map<BookingId, Booking> find(Set<BookingId> ids, Caller caller) {
+        if (ids.isEmpty() || !caller.has(Right.VIEW)) {
+            return Map.of();
+        }
+        return store.read(tx ->
+                new BookingTable(tx).find(ids).stream().collect(Collectors.toMap(BookingRow::id, BookingRow::booking)));
     }
 
     /** Lists bookings, newest first; nothing without the right VIEW. */

@@ -32,6 +32,7 @@ public final class BookingTable {
             b.id, b.lab, b.pod, b.config, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
             b.extensions, b.booker, b.channel, b.origin, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
     private static final String FIND = "select " + COLUMNS + " from booking b where b.id = :id";
+    private static final String FIND_ALL = "select " + COLUMNS + " from booking b where b.id in (<ids>)";
     private static final String INSERT = """
             insert into booking
                 (lab, pod, config, owner, purpose, project, start_at, end_at, state, vpod, host,
@@ -65,6 +66,13 @@ public final class BookingTable {
                         .list())
                 .stream()
                 .findFirst();
+    }
+
+    List<BookingRow> find(Set<BookingId> ids) {
+        return withMembers(handle.createQuery(FIND_ALL)
+                .bindList("ids", ids.stream().map(BookingId::number).toList())
+                .map((rs, ctx) -> row(rs))
+                .list());
     }
 
     public BookingRow get(BookingId id) {

@@ -9,15 +9,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The feed. Events become visible strictly in the order of their numbers; numbers may have gaps. Thread-safe. */
-public final class EventLog {
+public final class EventLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int MAX_LIMIT = 1000;
 
     private final Store store;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
+    private volatile boolean closed;
+
+    /** What somebody listens with; closing it twice is harmless. */
+    @FunctionalInterface
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Makes the feed of a store; there is one for each. */
     public EventLog(Store store) {
@@ -40,13 +51,13 @@ public final class EventLog {
         return store.read(tx -> new EventTable(tx.handle()).last());
     }
 
-    /** Waits until there is an event with a number above {@code sequence}; false if there was none in that time. */
+    /** Waits until there is an event with a number above {@code sequence}; false if there was none in that time, or when closed. */
     public boolean await(long sequence, Duration timeout) throws InterruptedException {
         long nanos = timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            while (last() <= sequence) {
-                if (nanos <= 0) {
+            while (closed || last() <= sequence) {
+                if (closed || nanos <= 0) {
                     return false;
                 }
                 nanos = written.awaitNanos(nanos);
@@ -57,20 +68,45 @@ public final class EventLog {
         }
     }
 
-    /** Calls {@code listener} after each commit that wrote events, quickly and on the writer's thread, until closed. */
-    public AutoCloseable listen(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    /**
+     * Calls {@code listener} after each commit that wrote events, on the writer's thread and outside of its transaction, until closed.
+     * It must be quick: it wakes somebody or hands work to other threads. One that fails does not keep the others from hearing.
+     * Whoever waits for something listens first and then looks, so that nothing happens unheard in between.
+     */
+    public Listening listen(Runnable listener) {
+        Runnable own = listener::run;
+        listeners.add(own);
+        return () -> listeners.remove(own);
     }
 
     private void tell() {
+        wakeWaiters();
+        listeners.forEach(EventLog::tell);
+    }
+
+    private void wakeWaiters() {
         lock.lock();
         try {
             written.signalAll();
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed; it is called again after the next commit", e);
+        }
+    }
+
+    /** Calls no listener any more and ends all waiting. */
+    @Override
+    public void close() {
+        closed = true;
+        listeners.clear();
+        wakeWaiters();
     }
 
     private static int limited(int limit) {

@@ -97,6 +97,9 @@ public final class Dispatcher {
     }
 
     private void start(OperationId id, Handover handover) {
+        if (closed) {
+            return;
+        }
         try {
             operations.start(handover.prepared().order(), new Listener(id));
             if (handover.cancelled()) {

@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The database of one controller. Every change is one transaction, done again from the start when another one is in its way, and
- * on the disk when {@link #write} returns. Thread-safe.
+ * on the disk when {@link #write} returns. Once closed it stays so: reads and writes that come later fail. Thread-safe.
  */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final int TRIES = 20;
     private static final int PAUSE_MILLIS = 8;
+    private static final int PATIENCE_SECONDS = 10;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -37,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final Optional<SpaceGuard> space;
     private final Optional<GroupSync> sync;
     private final ReadWriteLock wholeTransactions = new ReentrantReadWriteLock();
+    private final Closing closing = new Closing();
     private volatile Runnable onEvents = () -> {};
 
     private Store(HikariDataSource pool, InstantSource clock, AutoCloseable hold, Optional<SpaceGuard> space) {
@@ -102,8 +104,8 @@ public final class Store implements AutoCloseable {
     }
 
     private <T> T once(Function<Tx, T> work) {
-        return jdbi.withHandle(
-                handle -> work.apply(new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+        return closing.whileOpen(() -> jdbi.withHandle(
+                handle -> work.apply(new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
     }
 
     /**
@@ -133,6 +135,15 @@ public final class Store implements AutoCloseable {
 
     private <T> T commit(Function<Tx, T> work) {
         Tx[] used = new Tx[1];
+        T result = closing.whileOpen(() -> durably(work, used));
+        if (!used[0].events().isEmpty()) {
+            quietly(onEvents);
+        }
+        used[0].actions().forEach(this::quietly);
+        return result;
+    }
+
+    private <T> T durably(Function<Tx, T> work, Tx[] used) {
         T result = inTransaction(handle -> {
             Tx tx = new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             used[0] = tx;
@@ -143,10 +154,6 @@ public final class Store implements AutoCloseable {
             return value;
         });
         sync.ifPresent(GroupSync::await);
-        if (!used[0].events().isEmpty()) {
-            quietly(onEvents);
-        }
-        used[0].actions().forEach(Store::quietly);
         return result;
     }
 
@@ -160,7 +167,10 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static void quietly(Runnable action) {
+    private void quietly(Runnable action) {
+        if (closing.isClosed()) {
+            return;
+        }
         try {
             action.run();
         } catch (RuntimeException e) {
@@ -226,9 +236,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Waits for transactions under way, then lets go of the database; what comes later neither reads nor writes it. */
     @Override
     public void close() {
-        pool.close();
-        Hold.release(hold);
+        if (closing.close(PATIENCE_SECONDS)) {
+            pool.close();
+            Hold.release(hold);
+        }
     }
 }

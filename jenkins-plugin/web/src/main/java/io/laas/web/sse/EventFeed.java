@@ -16,8 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings events to whoever listens. A listener holds no thread while it is quiet: each commit of the engine wakes it, and a
@@ -28,7 +26,6 @@ public final class EventFeed implements AutoCloseable {
     /** Most events in one answer. */
     public static final int MAX_LIMIT = 500;
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
     private static final int THREADS = 6;
     private static final int RETRY_SECONDS = 5;
 
@@ -38,7 +35,7 @@ public final class EventFeed implements AutoCloseable {
     private final Set<LongPoll> polls = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService heart;
-    private final AutoCloseable listening;
+    private final EventLog.Listening listening;
 
     public EventFeed(EventLog log, FeedSettings settings) {
         this.log = log;
@@ -120,11 +117,7 @@ public final class EventFeed implements AutoCloseable {
     /** Ends all streams and answers all polls. */
     @Override
     public void close() {
-        try {
-            listening.close();
-        } catch (Exception e) {
-            LOG.warn("Event feed could not stop listening: {}", e.getMessage());
-        }
+        listening.close();
         heart.shutdownNow();
         polls.forEach(LongPoll::end);
         streams.forEach(EventStream::end);

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Pods without machines: every operation is done as soon as it is started. */
-final class ReadyPods implements PodOperations, AutoCloseable {
+public final class ReadyPods implements PodOperations, AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     @Override
