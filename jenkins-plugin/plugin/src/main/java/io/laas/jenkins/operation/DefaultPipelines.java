@@ -36,15 +36,15 @@ final class DefaultPipelines {
     }
 
     static String description(OperationKind kind) {
-        String what =
-                switch (kind) {
-                    case PROVISION -> "Makes virtual pods stand and proves that they work.";
-                    case RESET -> "Brings virtual pods back to their known state; the keys of their users stay.";
-                    case CLEAN -> "Brings virtual pods back to their known state after use and proves that nothing of the use is left.";
-                    case REMOVE -> "Takes virtual pods down entirely.";
-                    case ACCESS -> "Puts the present set of keys on the machines of virtual pods.";
-                    case CHECK -> "Looks whether every machine of a virtual pod answers on its networks.";
-                };
+        String what = switch (kind) {
+            case PROVISION -> "Makes virtual pods stand and proves that they work.";
+            case RESET -> "Brings virtual pods back to their known state; the keys of their users stay.";
+            case CLEAN ->
+                "Brings virtual pods back to their known state after use and proves that nothing of the use is left.";
+            case REMOVE -> "Takes virtual pods down entirely.";
+            case ACCESS -> "Puts the present set of keys on the machines of virtual pods.";
+            case CHECK -> "Looks whether every machine of a virtual pod answers on its networks.";
+        };
         return what + " Lab as a Service starts the runs; the Pipeline text may be changed or come from SCM.";
     }
 }

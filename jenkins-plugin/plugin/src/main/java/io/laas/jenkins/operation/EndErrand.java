@@ -47,8 +47,7 @@ final class EndErrand extends Errand {
 
     private OperationOutcome decide(Optional<Ticket> ticket) throws Exception {
         StepContext context = execution.getContext();
-        OperationAction action =
-                OperationAction.of(context.get(Run.class)).orElseThrow();
+        OperationAction action = OperationAction.of(context.get(Run.class)).orElseThrow();
         Ending ending = new Ending(action, context.get(FlowExecution.class));
         if (why != null) {
             return ending.of(why, ticket.filter(Ticket::isCancelled).isPresent());

@@ -81,7 +81,8 @@ final class Ending {
     private static boolean isCancelled(Throwable why) {
         return why instanceof FlowInterruptedException interrupted
                 && interrupted.getCauses().stream()
-                        .anyMatch(c -> c instanceof CancelledByLab || c instanceof CauseOfInterruption.UserInterruption);
+                        .anyMatch(
+                                c -> c instanceof CancelledByLab || c instanceof CauseOfInterruption.UserInterruption);
     }
 
     private String ofPipeline(Throwable why) {
@@ -90,7 +91,8 @@ final class Ending {
                 .orElseGet(() -> why instanceof FlowInterruptedException
                         ? "it was terminated"
                         : why.getClass().getSimpleName());
-        String where = stage(why).map(s -> "Stage '%s' of the run failed".formatted(s)).orElse("The run failed");
+        String where =
+                stage(why).map(s -> "Stage '%s' of the run failed".formatted(s)).orElse("The run failed");
         return Names.clean("%s: %s".formatted(where, what), MAX_REASON);
     }
 

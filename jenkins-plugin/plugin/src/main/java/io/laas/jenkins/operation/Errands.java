@@ -59,7 +59,8 @@ final class Errands {
     void end(String operation, Throwable why) throws InterruptedException {
         List<Errand> mine = tasksOf(operation);
         mine.forEach(errand -> errand.stop(why));
-        long end = System.nanoTime() + Patience.forStop().plus(Duration.ofSeconds(10)).toNanos();
+        long end = System.nanoTime()
+                + Patience.forStop().plus(Duration.ofSeconds(10)).toNanos();
         for (Errand errand : mine) {
             errand.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }

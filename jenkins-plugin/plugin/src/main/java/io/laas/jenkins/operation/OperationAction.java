@@ -46,8 +46,7 @@ public final class OperationAction extends InvisibleAction implements Queue.Queu
 
     @Override
     public boolean shouldSchedule(List<Action> queued) {
-        return queued.stream()
-                .noneMatch(a -> a instanceof OperationAction other && other.operation.equals(operation));
+        return queued.stream().noneMatch(a -> a instanceof OperationAction other && other.operation.equals(operation));
     }
 
     static Optional<OperationAction> of(Run<?, ?> run) {

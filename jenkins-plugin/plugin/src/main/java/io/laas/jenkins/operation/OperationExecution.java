@@ -41,8 +41,9 @@ final class OperationExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         operation = OperationAction.of(run)
                 .map(OperationAction::getOperation)
-                .orElseThrow(() -> new AbortException(
-                        "This run was not started by Lab as a Service, so there is no operation for it to do. Book, reset or give back a pod instead; the runs of this job are started then."));
+                .orElseThrow(
+                        () -> new AbortException(
+                                "This run was not started by Lab as a Service, so there is no operation for it to do. Book, reset or give back a pod instead; the runs of this job are started then."));
         send(new OrderErrand(this));
         return false;
     }

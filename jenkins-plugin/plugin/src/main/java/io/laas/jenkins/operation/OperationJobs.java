@@ -67,7 +67,8 @@ final class OperationJobs {
         TopLevelItem item = jenkins.getItem(FOLDER);
         if (item == null) {
             Folder folder = jenkins.createProject(Folder.class, FOLDER);
-            folder.setDescription("Operations on virtual pods, one job for each kind. Lab as a Service makes and maintains them.");
+            folder.setDescription(
+                    "Operations on virtual pods, one job for each kind. Lab as a Service makes and maintains them.");
             return folder;
         }
         if (item instanceof Folder folder) {
@@ -78,7 +79,8 @@ final class OperationJobs {
 
     private static IllegalStateException taken(String name, String what) {
         return new IllegalStateException(
-                "Item '%s' is there and is not %s. Rename it; Lab as a Service then makes its own.".formatted(name, what));
+                "Item '%s' is there and is not %s. Rename it; Lab as a Service then makes its own."
+                        .formatted(name, what));
     }
 
     private static WorkflowJob create(Folder folder, OperationKind kind) throws IOException {

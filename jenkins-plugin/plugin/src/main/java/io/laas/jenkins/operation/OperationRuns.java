@@ -89,7 +89,9 @@ final class OperationRuns {
     /** Takes the operation's run out of the queue; returns whether it was there. */
     boolean withdraw(Ticket ticket) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            return queued(ticket.id().toString()).filter(Queue.getInstance()::cancel).isPresent();
+            return queued(ticket.id().toString())
+                    .filter(Queue.getInstance()::cancel)
+                    .isPresent();
         }
     }
 

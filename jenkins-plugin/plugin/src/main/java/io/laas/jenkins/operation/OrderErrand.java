@@ -36,8 +36,9 @@ final class OrderErrand extends Errand {
     private static String nothingToDo(String operation, Optional<OperationState> state) {
         return state.filter(OperationState::isFinal)
                 .map(s -> "Operation %s is over already (%s).".formatted(operation, s))
-                .orElseGet(() -> "The engine did not ask for operation %s within %d minutes; Lab as a Service may not be open, see Manage Jenkins."
-                        .formatted(operation, Patience.forOrder().toMinutes()));
+                .orElseGet(() ->
+                        "The engine did not ask for operation %s within %d minutes; Lab as a Service may not be open, see Manage Jenkins."
+                                .formatted(operation, Patience.forOrder().toMinutes()));
     }
 
     @Override

@@ -143,9 +143,8 @@ public final class RunOperations extends JenkinsOperations {
     }
 
     private void over(Ticket ticket, String how) {
-        OperationOutcome outcome = ticket.isCancelled()
-                ? new OperationOutcome.Cancelled()
-                : new OperationOutcome.Failed("run", how, "");
+        OperationOutcome outcome =
+                ticket.isCancelled() ? new OperationOutcome.Cancelled() : new OperationOutcome.Failed("run", how, "");
         try {
             errands.end(ticket.id().toString(), new TaskFailedException("run", how, ""));
             finish(ticket, outcome);

@@ -62,8 +62,9 @@ final class TaskErrand extends Errand {
     void go() throws Exception {
         RunOperations operations = RunOperations.instance();
         Ticket ticket = await(() -> operations.desk().find(operation), Patience.forOrder())
-                .orElseThrow(() -> new AbortException(
-                        "Operation %s is not open in the engine any more, so there is nothing to do.".formatted(operation)));
+                .orElseThrow(() ->
+                        new AbortException("Operation %s is not open in the engine any more, so there is nothing to do."
+                                .formatted(operation)));
         Run<?, ?> run = context.get(Run.class);
         TaskNotes notes = new TaskNotes(run, OperationAction.of(run).orElseThrow(), ticket, log);
         for (String task : notes.toDo(asked)) {

@@ -49,10 +49,7 @@ final class TaskNotes implements TaskEars {
         if (!all.contains(asked)) {
             throw new AbortException("Operation %s (%s) has no task '%s'; its tasks are %s."
                     .formatted(
-                            ticket.id(),
-                            ticket.order().kind(),
-                            Names.clean(asked, MAX_NAME),
-                            String.join(", ", all)));
+                            ticket.id(), ticket.order().kind(), Names.clean(asked, MAX_NAME), String.join(", ", all)));
         }
         return List.of(asked);
     }

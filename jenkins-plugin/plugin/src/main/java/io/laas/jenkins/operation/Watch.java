@@ -36,9 +36,7 @@ final class Watch {
         @Override
         public void onDeleted(Run<?, ?> run) {
             RunOperations.instance()
-                    .over(
-                            run,
-                            "Run %s was deleted before the operation was done.".formatted(run.getFullDisplayName()));
+                    .over(run, "Run %s was deleted before the operation was done.".formatted(run.getFullDisplayName()));
         }
     }
 

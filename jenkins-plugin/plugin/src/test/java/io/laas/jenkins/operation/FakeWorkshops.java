@@ -45,7 +45,8 @@ abstract class FakeWorkshops extends Workshops {
     private record FakeWorkshop() implements Workshop {
         @Override
         public OpenTasks open(OperationKind kind, VpodPlan plan) {
-            return new FakeTasks(Path.of(plan.host().storage()), kind, plan.vpod().value());
+            return new FakeTasks(
+                    Path.of(plan.host().storage()), kind, plan.vpod().value());
         }
 
         @Override

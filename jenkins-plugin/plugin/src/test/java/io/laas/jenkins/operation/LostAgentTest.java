@@ -85,8 +85,9 @@ class LostAgentTest {
             OperationOutcome.Failed failed = heard.failure();
             assertThat(failed.task()).isEqualTo("machines");
             assertThat(failed.reason())
-                    .isEqualTo("Agent %s did not come back within 0 minutes. Bring it online and run the operation again."
-                            .formatted(agent.getNodeName()));
+                    .isEqualTo(
+                            "Agent %s did not come back within 0 minutes. Bring it online and run the operation again."
+                                    .formatted(agent.getNodeName()));
             jenkins.assertBuildStatus(Result.FAILURE, site.over(OperationKind.PROVISION, 1));
         } finally {
             System.clearProperty("io.laas.jenkins.operation.agentMinutes");

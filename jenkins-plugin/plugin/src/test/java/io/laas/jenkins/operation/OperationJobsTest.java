@@ -116,7 +116,8 @@ class OperationJobsTest {
         jenkins.createFreeStyleProject("laas");
 
         assertThatThrownBy(() -> jobs.ensure(OperationKind.RESET))
-                .hasMessage("Item 'laas' is there and is not a folder. Rename it; Lab as a Service then makes its own.");
+                .hasMessage(
+                        "Item 'laas' is there and is not a folder. Rename it; Lab as a Service then makes its own.");
     }
 
     @Test
@@ -175,7 +176,8 @@ class OperationJobsTest {
         assertThat(snippet(OperationStep.class, "")).startsWith("laasOperation {");
         JenkinsRule.WebClient client = jenkins.createWebClient();
         for (String page : List.of("TaskStep/help", "TaskStep/help/name", "OperationStep/help")) {
-            assertThat(client.goTo("descriptor/io.laas.jenkins.operation." + page).asNormalizedText())
+            assertThat(client.goTo("descriptor/io.laas.jenkins.operation." + page)
+                            .asNormalizedText())
                     .isNotBlank();
         }
         assertThat(client.goTo("pipeline-syntax/").asXml())
@@ -184,7 +186,8 @@ class OperationJobsTest {
 
     private String snippet(Class<?> step, String name) throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
-        WebRequest request = new WebRequest(client.createCrumbedUrl("pipeline-syntax/generateSnippet"), HttpMethod.POST);
+        WebRequest request =
+                new WebRequest(client.createCrumbedUrl("pipeline-syntax/generateSnippet"), HttpMethod.POST);
         JSONObject json = new JSONObject();
         json.put("stapler-class", step.getName());
         json.put("$class", step.getName());

@@ -108,8 +108,9 @@ class OperationRunTest {
 
         assertThat(failed.task()).isEqualTo("disks");
         assertThat(failed.reason())
-                .isEqualTo("The Pipeline of the operation did not run: disks, machines, access, check, freeze."
-                        + " Add a laasTask step for it, end with laasTask() for all that is left, or restore the default pipeline on the job's page.");
+                .isEqualTo(
+                        "The Pipeline of the operation did not run: disks, machines, access, check, freeze."
+                                + " Add a laasTask step for it, end with laasTask() for all that is left, or restore the default pipeline on the job's page.");
         jenkins.assertBuildStatus(Result.FAILURE, site.over(OperationKind.PROVISION, 1));
     }
 
@@ -153,7 +154,8 @@ class OperationRunTest {
     void failedTaskThatThePipelineIgnoresStillFailsTheOperation() throws Exception {
         site.agent();
         site.letFail("freeze");
-        site.edit("laasOperation { node(env.LAAS_HOST_LABEL) { laasTask 'check'; laasTask 'access'; catchError { laasTask 'freeze' } } }");
+        site.edit(
+                "laasOperation { node(env.LAAS_HOST_LABEL) { laasTask 'check'; laasTask 'access'; catchError { laasTask 'freeze' } } }");
 
         OperationOutcome.Failed failed = site.start().failure();
 
@@ -299,7 +301,8 @@ class OperationRunTest {
         HeardEnd heard = site.start(Orders.anOrder(storage).label("").build());
 
         assertThat(heard.failure().reason())
-                .contains("work in the controller's process is not allowed. Give the host an agent-label in the lab file, or allow");
+                .contains(
+                        "work in the controller's process is not allowed. Give the host an agent-label in the lab file, or allow");
         assertThat(site.done()).isEmpty();
     }
 

@@ -74,7 +74,9 @@ final class Site {
 
     /** Waits until the fake workshops wrote such a line so often. */
     void awaitDone(String what, int times) {
-        await(what + " was done " + times + " times").atMost(LONG).until(() -> done(what).size() >= times);
+        await(what + " was done " + times + " times")
+                .atMost(LONG)
+                .until(() -> done(what).size() >= times);
     }
 
     WorkflowJob job(OperationKind kind) throws IOException {

@@ -59,15 +59,15 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
             return switch (asked.what()) {
                 case PROBE -> new Reply(Optional.of(workshop.probe(asked.host())), Optional.empty(), Optional.empty());
                 case INVENTORY ->
-                    things(workshop.inventory(
-                            asked.host(), asked.controller().orElseThrow()));
+                    things(workshop.inventory(asked.host(), asked.controller().orElseThrow()));
                 case PURGE -> {
                     workshop.purge(asked.host(), asked.owner().orElseThrow());
                     yield things(List.of());
                 }
             };
         } catch (HostUnreachableException e) {
-            String why = Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElseGet(e::getMessage);
+            String why =
+                    Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElseGet(e::getMessage);
             return new Reply(Optional.empty(), Optional.empty(), Optional.of(String.valueOf(why)));
         }
     }

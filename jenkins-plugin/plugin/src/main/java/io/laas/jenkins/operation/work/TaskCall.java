@@ -1,5 +1,6 @@
 package io.laas.jenkins.operation.work;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.remoting.Channel;
 import io.laas.model.operation.CancelSignal;
 import io.laas.model.operation.OperationOutcome;
@@ -12,6 +13,7 @@ public final class TaskCall extends MasterToSlaveCallable<String, InterruptedExc
 
     private final WorkOrder order;
     private final String task;
+    @SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "what travels is the exported object, which can")
     private final TaskEars ears;
 
     /**

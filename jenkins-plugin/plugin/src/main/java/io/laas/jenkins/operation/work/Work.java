@@ -48,7 +48,9 @@ final class Work {
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> order.operation() + " broke in task " + task);
             return new OperationOutcome.Failed(
-                    task, "The work broke where it was done (%s); the log of that process tells more.".formatted(e), "");
+                    task,
+                    "The work broke where it was done (%s); the log of that process tells more.".formatted(e),
+                    "");
         } finally {
             end(stopped);
         }

@@ -78,7 +78,8 @@ final class Works {
     }
 
     private synchronized List<Work> remove(Predicate<Work> which) {
-        List<Work> removed = new ArrayList<>(open.values().stream().filter(which).toList());
+        List<Work> removed =
+                new ArrayList<>(open.values().stream().filter(which).toList());
         open.values().removeAll(removed);
         if (open.isEmpty() && sweeper != null) {
             sweeper.shutdown();
