@@ -1,0 +1,74 @@
+package io.laas.jenkins.step.ssh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.apache.sshd.common.config.keys.KeyUtils;
+
+/** A real ssh server on the loopback that runs commands here, in a home directory of its own, for the key of pipelines only. */
+public final class TestSshServer implements AutoCloseable {
+    private final SshServer server = SshServer.setUpDefaultServer();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final Path home;
+
+    public TestSshServer(Path home) throws IOException {
+        this.home = home;
+        server.setHost("127.0.0.1");
+        server.setPort(0);
+        newHostKey();
+        server.setPublickeyAuthenticator((user, key, session) -> user.equals("laas") && isPipelines(key));
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        server.setCommandFactory((channel, command) -> {
+            commands.add(command);
+            return new ProcessShellFactory(command, "sh", "-c", "HOME='" + home + "'; export HOME; " + command)
+                    .createShell(channel);
+        });
+        server.start();
+    }
+
+    private static boolean isPipelines(java.security.PublicKey key) {
+        try {
+            return KeyUtils.compareKeys(key, PipelineKey.get().pair().getPublic());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Shows another host key from now on. */
+    public void newHostKey() {
+        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
+        keys.setAlgorithm("EC");
+        keys.setKeySize(256);
+        KeyPairProvider provider = KeyPairProvider.wrap(keys.loadKeys(null));
+        server.setKeyPairProvider(provider);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Returns every command line it was given. */
+    public List<String> commands() {
+        return commands;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Cuts all connections. */
+    public void hangUp() {
+        server.getActiveSessions().forEach(session -> session.close(true));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+}
