@@ -43,8 +43,10 @@ class SilentGuestTest {
 
     @AfterEach
     void cleanUp() {
-        server.close();
-        lab.close();
+        if (server != null) {
+            server.close();
+            lab.close();
+        }
     }
 
     @Test
