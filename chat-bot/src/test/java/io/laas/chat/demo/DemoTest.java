@@ -220,6 +220,7 @@ class DemoTest {
                         1,
                         null,
                         null,
+                        null,
                         access,
                         null)));
         assertThat(run()).isEqualTo(1);

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param waitPosition place in the queue while WAITING (1 is next), otherwise null
  * @param expectedStart when a waiting booking is expected to start, if that can be told
+ * @param offerUntil until when the owner must accept, if the booking came from the wait list as an offer, otherwise null
  * @param access how to get in: only while ACTIVE and only for its members and admins, otherwise null
  * @param operation the operation under way, or the latest one, or null
  */
@@ -34,5 +35,6 @@ public record BookingJson(
         long revision,
         Integer waitPosition,
         Instant expectedStart,
+        Instant offerUntil,
         PodAccess access,
         OperationJson operation) {}
