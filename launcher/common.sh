@@ -78,6 +78,7 @@ lab: {name: none, title: None, contact: none, zone: UTC}
 hosts:
   - {name: none, uri: 'qemu+unix:///system?socket=/nowhere/libvirt-sock', cores: 1, memory: 1G, disk: 1G, storage: /nowhere, addresses: 10.255.0.0/16}
 LAB
+  : >"$work/out"
   java "$(java_options)" "${SERVER_JVM[@]}" "-XX:ArchiveClassesAtExit=$archive.new" -Xlog:cds=off -Xlog:cds+dynamic=off \
     -cp "$(class_path "$LAAS_HOME/jenkins-plugin/web")" io.laas.web.standalone.Main server \
     --lab "$work/lab.yaml" --data "$work/data" --port 0 >"$work/out" 2>/dev/null &
@@ -140,16 +141,25 @@ guest_memory_mib() {
   printf '%s\n' "$share"
 }
 
-# write_demo_lab FILE STORAGE ACCEL: the lab of the demo on this machine.
+# write_hollow_guest DIRECTORY: an image for simulated hosts, which have disks without content: a header and no system.
+write_hollow_guest() {
+  mkdir -p "$1"
+  { printf 'QFI\xfb\0\0\0\3' && head -c 4088 /dev/zero; } >"$1/laas-guest.qcow2"
+  sha256sum "$1/laas-guest.qcow2" >"$1/laas-guest.qcow2.sha256"
+  printf 'simulated\n' | tee "$1/laas-guest.vmlinuz" "$1/laas-guest.initrd" >"$1/laas-guest.cmdline"
+}
+
+# write_demo_lab FILE STORAGE ACCEL [URI GUEST_DIR]: the lab of the demo on this machine.
 write_demo_lab() {
-  local text
+  local text guest=${5:-$GUEST_DIR}
   text=$(<"$LAAS_HOME/provisioner/demo/lab.yaml.in")
-  text=${text//@GUEST_DIR@/$GUEST_DIR}
+  text=${text//@GUEST_DIR@/$guest}
   text=${text//@STORAGE@/$2}
   text=${text//@ACCEL@/$3}
+  text=${text//@URI@/${4:-qemu:///system}}
   text=${text//@MEMORY_MIB@/$(guest_memory_mib)}
-  text=${text//@SHA256@/$(cut -d' ' -f1 "$GUEST_DIR/laas-guest.qcow2.sha256")}
-  text=${text//@CMDLINE@/$(<"$GUEST_DIR/laas-guest.cmdline")}
+  text=${text//@SHA256@/$(cut -d' ' -f1 "$guest/laas-guest.qcow2.sha256")}
+  text=${text//@CMDLINE@/$(<"$guest/laas-guest.cmdline")}
   printf '%s\n' "$text" >"$1"
 }
 

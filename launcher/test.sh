@@ -30,7 +30,8 @@ test_find_parts() {
   local code=0
   ensure_host --ovs || code=$?
   if ((code != 0)); then
-    test_lacks "libvirt and QEMU (ensure-host.sh: exit code $code)" libvirt libvirt-client pod ovs
+    test_lacks "libvirt and QEMU (ensure-host.sh: exit code $code)" libvirt pod ovs
+    ensure_host --simulated || test_lacks "libvirt's client library (libvirt0)" libvirt-client
   elif ! ensure_guest; then
     test_lacks "the guest image (build-guest.sh failed)" pod
   fi

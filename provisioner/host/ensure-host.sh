@@ -5,13 +5,14 @@ export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C
 
 usage() {
   cat <<'USAGE'
-usage: ensure-host.sh [--check] [--ovs]
+usage: ensure-host.sh [--check] [--ovs | --simulated]
 
 Makes sure this Debian or Ubuntu machine can run pods. Safe to run again; quick when all is up.
 
-  --check   change nothing, say what is missing
-  --ovs     Open vSwitch as well (userspace datapath where the kernel has none)
-  --help    this text
+  --check      change nothing, say what is missing
+  --ovs        Open vSwitch as well (userspace datapath where the kernel has none)
+  --simulated  only what a simulated host needs, on which no machine runs: libvirt's client library, on any system
+  --help       this text
 
 environment: LAAS_WAIT_SECONDS  how long to wait for libvirt to answer (default 60)
 
@@ -21,7 +22,8 @@ exit codes:
   2  wrong usage
   3  root is needed; the one command to run was printed
   4  this system is not supported (not Debian/Ubuntu, or not amd64)
-  5  installing or starting something failed; the reason was printed
+  5  starting something failed; the reason was printed
+  6  apt could not install the packages; the reason was printed
 USAGE
 }
 
@@ -30,10 +32,12 @@ die() { local code=$1; shift; printf 'ensure-host: %s\n' "$*" >&2; exit "$code";
 
 check=false
 ovs=false
+simulated=false
 for arg in "$@"; do
   case $arg in
     --check) check=true ;;
     --ovs) ovs=true ;;
+    --simulated) simulated=true ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; die 2 "unknown option \"$arg\"; see the usage above." ;;
   esac
@@ -113,7 +117,7 @@ install_packages() {
   if ! apt "$log" install --no-install-recommends "$@"; then
     apt "$log" update || true
     apt "$log" install --no-install-recommends "$@" \
-      || die 5 "apt-get could not install the packages: $(grep -E '^E:' "$log" | tail -n 1 || true) (whole log: $log)."
+      || die 6 "apt-get could not install the packages: $(grep -E '^E:' "$log" | tail -n 1 || true) (whole log: $log)."
   fi
   rm -f -- "$log"
 }
@@ -171,6 +175,35 @@ join_libvirt_group() {
   say "user $SUDO_USER added to the group libvirt; log in again for it to take effect"
 }
 
+# The library through which a server talks to libvirt; its test driver is inside and needs no daemon.
+client_library_is_there() {
+  local known
+  known=$(ldconfig -p 2>/dev/null || true)
+  [[ $known == *libvirt.so.0* && $known == *libvirt-qemu.so.0* ]]
+}
+
+ensure_client_library() {
+  local what="libvirt's client library (libvirt.so.0, libvirt-qemu.so.0)"
+  if client_library_is_there; then
+    say "ready for simulated hosts"
+    exit 0
+  fi
+  if $check; then
+    printf '%s is not installed\n' "$what"
+    exit 1
+  fi
+  if ! command -v apt-get >/dev/null; then
+    die 3 "$what is not installed; install it with your system's package manager (libvirt-libs on Fedora)."
+  elif [[ $EUID -ne 0 ]]; then
+    die 3 "$what is not installed. Run: sudo apt-get install libvirt0"
+  fi
+  install_packages libvirt0
+  client_library_is_there || die 5 "$what is not found although libvirt0 is installed; see: ldconfig -p."
+  say "ready for simulated hosts"
+  exit 0
+}
+
+if $simulated; then ensure_client_library; fi
 [[ $(uname -m) == x86_64 ]] || die 4 "pods run on x86_64 machines only, and this one is $(uname -m)."
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   die 4 "only Debian and Ubuntu are supported (no apt-get here); install libvirt, QEMU, dnsmasq and genisoimage by hand."

@@ -6,8 +6,8 @@ import io.laas.model.operation.CancelSignal;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
-import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.ProgressListener;
+import io.laas.model.operation.TaskName;
 import io.laas.model.operation.VpodPlan;
 import io.laas.provisioner.check.Dialer;
 import io.laas.provisioner.check.TcpDialer;
@@ -17,10 +17,8 @@ import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorFactory;
 import io.laas.provisioner.hypervisor.TaggedThing;
 import io.laas.provisioner.work.Gang;
-import io.laas.provisioner.work.TaskRun;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -56,23 +54,35 @@ public final class Provisioner implements AutoCloseable {
         this.dialer = dialer;
     }
 
+    /** Returns the tasks of an operation in their order; those of an inner list may run side by side. Asks nobody. */
+    public static List<List<TaskName>> tasks(OperationKind kind) {
+        return Recipes.names(kind);
+    }
+
     /**
      * Runs the operation and returns when nothing of it goes on any more. Trouble with the host ends as
-     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels.
+     * {@link OperationOutcome.Failed}; interrupting the calling thread cancels. On a simulated host every report says so.
      *
      * @param progress hears every change of every task, from several threads
      */
     public OperationOutcome run(OperationKind kind, VpodPlan plan, ProgressListener progress, CancelSignal cancel) {
-        try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
-            Gang gang = new Gang(executor, settings.parallelism());
-            VpodLayout layout = VpodLayout.of(plan);
-            Worksite site = new Worksite(plan, layout, hypervisor, gang, dialer, settings, clock);
-            Optional<PodAccess> access =
-                    kind == OperationKind.REMOVE ? Optional.empty() : Optional.of(layout.access(plan));
-            return new TaskRun(new Recipes(site).of(kind), progress).run(gang, cancel, access);
+        try (OpenOperation operation = open(kind, plan)) {
+            return operation.runAll(progress, cancel);
         } catch (HypervisorException e) {
             return new OperationOutcome.Failed("survey", e.getMessage(), "");
         }
+    }
+
+    /**
+     * Opens the operation in order to run it task by task. Asks nothing of the host yet.
+     *
+     * @throws HypervisorException if there can be no such host, because its URI is none
+     */
+    public OpenOperation open(OperationKind kind, VpodPlan plan) {
+        VpodLayout layout = VpodLayout.of(plan);
+        Gang gang = new Gang(executor, settings.parallelism());
+        Hypervisor hypervisor = hypervisors.open(plan.host());
+        return new OpenOperation(kind, new Worksite(plan, layout, hypervisor, gang, dialer, settings, clock));
     }
 
     /** Asks a host what it is and has. */
@@ -107,11 +117,13 @@ public final class Provisioner implements AutoCloseable {
         executor.shutdownNow();
     }
 
+    /** Threads that know no class loader but ours, whoever happens to call first. */
     private static ThreadFactory threads() {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, "laas-provisioner-" + count.incrementAndGet());
             thread.setDaemon(true);
+            thread.setContextClassLoader(Provisioner.class.getClassLoader());
             return thread;
         };
     }

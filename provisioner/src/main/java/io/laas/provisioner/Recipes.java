@@ -1,108 +1,112 @@
 package io.laas.provisioner;
 
-import io.laas.model.SshKey;
 import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.TaskName;
 import io.laas.provisioner.work.Task;
 import java.util.List;
+import java.util.function.Function;
 
 /** Which tasks an operation is made of, in which order; those in one inner list run side by side. */
 final class Recipes {
+    private static final Step NETWORKS = step("networks", "Make the networks stand", r -> r.standing::networks);
+    private static final Step CHECK = step("check", "Ask every machine on its networks", r -> r.standing::check);
+    private static final Step FREEZE = step("freeze", "Save the known state", r -> r.standing::freeze);
+    private static final Step KEYS_IN =
+            access(r -> (p, c) -> r.standing.access(r.site.plan().keys(), p, c));
+    private static final Step KEYS_OUT = access(r -> (p, c) -> r.standing.access(List.of(), p, c));
+
+    private static final List<List<Step>> PROVISION = List.of(
+            List.of(survey(r -> r.standing::survey)),
+            List.of(NETWORKS, step("disks", "Make disks and seeds", r -> r.standing::disks)),
+            List.of(step("machines", "Start machines, wait until they are ready", r -> r.standing::machines)),
+            List.of(KEYS_IN, CHECK),
+            List.of(FREEZE));
+
+    private static final List<Step> LOOK = List.of(survey(r -> r.back::survey), NETWORKS);
+    private static final List<Step> REVERT =
+            List.of(step("revert", "Bring the machines back to their known state", r -> r.back::revert));
+    private static final List<Step> VERIFY =
+            List.of(step("verify", "Prove that nothing of the use is left", r -> r.back::verify));
+    private static final List<Step> REBUILD =
+            List.of(step("rebuild", "Make machines anew that could not be brought back", r -> r.back::rebuild));
+
+    private static final List<List<Step>> RESET =
+            List.of(LOOK, REVERT, VERIFY, REBUILD, List.of(KEYS_IN, CHECK), List.of(FREEZE));
+
+    private static final List<List<Step>> CLEAN = List.of(
+            LOOK,
+            REVERT,
+            VERIFY,
+            REBUILD,
+            List.of(KEYS_OUT, CHECK),
+            List.of(FREEZE),
+            List.of(step("pause", "Keep the clean machines ready", r -> r.back::pause)));
+
+    private static final List<List<Step>> REMOVE = List.of(
+            List.of(survey(r -> r.removal::survey)),
+            List.of(step("machines", "Take the machines away", r -> r.removal::machines)),
+            List.of(step("disks", "Take the disks away", r -> r.removal::disks)),
+            List.of(step("networks", "Take the networks away", r -> r.removal::networks)),
+            List.of(step("verify", "Make sure nothing is left", r -> r.removal::verify)));
+
+    private static final List<List<Step>> ACCESS = List.of(List.of(access(r -> r.standing::accessWhileInUse)));
+
+    private static final List<List<Step>> ONLY_CHECK =
+            List.of(List.of(step("check", "Ask every machine on its networks", r -> r.standing::checkOnly)));
+
+    private final Worksite site;
     private final StandingTasks standing;
     private final ReturnTasks back;
     private final RemoveTasks removal;
-    private final List<SshKey> keys;
 
     Recipes(Worksite site) {
         Readiness readiness = new Readiness(site);
         Access access = new Access(site, readiness);
         KnownStates states = new KnownStates(site, readiness, access);
         Machines machines = new Machines(site);
+        this.site = site;
         this.standing = new StandingTasks(site, readiness, access, states, machines);
         this.back = new ReturnTasks(site, standing, states, machines);
         this.removal = new RemoveTasks(site);
-        this.keys = site.plan().keys();
+    }
+
+    static List<List<TaskName>> names(OperationKind kind) {
+        return each(steps(kind), Step::name);
     }
 
     List<List<Task>> of(OperationKind kind) {
+        return each(
+                steps(kind),
+                s -> new Task(s.name().name(), s.name().title(), s.body().apply(this)));
+    }
+
+    private static List<List<Step>> steps(OperationKind kind) {
         return switch (kind) {
-            case PROVISION -> provision();
-            case RESET -> reset();
-            case CLEAN -> clean();
-            case REMOVE -> remove();
-            case ACCESS ->
-                List.of(List.of(new Task("access", "Put the keys on the machines", standing::accessWhileInUse)));
-            case CHECK -> List.of(List.of(new Task("check", "Ask every machine on its networks", standing::checkOnly)));
+            case PROVISION -> PROVISION;
+            case RESET -> RESET;
+            case CLEAN -> CLEAN;
+            case REMOVE -> REMOVE;
+            case ACCESS -> ACCESS;
+            case CHECK -> ONLY_CHECK;
         };
     }
 
-    private List<List<Task>> provision() {
-        return List.of(
-                List.of(new Task("survey", "Look at what stands", standing::survey)),
-                List.of(networks(), new Task("disks", "Make disks and seeds", standing::disks)),
-                List.of(new Task("machines", "Start machines, wait until they are ready", standing::machines)),
-                List.of(access(keys), check()),
-                List.of(freeze()));
+    private static <T> List<List<T>> each(List<List<Step>> steps, Function<Step, T> made) {
+        return steps.stream().map(group -> group.stream().map(made).toList()).toList();
     }
 
-    private List<List<Task>> reset() {
-        return List.of(
-                List.of(survey(), networks()),
-                List.of(revert()),
-                List.of(verify()),
-                List.of(rebuild()),
-                List.of(access(keys), check()),
-                List.of(freeze()));
+    private static Step survey(Function<Recipes, Task.Body> body) {
+        return step("survey", "Look at what stands", body);
     }
 
-    private List<List<Task>> clean() {
-        return List.of(
-                List.of(survey(), networks()),
-                List.of(revert()),
-                List.of(verify()),
-                List.of(rebuild()),
-                List.of(access(List.of()), check()),
-                List.of(freeze()),
-                List.of(new Task("pause", "Keep the clean machines ready", back::pause)));
+    private static Step access(Function<Recipes, Task.Body> body) {
+        return step("access", "Put the keys on the machines", body);
     }
 
-    private List<List<Task>> remove() {
-        return List.of(
-                List.of(new Task("survey", "Look at what stands", removal::survey)),
-                List.of(new Task("machines", "Take the machines away", removal::machines)),
-                List.of(new Task("disks", "Take the disks away", removal::disks)),
-                List.of(new Task("networks", "Take the networks away", removal::networks)),
-                List.of(new Task("verify", "Make sure nothing is left", removal::verify)));
+    private static Step step(String name, String title, Function<Recipes, Task.Body> body) {
+        return new Step(new TaskName(name, title), body);
     }
 
-    private Task survey() {
-        return new Task("survey", "Look at what stands", back::survey);
-    }
-
-    private Task networks() {
-        return new Task("networks", "Make the networks stand", standing::networks);
-    }
-
-    private Task revert() {
-        return new Task("revert", "Bring the machines back to their known state", back::revert);
-    }
-
-    private Task verify() {
-        return new Task("verify", "Prove that nothing of the use is left", back::verify);
-    }
-
-    private Task rebuild() {
-        return new Task("rebuild", "Make machines anew that could not be brought back", back::rebuild);
-    }
-
-    private Task access(List<SshKey> present) {
-        return new Task("access", "Put the keys on the machines", (p, c) -> standing.access(present, p, c));
-    }
-
-    private Task check() {
-        return new Task("check", "Ask every machine on its networks", standing::check);
-    }
-
-    private Task freeze() {
-        return new Task("freeze", "Save the known state", standing::freeze);
-    }
+    /** A task before it is known on which vpod it works. */
+    private record Step(TaskName name, Function<Recipes, Task.Body> body) {}
 }

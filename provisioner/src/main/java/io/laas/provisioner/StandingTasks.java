@@ -25,6 +25,7 @@ final class StandingTasks {
     private final KnownStates states;
     private final Machines machines;
     private final Map<String, Machines.Disks> disks = new ConcurrentHashMap<>();
+    private final Set<String> there = ConcurrentHashMap.newKeySet();
     private Survey survey = new Survey(List.of(), Map.of());
 
     StandingTasks(Worksite site, Readiness readiness, Access access, KnownStates states, Machines machines) {
@@ -48,6 +49,8 @@ final class StandingTasks {
                 .filter(m -> survey.machine(m).isPresent() && !survey.stands(site, m))
                 .toList();
         site.each(outdated, cancel, (m, stop) -> machines.discard(m));
+        there.clear();
+        all().stream().filter(m -> survey.stands(site, m)).forEach(m -> there.add(m.name()));
         progress.say(
                 "%d of %d machines stand".formatted(all().size() - missing().size(), all().size()));
     }
@@ -93,11 +96,12 @@ final class StandingTasks {
 
     /** Defines and starts what is missing, resumes what is paused, and waits until all of them are ready. */
     void machines(TaskProgress progress, CancelSignal cancel) {
-        List<MachineLayout> missing = missing();
         progress.total(2 * all().size());
+        makeDisks(missing().stream().filter(m -> !disks.containsKey(m.name())).toList(), progress, cancel);
         site.each(all(), cancel, (m, stop) -> {
-            if (missing.contains(m)) {
+            if (!there.contains(m.name())) {
                 machines.define(m, disks.get(m.name()));
+                there.add(m.name());
             }
             machines.run(m);
             progress.step(m.name() + " is started");
@@ -135,9 +139,12 @@ final class StandingTasks {
 
     private void makeAnewIfKeysCannotBeChanged(MachineLayout machine, TaskProgress progress, CancelSignal cancel) {
         if (!readiness.hasAgent(machine) && access.seedIsStale(machine)) {
+            there.remove(machine.name());
+            disks.remove(machine.name());
             machines.discard(machine);
             machines.images(List.of(machine), progress, cancel);
             machines.define(machine, machines.disks(machine));
+            there.add(machine.name());
             machines.run(machine);
             awaitNew(machine, 1, progress, cancel);
         }
@@ -204,7 +211,7 @@ final class StandingTasks {
     }
 
     private List<MachineLayout> missing() {
-        return all().stream().filter(m -> !survey.stands(site, m)).toList();
+        return all().stream().filter(m -> !there.contains(m.name())).toList();
     }
 
     private List<MachineLayout> all() {

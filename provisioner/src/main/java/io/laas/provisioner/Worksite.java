@@ -41,6 +41,9 @@ record Worksite(
 
     /** Returns whether the host's own addresses are those of the system this process runs on. */
     boolean hostIsHere() {
+        if (plan.host().simulated()) {
+            return false;
+        }
         String authority = URI.create(plan.host().uri()).getRawAuthority();
         return authority == null || authority.isEmpty() || authority.matches("(.*@)?localhost(:\\d+)?");
     }

@@ -80,7 +80,7 @@ public final class Plans {
         return this;
     }
 
-    Plans on(Host newHost) {
+    public Plans on(Host newHost) {
         host = newHost;
         return this;
     }

@@ -17,6 +17,7 @@ import io.laas.model.wire.LinkCodeJson;
 import io.laas.model.wire.LinkJson;
 import io.laas.model.wire.MeJson;
 import io.laas.model.wire.MembersJson;
+import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OperationJson;
@@ -54,6 +55,11 @@ public final class LaasClient {
 
     public ApiResult<MeJson> me() {
         return transport.get("/me", type(MeJson.class));
+    }
+
+    /** Sets the caller's time zone; only the zone of the answer differs from before. */
+    public ApiResult<MeJson> setZone(String zone) {
+        return transport.post("/me/zone", new MeJson(null, null, zone), Optional.empty(), type(MeJson.class));
     }
 
     public ApiResult<List<KeyJson>> keys() {
@@ -125,6 +131,16 @@ public final class LaasClient {
 
     public ApiResult<ExtensionJson> extension(String id) {
         return transport.get(path(id, "/extension"), type(ExtensionJson.class));
+    }
+
+    /** Moves a booking that has not started to another start. */
+    public ApiResult<BookingJson> move(String id, Instant start) {
+        return transport.post(path(id, "/move"), new MoveJson(start), Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Takes up the pod offered from the wait list. */
+    public ApiResult<BookingJson> accept(String id) {
+        return transport.post(path(id, "/accept"), null, Optional.empty(), type(BookingJson.class));
     }
 
     public ApiResult<OperationJson> reset(String id) {

@@ -34,7 +34,7 @@ public final class Cards {
         return switch (state(b)) {
             case ACTIVE -> new Block.Text(Tone.GOOD, Texts.of("booking.active", b.id(), clock.left(b.end())));
             case WAITING -> new Block.Text(Tone.PLAIN, waiting(b, clock));
-            case SCHEDULED -> new Block.Text(Tone.PLAIN, Texts.of("booking.scheduled", b.id(), clock.time(b.start())));
+            case SCHEDULED -> new Block.Text(Tone.PLAIN, scheduled(b, clock));
             case PROVISIONING -> new Block.Text(Tone.PLAIN, Texts.of("booking.provisioning", b.id()));
             case REQUESTED -> new Block.Text(Tone.PLAIN, Texts.of("booking.requested", b.id()));
             case CLEANING -> new Block.Text(Tone.PLAIN, Texts.of("booking.cleaning", b.id()));
@@ -46,6 +46,12 @@ public final class Cards {
 
     private static BookingState state(BookingJson b) {
         return BookingState.valueOf(b.state());
+    }
+
+    private static String scheduled(BookingJson b, Clock clock) {
+        return b.offerUntil() == null
+                ? Texts.of("booking.scheduled", b.id(), clock.time(b.start()))
+                : Texts.of("booking.offered", b.id(), clock.time(b.offerUntil()));
     }
 
     private static String waiting(BookingJson b, Clock clock) {
@@ -94,6 +100,11 @@ public final class Cards {
         if (b.state().equals("ACTIVE")) {
             buttons.add(new Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false));
             buttons.add(new Button(Texts.of("button.reset"), "reset " + b.id(), true));
+        }
+        if (b.offerUntil() != null) {
+            buttons.add(new Button(Texts.of("button.accept"), "accept " + b.id(), false));
+            buttons.add(new Button(Texts.of("button.pass"), "pass " + b.id(), true));
+            return new Block.Buttons(buttons);
         }
         buttons.add(new Button(Texts.of("button.release"), "release " + b.id(), true));
         return new Block.Buttons(buttons);

@@ -1,9 +1,12 @@
 package io.laas.chat.command;
 
+import io.laas.chat.core.Caller;
 import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** All commands of the chat. */
 public final class Commands {
@@ -11,9 +14,21 @@ public final class Commands {
 
     /** Returns the commands in the order of the help. */
     public static List<Command> all(Server server) {
+        return all(server, (caller, zone) -> {});
+    }
+
+    /**
+     * Returns the commands in the order of the help.
+     *
+     * @param zoneChanged hears of time zones that callers have set
+     */
+    public static List<Command> all(Server server, BiConsumer<Caller, ZoneId> zoneChanged) {
         List<Command> commands = new ArrayList<>(List.of(
                 new BookCommand(server),
                 new ExtendCommand(server),
+                new MoveCommand(server),
+                new AcceptCommand(server),
+                new PassCommand(server),
                 new ResetCommand(server),
                 new StatusCommand(server),
                 new ReleaseCommand(server),
@@ -24,6 +39,7 @@ public final class Commands {
                 new HelloCommand(server),
                 new CheckCommand(server),
                 new OutageCommand(server),
+                new ZoneCommand(server, zoneChanged),
                 new LinkCommand(server)));
         List<CommandModel> models =
                 new ArrayList<>(commands.stream().map(Command::model).toList());

@@ -13,6 +13,7 @@ import io.laas.model.wire.BookingJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds the booking a caller means: the one named, or the only one there is. What stands in the way is an answer: which ones
@@ -38,6 +39,31 @@ final class Found {
         }
         ApiResult<BookingJson> found = client.booking(id.get().toString());
         return found.either(answer, error -> Problems.of(error, server.clock(in), Texts.of("booking.seelist")));
+    }
+
+    /**
+     * Answers for the booking named by parameter {@code booking}, or the caller's only one of a kind.
+     *
+     * @param none the text that says that there is none of the kind
+     */
+    static Answer among(
+            Server server,
+            Invocation in,
+            Predicate<BookingJson> kind,
+            String none,
+            Function<BookingJson, Answer> answer) {
+        Optional<String> name = in.args().text("booking");
+        if (name.isPresent()) {
+            return named(server, in, name, answer);
+        }
+        return server.client(in)
+                .bookings(true, Cards.OPEN, null, 50)
+                .either(
+                        list -> {
+                            List<BookingJson> these = list.stream().filter(kind).toList();
+                            return these.isEmpty() ? Reply.refused("NO_BOOKING", none) : only(in, these, answer);
+                        },
+                        error -> Problems.of(error, server.clock(in)));
     }
 
     static Optional<BookingId> id(String text) {

@@ -26,7 +26,9 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,8 +81,9 @@ final class ChatCommand implements Callable<Integer> {
         }
         LaasClient client = new LaasClient(settings);
         Server server = new Server(caller -> client, time);
-        CommandRouter router = new CommandRouter(Commands.all(server), time);
-        Caller caller = new Caller(Channel.CONSOLE, Optional.empty(), zone(client));
+        AtomicReference<ZoneId> zone = new AtomicReference<>(zone(client));
+        CommandRouter router = new CommandRouter(Commands.all(server, (who, set) -> zone.set(set)), time);
+        Supplier<Caller> caller = () -> new Caller(Channel.CONSOLE, Optional.empty(), zone.get());
         if (command != null) {
             Screen screen = Terminals.screen(env);
             return new Session(router, caller, screen, asker(screen)).run(command);
@@ -92,7 +95,7 @@ final class ChatCommand implements Callable<Integer> {
         try (Terminal t = terminal.get()) {
             Screen screen = Terminals.screen(env, t);
             NameSource names = new NameSource(server);
-            Completion completion = new Completion(router.models(), kind -> names.names(caller, kind));
+            Completion completion = new Completion(router.models(), kind -> names.names(caller.get(), kind));
             Prompt prompt = new Prompt(t, completion, history());
             welcome(client, settings, screen);
             prompt.run(new Session(router, caller, screen, yes ? q -> yesOrNobody() : prompt::ask));

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One person at the console: runs lines, follows what goes on, asks before what cannot be undone. For one thread; interrupting it
@@ -30,16 +31,18 @@ public final class Session {
     public static final int USAGE = 2;
 
     private final CommandRouter router;
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final Screen screen;
     private final Function<String, Optional<String>> asker;
 
     /**
      * Creates a session.
      *
+     * @param caller who speaks; asked for each line, because the time zone may change
      * @param asker puts a question to the person; empty if nobody can be asked
      */
-    public Session(CommandRouter router, Caller caller, Screen screen, Function<String, Optional<String>> asker) {
+    public Session(
+            CommandRouter router, Supplier<Caller> caller, Screen screen, Function<String, Optional<String>> asker) {
         this.router = router;
         this.caller = caller;
         this.screen = screen;
@@ -48,8 +51,8 @@ public final class Session {
 
     /** Runs a line and returns the exit code it stands for. */
     public int run(String line) {
-        Reply reply = finish(
-                router.route(KeyFiles.inlined(line), caller, UUID.randomUUID().toString()));
+        Reply reply = finish(router.route(
+                KeyFiles.inlined(line), caller.get(), UUID.randomUUID().toString()));
         screen.show(reply);
         if (reply.outcome() == Outcome.ASKS) {
             return confirm(reply);

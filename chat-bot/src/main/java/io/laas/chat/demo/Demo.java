@@ -7,9 +7,7 @@ import io.laas.chat.core.Mark;
 import io.laas.chat.core.Plain;
 import io.laas.chat.core.Reply;
 import io.laas.chat.core.Tone;
-import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.PodAccess;
-import io.laas.model.pod.NodeRole;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LeakReportJson;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The main job from key to nothing left, each stage checked by what is really seen: the server's check, and the user's own ssh.
@@ -30,12 +27,10 @@ final class Demo {
 
     private final LaasClient client;
     private final Screen screen;
-    private final DemoTools tools;
-    private final Path work;
     private final String pod;
     private final StageLog log;
     private final DemoBooking booking;
-    private final String marker = "laas-demo-" + UUID.randomUUID();
+    private final PodUse use;
     private volatile String keyId;
     private Stage stage = Stage.KEY;
     private int machines;
@@ -44,14 +39,13 @@ final class Demo {
     /**
      * Creates a demo.
      *
-     * @param work directory for the key
+     * @param use what is done on the machines
      * @param pod which pod to book
      */
-    Demo(LaasClient client, Screen screen, DemoTools tools, Path work, String pod, StageLog log) {
+    Demo(LaasClient client, Screen screen, PodUse use, String pod, StageLog log) {
         this.client = client;
         this.screen = screen;
-        this.tools = tools;
-        this.work = work;
+        this.use = use;
         this.pod = pod;
         this.log = log;
         this.booking = new DemoBooking(client, screen, pod);
@@ -97,7 +91,7 @@ final class Demo {
         try {
             String fact = work.run();
             log.end(next, true, fact);
-            show(next, Mark.GOOD);
+            show(next, use.happens(next) ? Mark.GOOD : Mark.SKIPPED);
         } catch (DemoFailed e) {
             log.end(next, false, e.getMessage());
             show(next, Mark.BAD);
@@ -109,21 +103,17 @@ final class Demo {
         StageLog.Entry entry = log.entry(done);
         String took = StageLog.shown(entry.took().orElse(Duration.ZERO));
         String line =
-                "%s %-52s %9s  %s".formatted(screen.ink().mark(mark), done.title(), took, Plain.line(entry.fact()));
+                "%s %-52s %9s  %s".formatted(screen.ink().mark(mark), use.title(done), took, Plain.line(entry.fact()));
         screen.show(Reply.done());
         screen.line(line.stripTrailing());
     }
 
-    private static Block step(Stage stage, Mark mark, String fact) {
-        return new Block.Text(mark == Mark.RUNNING ? Tone.PLAIN : Tone.GOOD, "› " + stage.title() + " …" + fact);
-    }
-
-    private Path keyFile() {
-        return work.resolve("key");
+    private Block step(Stage stage, Mark mark, String fact) {
+        return new Block.Text(mark == Mark.RUNNING ? Tone.PLAIN : Tone.GOOD, "› " + use.title(stage) + " …" + fact);
     }
 
     private String key() throws DemoFailed, InterruptedException {
-        KeyJson added = DemoBooking.got(client.addKey(tools.newKey(keyFile())));
+        KeyJson added = DemoBooking.got(client.addKey(use.newKey()));
         keyId = added.id();
         return "key " + added.id();
     }
@@ -142,6 +132,7 @@ final class Demo {
 
     private String provision() throws DemoFailed, InterruptedException {
         handed = booking.handedOver();
+        use.require(access());
         return access().sshCommand();
     }
 
@@ -156,55 +147,34 @@ final class Demo {
         if (seen != machines) {
             throw new DemoFailed("%d of %d machines are reported".formatted(seen, machines));
         }
-        return "all " + seen + " answer";
-    }
-
-    private PodSsh ssh(String knownHosts) throws DemoFailed {
-        return new PodSsh(tools, access(), keyFile(), work.resolve(knownHosts));
-    }
-
-    private MachineAccess node() throws DemoFailed {
-        return access().machines().stream()
-                .filter(m -> m.role() != NodeRole.JUMPHOST)
-                .findFirst()
-                .orElseThrow(() -> new DemoFailed("the pod has no machine but the jump host"));
+        return allAnswer();
     }
 
     private String login() throws DemoFailed, InterruptedException {
-        Ran ran = ssh("known-hosts").onJumpHost("hostname");
-        if (ran.code() != 0 || ran.out().isBlank()) {
-            throw new DemoFailed("ssh to the jump host failed: " + ran.lastLine());
-        }
-        return "it is called " + Plain.line(ran.out());
+        return use.login(access());
     }
 
     private String write() throws DemoFailed, InterruptedException {
-        MachineAccess node = node();
-        Ran ran = ssh("known-hosts").on(node, "cat > " + marker + " && sync && cat " + marker, marker);
-        if (ran.code() != 0 || !ran.out().equals(marker)) {
-            throw new DemoFailed("writing a file on " + node.name() + " failed: " + ran.lastLine());
-        }
-        return "on " + node.name();
+        return use.write(access());
     }
 
     private String reset() throws DemoFailed, InterruptedException {
         return booking.reset().id();
     }
 
-    /** The machines may have been rebuilt, with other host keys: those of before are not asked for. */
     private String verify() throws DemoFailed, InterruptedException {
         booking.check();
         handed = booking.now();
         if (access() == null || access().machines().size() != machines) {
             throw new DemoFailed("not all of the " + machines + " machines are back");
         }
-        MachineAccess node = node();
-        Ran ran = ssh("known-hosts-after").on(node, "test ! -e " + marker + " && echo gone", "");
-        if (ran.code() != 0 || !ran.out().strip().equals("gone")) {
-            throw new DemoFailed("the file is still on " + node.name() + " after the reset, or it cannot be asked: "
-                    + ran.lastLine());
-        }
-        return "gone from " + node.name() + ", all " + machines + " answer";
+        return use.seeGone(access()) + ", " + allAnswer();
+    }
+
+    private String allAnswer() {
+        return access().simulated()
+                ? "all %d are in the books".formatted(machines)
+                : "all %d answer".formatted(machines);
     }
 
     private String extend() throws DemoFailed {
@@ -256,12 +226,13 @@ final class Demo {
         return List.of(
                 "server:  " + url,
                 "token:   " + tokenFile,
-                "login:   " + ssh("known-hosts").typed(),
+                "login:   " + use.typed(access()),
                 "booking: " + booking.id() + ", until " + booking.now().end());
     }
 
-    Stage stage() {
-        return stage;
+    /** Returns what the present stage is called. */
+    String stage() {
+        return use.title(stage);
     }
 
     int machines() {

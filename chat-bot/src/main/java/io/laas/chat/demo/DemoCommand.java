@@ -47,6 +47,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Stop before the release and leave the pod as it is.")
     private boolean keep;
 
+    @Option(names = "--simulated", description = "The pod is simulated: no machine runs, so none is logged in to.")
+    private boolean simulated;
+
     @Option(names = "--work", paramLabel = "DIR", description = "Where to put the ssh key; left out, a new directory.")
     private Path work;
 
@@ -72,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
         Path directory =
                 Files.createTempDirectory(work == null ? Path.of(System.getProperty("java.io.tmpdir")) : work, "key");
         StageLog log = new StageLog(time);
-        Demo demo = new Demo(new LaasClient(settings), screen, tools, directory, pod, log);
+        PodUse use = simulated ? new SimulatedUse(tools, directory) : new SshUse(tools, directory);
+        Demo demo = new Demo(new LaasClient(settings), screen, use, pod, log);
         Interruption interruption = Interruption.watch(Thread.currentThread(), demo, screen, v -> tell(v, screen));
         boolean kept = false;
         try {
@@ -101,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
             } else {
                 demo.giveBack();
             }
-            return Verdict.ok(log, demo.machines(), keep);
+            return Verdict.ok(log, machines(demo.machines()), keep);
         } catch (DemoFailed e) {
             interruption.check();
             String verdict = Verdict.failed(demo.stage(), e);
@@ -112,6 +116,10 @@ final class DemoCommand implements Callable<Integer> {
             }
             return verdict;
         }
+    }
+
+    private String machines(int count) {
+        return simulated ? "simulated: %d machines, none of which ran".formatted(count) : count + " machines";
     }
 
     private void tell(String verdict, Screen screen) {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 final class Verdict {
     private Verdict() {}
 
-    /** Returns {@code demo: ok …} with the times of the stages that matter, if all of them held. */
-    static String ok(StageLog log, int machines, boolean kept) {
+    /** Returns {@code demo: ok …} with the machines and the times of the stages that matter, if all of them held. */
+    static String ok(StageLog log, String machines, boolean kept) {
         Stage last = kept ? Stage.EXTEND : Stage.NOTHING_LEFT;
         if (!log.goodUpTo(last)) {
             return "demo: failed: not every stage was done";
@@ -19,7 +19,7 @@ final class Verdict {
         List<String> times = new ArrayList<>(
                 List.of("built in " + took(log, Stage.PROVISION), "reset in " + took(log, Stage.RESET)));
         times.add(kept ? "kept" : "clean in " + took(log, Stage.RELEASE));
-        return "demo: ok (%d machines, %s, %s in all)"
+        return "demo: ok (%s, %s, %s in all)"
                 .formatted(machines, String.join(", ", times), StageLog.shown(log.total()));
     }
 
@@ -34,8 +34,8 @@ final class Verdict {
                 + ", in all " + StageLog.shown(log.total());
     }
 
-    static String failed(Stage stage, DemoFailed why) {
-        return "demo: failed: " + stage.title() + ": " + Plain.line(why.getMessage());
+    static String failed(String stage, DemoFailed why) {
+        return "demo: failed: " + stage + ": " + Plain.line(why.getMessage());
     }
 
     private static String took(StageLog log, Stage stage) {

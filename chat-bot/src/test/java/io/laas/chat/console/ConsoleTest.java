@@ -122,4 +122,13 @@ class ConsoleTest {
         assertThat(server.asked("POST", "/me/keys").get(0).json(KeyJson.class).key())
                 .isEqualTo("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIabcdef alice@laptop");
     }
+
+    @Test
+    void aZoneCountsFromTheNextLineOn() throws Exception {
+        server.on("POST /me/zone", new MeJson("alice", List.of("BOOK"), "Asia/Tokyo"));
+
+        Ran ran = run("zone Asia/Tokyo\nstatus b-41\n", "chat");
+
+        assertThat(ran.out()).contains("From now on", "until Sat 28 Mar 02:00 Asia/Tokyo");
+    }
 }

@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.FakeLaas.Said;
 import io.laas.chat.testing.Samples;
+import io.laas.model.operation.PodAccess;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +44,7 @@ class DemoTest {
     private volatile Instant end = Samples.END;
     private volatile boolean resets = true;
     private volatile boolean stuck;
+    private volatile boolean simulated;
 
     @BeforeEach
     void answer() throws IOException {
@@ -79,7 +84,12 @@ class DemoTest {
     }
 
     private BookingJson booking(String now) {
-        return Samples.booking("b-41", now, end, Samples.operation("op-1", "PROVISION", "RUNNING", 50));
+        BookingJson b = Samples.booking("b-41", now, end, Samples.operation("op-1", "PROVISION", "RUNNING", 50));
+        return simulated && b.access() != null ? Samples.withAccess(b, simulated(b.access())) : b;
+    }
+
+    private static PodAccess simulated(PodAccess a) {
+        return new PodAccess(a.address(), a.port(), a.user(), a.machines(), true);
     }
 
     private Said look() {
@@ -148,6 +158,42 @@ class DemoTest {
     }
 
     @Test
+    void simulatedPodIsNeverLoggedInToAndEveryStageSaysSo() throws IOException {
+        simulated = true;
+        PrintStream usual = System.out;
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run("--simulated")).isZero();
+        } finally {
+            System.setOut(usual);
+        }
+        assertThat(verdict()).startsWith("demo: ok (simulated: 6 machines, none of which ran, built in ");
+        assertThat(state).isEqualTo("DONE");
+        assertThat(dir.resolve("asked")).as("ssh was never run").doesNotExist();
+        List<String> stages = seen.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.matches(".* \\d+\\.\\d s  .*"))
+                .toList();
+        assertThat(stages).hasSize(Stage.values().length).allMatch(l -> l.contains(" simulated: "));
+        assertThat(stages.get(Stage.LOGIN.ordinal())).contains("left out: no machine runs");
+    }
+
+    @Test
+    void simulatedPodIsNeverTakenForARealOne() throws IOException {
+        simulated = true;
+        assertThat(run()).isEqualTo(1);
+        assertThat(verdict()).contains("the pod is simulated, though real machines were asked for");
+        assertThat(state).as("given back all the same").isEqualTo("DONE");
+    }
+
+    @Test
+    void realPodIsNeverTakenForASimulatedOne() throws IOException {
+        assertThat(run("--simulated")).isEqualTo(1);
+        assertThat(verdict()).startsWith("demo: failed: simulated: ").contains("the pod is real");
+    }
+
+    @Test
     void failsIfTheFileIsStillThereAfterTheReset() throws IOException {
         resets = false;
         assertThat(run()).isEqualTo(1);
@@ -194,35 +240,12 @@ class DemoTest {
     @Test
     void neverPutsAStrangeAddressIntoACommand() throws IOException {
         BookingJson b = Samples.booking("b-41", "ACTIVE");
-        var access = new io.laas.model.operation.PodAccess(
-                "-oProxyCommand=touch x", 22, "laas", b.access().machines());
+        var access =
+                new PodAccess("-oProxyCommand=touch x", 22, "laas", b.access().machines());
         server.on(
                 "GET /bookings/b-41",
-                a -> Said.ok(new BookingJson(
-                        b.id(),
-                        b.lab(),
-                        b.pod(),
-                        b.config(),
-                        b.owner(),
-                        b.collaborators(),
-                        b.purpose(),
-                        b.project(),
-                        b.start(),
-                        b.end(),
-                        state.equals("PROVISIONING") ? "ACTIVE" : "DONE",
-                        b.vpod(),
-                        b.host(),
-                        0,
-                        b.booker(),
-                        b.channel(),
-                        b.origin(),
-                        b.createdAt(),
-                        null,
-                        1,
-                        null,
-                        null,
-                        access,
-                        null)));
+                a -> Said.ok(Samples.withAccess(
+                        Samples.booking("b-41", state.equals("PROVISIONING") ? "ACTIVE" : "DONE"), access)));
         assertThat(run()).isEqualTo(1);
         assertThat(verdict()).contains("strange ssh address");
         assertThat(dir.resolve("asked")).doesNotExist();

@@ -35,15 +35,15 @@ class StageLogTest {
             stage(stage, Duration.ofSeconds(1), true);
         }
         assertThat(log.goodUpTo(Stage.NOTHING_LEFT)).isTrue();
-        assertThat(Verdict.ok(log, 6, false))
+        assertThat(Verdict.ok(log, "6 machines", false))
                 .isEqualTo("demo: ok (6 machines, built in 1.0 s, reset in 1.0 s, clean in 1.0 s, 11.0 s in all)");
         stage(Stage.RESET, Duration.ofSeconds(1), false);
-        assertThat(Verdict.ok(log, 6, false)).startsWith("demo: failed");
+        assertThat(Verdict.ok(log, "6 machines", false)).startsWith("demo: failed");
     }
 
     @Test
     void namesTheStageThatFailedOnOneLine() {
-        assertThat(Verdict.failed(Stage.RESET, new DemoFailed("b-1\n\u001b[2Jis gone")))
+        assertThat(Verdict.failed(Stage.RESET.title(), new DemoFailed("b-1\n\u001b[2Jis gone")))
                 .isEqualTo("demo: failed: reset the pod: b-1 is gone");
     }
 

@@ -57,8 +57,39 @@ public final class Samples {
                 1,
                 state.equals("WAITING") ? 2 : null,
                 null,
+                null,
                 state.equals("ACTIVE") ? access() : null,
                 operation);
+    }
+
+    /** A booking that came from the queue as an offer. */
+    public static BookingJson offered(String id, Instant until) {
+        BookingJson b = booking(id, "SCHEDULED");
+        return new BookingJson(
+                b.id(),
+                b.lab(),
+                b.pod(),
+                b.config(),
+                b.owner(),
+                b.collaborators(),
+                b.purpose(),
+                b.project(),
+                b.start(),
+                b.end(),
+                b.state(),
+                b.vpod(),
+                b.host(),
+                b.extensions(),
+                b.booker(),
+                b.channel(),
+                b.createdAt(),
+                b.reason(),
+                b.revision(),
+                b.waitPosition(),
+                b.expectedStart(),
+                until,
+                b.access(),
+                b.operation());
     }
 
     public static PodAccess access() {
@@ -68,6 +99,35 @@ public final class Samples {
             machines.add(new MachineAccess("node" + i, NodeRole.NODE, "laas", Map.of("admin", "10.80.0.1" + i)));
         }
         return new PodAccess("10.80.0.10", 22, "laas", machines);
+    }
+
+    /** Returns the booking with another way in. */
+    public static BookingJson withAccess(BookingJson b, PodAccess access) {
+        return new BookingJson(
+                b.id(),
+                b.lab(),
+                b.pod(),
+                b.config(),
+                b.owner(),
+                b.collaborators(),
+                b.purpose(),
+                b.project(),
+                b.start(),
+                b.end(),
+                b.state(),
+                b.vpod(),
+                b.host(),
+                b.extensions(),
+                b.booker(),
+                b.channel(),
+                b.origin(),
+                b.createdAt(),
+                b.reason(),
+                b.revision(),
+                b.waitPosition(),
+                b.expectedStart(),
+                access,
+                b.operation());
     }
 
     public static OperationJson operation(String id, String kind, String state, int percent) {

@@ -24,18 +24,28 @@ class OtherClassLoaderTest {
     @Test
     void opensMigratesAndBooksWithItsOwnClassLoaderAlone() throws Exception {
         FLYWAY.setLevel(Level.WARNING);
+        assertThat(inAnother("bookIn", directory)).isEqualTo("ann");
+        assertThat(directory.resolve("laas.mv.db")).exists();
+    }
+
+    @Test
+    void findsTheDriverOfPostgresThere() throws Exception {
+        assertThat(inAnother("openWithoutPostgres"))
+                .startsWith("The database cannot be opened: Connection to 127.0.0.1:1 refused");
+    }
+
+    private static String inAnother(String method, Object... arguments) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader plugin = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             Class<?> guest = plugin.loadClass(ForeignHost.class.getName());
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            Object owner = guest.getMethod("bookIn", Path.class).invoke(null, directory);
-            assertThat(owner).isEqualTo("ann");
             assertThat(guest).isNotSameAs(ForeignHost.class);
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            Class<?>[] types = arguments.length == 0 ? new Class<?>[0] : new Class<?>[] {Path.class};
+            return (String) guest.getMethod(method, types).invoke(null, arguments);
         } finally {
             thread.setContextClassLoader(before);
         }
-        assertThat(directory.resolve("laas.mv.db")).exists();
     }
 
     private static URL[] classPath() {

@@ -6,18 +6,11 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.laas.engine.Engine;
-import io.laas.engine.EngineSettings;
-import io.laas.engine.Ticker;
 import io.laas.engine.store.StoreException;
-import io.laas.jenkins.access.JenkinsAuthenticator;
-import io.laas.jenkins.access.JenkinsCallers;
 import io.laas.jenkins.api.ApiServlet;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.operation.JenkinsOperations;
-import io.laas.web.ApiSettings;
-import io.laas.web.LaasApi;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -26,22 +19,28 @@ import java.util.logging.Logger;
 /**
  * The engine of this controller. It is opened once Jenkins' configuration is there and before jobs are loaded, ticks once they
  * are, and is closed when Jenkins ends; nothing opens it again after that. If it cannot be opened, everything that needs it says
- * why, and Jenkins itself goes on. Thread-safe.
+ * why, Jenkins itself goes on, and it is tried again when somebody asks for that or saves the configuration. Thread-safe.
  */
 @Extension
 public final class LaasRuntime {
     private static final Logger LOG = Logger.getLogger(LaasRuntime.class.getName());
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final InstantSource clock = Clock.systemUTC();
-    private State state = new Shut("Lab as a Service is not started yet. Try again in a moment.");
-    private Ticker ticker;
+    private State state = new NotYet();
+    private boolean jobsLoaded;
 
     private sealed interface State {}
 
-    private record Open(Engine engine, JenkinsOperations operations, LaasApi api, ApiServlet servlet) implements State {}
+    /** Jenkins has not come so far. */
+    private record NotYet() implements State {}
 
-    private record Shut(String why) implements State {}
+    private record Open(Service service) implements State {}
+
+    /** It was tried and could not be opened. */
+    private record Failed(String why) implements State {}
+
+    /** Jenkins ends; this is final. */
+    private record Ended() implements State {}
 
     /** Returns the runtime of this Jenkins. */
     public static LaasRuntime get() {
@@ -50,7 +49,7 @@ public final class LaasRuntime {
 
     @Initializer(after = InitMilestone.SYSTEM_CONFIG_ADAPTED, before = InitMilestone.JOB_LOADED)
     public static void onConfigured() {
-        get().open(LaasConfiguration.get());
+        get().openFirst(LaasConfiguration.get());
     }
 
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, before = InitMilestone.COMPLETED)
@@ -63,58 +62,55 @@ public final class LaasRuntime {
         get().close();
     }
 
-    private synchronized void open(LaasConfiguration configuration) {
-        JenkinsOperations operations = JenkinsOperations.get();
-        Engine engine = null;
-        try {
-            EngineSettings settings = configuration.engineSettings();
-            engine = Engine.open(settings, operations, clock);
-            operations.serve(engine);
-            engine.configure(configuration.readLabs());
-            state = serving(engine, operations);
-            LOG.info("Lab as a Service is open");
-        } catch (StoreException | IllegalArgumentException e) {
-            LOG.log(Level.SEVERE, "Lab as a Service cannot be opened", e);
-            state = new Shut("Lab as a Service is not open: " + e.getMessage());
-            if (engine != null) {
-                engine.close();
-            }
+    /** Jenkins comes by again when its configuration is loaded anew; what is open stays open. */
+    private synchronized void openFirst(LaasConfiguration configuration) {
+        if (state instanceof NotYet) {
+            open(configuration);
         }
     }
 
-    private Open serving(Engine engine, JenkinsOperations operations) {
-        JenkinsAuthenticator authenticator = new JenkinsAuthenticator(engine.accounts(), new JenkinsCallers());
-        LaasApi api = new LaasApi(engine, authenticator, ApiSettings.of(JenkinsFacade.pluginVersion()), clock);
-        return new Open(engine, operations, api, new ApiServlet(api.application()));
+    private void open(LaasConfiguration configuration) {
+        try {
+            state = new Open(Service.open(configuration, JenkinsOperations.get(), clock));
+            LOG.info("Lab as a Service is open");
+        } catch (StoreException | IllegalArgumentException e) {
+            LOG.log(Level.SEVERE, "Lab as a Service cannot be opened", e);
+            state = new Failed(e.getMessage());
+        }
     }
 
     private synchronized void begin() {
+        jobsLoaded = true;
         if (state instanceof Open open) {
-            open.operations().jobsAreLoaded();
-            ticker = Ticker.start(open.engine()::tick, TICK);
+            open.service().begin();
         }
     }
 
     private synchronized void close() {
         State before = state;
-        state = new Shut("Jenkins is shutting down.");
-        if (ticker != null) {
-            ticker.close();
-        }
+        state = new Ended();
         if (before instanceof Open open) {
-            open.servlet().destroy();
-            open.api().close();
-            open.operations().close();
-            open.engine().close();
+            open.service().close();
             LOG.info("Lab as a Service is closed");
         }
     }
 
-    /** Makes the configured labs known to the engine; bookings stay as they are. */
+    /** Tries once more to open it, if that failed before. */
+    public synchronized void retry() {
+        if (state instanceof Failed) {
+            open(LaasConfiguration.get());
+            if (jobsLoaded && state instanceof Open open) {
+                open.service().begin();
+            }
+        }
+    }
+
+    /** Makes the configured labs known to the engine; bookings stay as they are. If it could not be opened before, it is tried now. */
     public void reconfigure(LaasConfiguration configuration) {
-        State now = now();
-        if (now instanceof Open open) {
-            open.engine().configure(configuration.readLabs());
+        if (now() instanceof Open open) {
+            open.service().engine().configure(configuration.readLabs());
+        } else {
+            retry();
         }
     }
 
@@ -122,17 +118,30 @@ public final class LaasRuntime {
         return state;
     }
 
-    private Open opened() {
-        State now = now();
-        if (now instanceof Open open) {
-            return open;
+    private Service service() {
+        if (now() instanceof Open open) {
+            return open.service();
         }
-        throw new LaasUnavailableException(((Shut) now).why());
+        throw new LaasUnavailableException(trouble().orElse("Lab as a Service has just changed its state; try again."));
     }
 
-    /** Returns why nothing works, or nothing if all is well. */
+    /** Returns in a sentence or two why nothing works, or nothing if all is well. */
     public Optional<String> trouble() {
-        return now() instanceof Shut shut ? Optional.of(shut.why()) : Optional.empty();
+        State now = now();
+        if (now instanceof Failed failed) {
+            return Optional.of("Lab as a Service is not open: " + failed.why());
+        }
+        if (now instanceof NotYet) {
+            return Optional.of("Lab as a Service is not started yet. Try again in a moment.");
+        }
+        return now instanceof Ended
+                ? Optional.of("Lab as a Service is closed, because Jenkins shuts down. Try again after its restart.")
+                : Optional.empty();
+    }
+
+    /** Returns whether it was tried to open it, in vain. */
+    public boolean failed() {
+        return now() instanceof Failed;
     }
 
     /**
@@ -141,7 +150,7 @@ public final class LaasRuntime {
      * @throws LaasUnavailableException if it is not open
      */
     public Engine engine() {
-        return opened().engine();
+        return service().engine();
     }
 
     /**
@@ -150,7 +159,7 @@ public final class LaasRuntime {
      * @throws LaasUnavailableException if the engine is not open
      */
     public ApiServlet api() {
-        return opened().servlet();
+        return service().api();
     }
 
     public InstantSource clock() {

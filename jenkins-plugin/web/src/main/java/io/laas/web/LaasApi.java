@@ -19,6 +19,7 @@ import io.laas.web.auth.Gates;
 import io.laas.web.error.ErrorMapper;
 import io.laas.web.json.BodyLimit;
 import io.laas.web.json.JsonBodies;
+import io.laas.web.json.MissingBody;
 import io.laas.web.sse.EventFeed;
 import java.time.InstantSource;
 import org.glassfish.jersey.CommonProperties;
@@ -39,6 +40,7 @@ public final class LaasApi implements AutoCloseable {
         jersey();
         application.register(new Gates(authenticator, settings.limit(), clock));
         application.register(new BodyLimit());
+        application.register(new MissingBody());
         application.register(new JsonBodies(WireJson.strict()));
         application.register(new ErrorMapper());
         application.register(new ResponseHeaders());

@@ -48,6 +48,7 @@ final class HostCommand {
                             facts.cores(),
                             facts.memoryMiB(),
                             facts.freeDiskGiB());
+            host.simulationNotice().ifPresent(notice -> here.out().println("laas: " + notice));
             return ExitCode.OK;
         } catch (HypervisorException e) {
             here.out().printf("%s: offline: %s%n", host.id(), e.getMessage());

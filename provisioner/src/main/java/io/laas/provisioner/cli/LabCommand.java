@@ -39,6 +39,9 @@ final class LabCommand {
                         lab.pods().size(),
                         lab.configs().size(),
                         lab.vpods().size());
+        lab.hosts().stream()
+                .flatMap(h -> h.simulationNotice().stream())
+                .forEach(notice -> here.out().printf("%s: %s%n", file, notice));
         return ExitCode.OK;
     }
 

@@ -84,6 +84,7 @@ final class PodCommand {
     }
 
     private int run(OperationKind kind, VpodPlan plan, ProvisionerSettings settings) {
+        plan.host().simulationNotice().ifPresent(notice -> here.out().println("laas: " + notice));
         ProgressView view = here.terminal() ? new BarView(here.out()) : new LineView(here.out());
         try (Provisioner provisioner = new Provisioner(here.hypervisors(), here.clock(), settings);
                 Interrupt interrupt = Interrupt.install()) {

@@ -18,6 +18,12 @@ import java.util.stream.Collectors;
  * as on any cloud image; values travel as arguments or input, never inside a script. What a guest says is data.
  */
 public final class Guest {
+    /** The name under which the script of {@link #proof} runs. */
+    public static final String PROOF = "laas-proof";
+
+    /** The name under which the script of {@link #mark} runs. */
+    public static final String MARK = "laas-mark";
+
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int MAX_WORDS = 300;
     private static final int UNFINISHED = 4;

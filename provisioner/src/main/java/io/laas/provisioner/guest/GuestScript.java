@@ -5,13 +5,13 @@ import java.util.List;
 
 /** A shell script for guests. It knows its own name as {@code $0}. */
 enum GuestScript {
-    PROOF("laas-proof", "reading the boot identity", """
+    PROOF(Guest.PROOF, "reading the boot identity", """
             read -r id </proc/sys/kernel/random/boot_id || exit 1
             echo "$id"
             for mark in /run/laas-used /var/tmp/laas-used; do [ ! -e "$mark" ] || echo "$mark"; done
             """),
 
-    MARK("laas-mark", "marking the used state", """
+    MARK(Guest.MARK, "marking the used state", """
             [ -d /var/tmp ] || mkdir -p /var/tmp
             echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync
             """),

@@ -81,7 +81,7 @@ final class AccelProbe {
     private static Accel remembered(Volumes volumes) throws LibvirtException {
         HostConnection connection = volumes.connection();
         String capabilities = connection.getCapabilities();
-        if (volumes.simulated() || !advertised(capabilities)) {
+        if (!advertised(capabilities)) {
             return Accel.TCG;
         }
         String key = "accel-" + digest(connection, capabilities) + "-";

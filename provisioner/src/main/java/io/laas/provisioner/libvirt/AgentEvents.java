@@ -17,20 +17,18 @@ final class AgentEvents implements AutoCloseable {
     private static final long LOOK_MILLIS = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private final ConnectionOpener opener;
-    private final boolean simulated;
     private final AgentLifecycleListener listener = (domain, state, reason) -> happened();
     private HostConnection connection;
     private long count;
 
-    AgentEvents(ConnectionOpener opener, boolean simulated) {
+    AgentEvents(ConnectionOpener opener) {
         this.opener = opener;
-        this.simulated = simulated;
     }
 
     /** Makes sure of a connection that hears events, if there can be one. */
     synchronized void listen() {
         try {
-            if (simulated || connection != null && connection.isAlive()) {
+            if (connection != null && connection.isAlive()) {
                 return;
             }
             close();

@@ -18,7 +18,7 @@ import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
 /** Talks to the QEMU guest agents in the machines. Thread-safe. */
-final class GuestAgent {
+final class GuestAgent implements Agent {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ANSWER_SECONDS = 5;
     private static final int MAX_OUTPUT = 64 << 10;
@@ -34,7 +34,8 @@ final class GuestAgent {
         this.events = events;
     }
 
-    boolean answers(String domain) {
+    @Override
+    public boolean answers(String domain) {
         String ping = command("guest-ping").toString();
         return domains.ifPresent("asking the agent of machine " + domain, domain, (d, c) -> {
                     try {
@@ -58,7 +59,8 @@ final class GuestAgent {
                 || LibvirtErrors.is(e, ErrorNumber.VIR_ERR_NO_SUPPORT);
     }
 
-    boolean await(String domain, Duration timeout, CancelSignal cancel) {
+    @Override
+    public boolean await(String domain, Duration timeout, CancelSignal cancel) {
         long deadline = System.nanoTime() + timeout.toNanos();
         events.listen();
         while (!cancel.isCancelled()) {
@@ -75,7 +77,8 @@ final class GuestAgent {
         return false;
     }
 
-    GuestResult execute(String domain, List<String> argv, byte[] input, Duration timeout) {
+    @Override
+    public GuestResult execute(String domain, List<String> argv, byte[] input, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         ObjectNode start = command("guest-exec");
         ObjectNode arguments = start.putObject("arguments");
@@ -114,7 +117,8 @@ final class GuestAgent {
         return new String(Arrays.copyOf(bytes, Math.min(bytes.length, MAX_OUTPUT)), StandardCharsets.UTF_8);
     }
 
-    void setTime(String domain, Instant time) {
+    @Override
+    public void setTime(String domain, Instant time) {
         ObjectNode command = command("guest-set-time");
         command.putObject("arguments").put("time", time.getEpochSecond() * NANOS_PER_SECOND + time.getNano());
         send(domain, command);

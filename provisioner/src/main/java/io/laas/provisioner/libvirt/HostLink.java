@@ -17,7 +17,7 @@ final class HostLink implements AutoCloseable {
     final Consoles consoles;
     final Machines machines;
     final KnownStates states;
-    final GuestAgent agent;
+    final Agent agent;
     final GoldenImages images;
     final Overlays overlays;
     final OvsNetworks switches;
@@ -34,25 +34,21 @@ final class HostLink implements AutoCloseable {
         consoles = new Consoles(domains, storage);
         machines = new Machines(name, connections, storage, consoles);
         states = new KnownStates(domains);
-        events = new AgentEvents(new ConnectionOpener(name, host.uri()), simulated(host.uri()));
-        agent = new GuestAgent(domains, events);
+        events = new AgentEvents(new ConnectionOpener(name, host.uri()));
+        agent = host.simulated() ? new SimulatedAgent(domains) : new GuestAgent(domains, events);
         images = new GoldenImages(storage, digests);
         overlays = new Overlays(storage);
-        switches = new OvsNetworks(name, local(host.uri()));
+        switches = new OvsNetworks(name, OvsNetworks.Place.of(host));
         networks = new Networks(connections, name, switches);
         inventory = new HostInventory(connections, networks, storage, switches);
-        accel = new AccelProbe(storage, () -> local(host.uri()) && AccelProbe.processorLacksIt());
+        accel = new AccelProbe(storage, () -> local(host) && AccelProbe.processorLacksIt());
         LOG.debug("Host {} is {}", name, host.uri());
     }
 
-    static boolean simulated(String uri) {
-        return uri.startsWith("test:");
-    }
-
-    private static boolean local(String uri) {
-        URI parsed = URI.create(uri);
-        return !simulated(uri)
-                && (parsed.getAuthority() == null || parsed.getAuthority().isEmpty());
+    /** Returns whether the host is the system that this process runs on. */
+    static boolean local(Host host) {
+        String authority = URI.create(host.uri()).getAuthority();
+        return !host.simulated() && (authority == null || authority.isEmpty());
     }
 
     @Override

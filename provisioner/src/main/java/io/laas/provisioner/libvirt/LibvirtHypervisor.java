@@ -38,8 +38,8 @@ final class LibvirtHypervisor implements Hypervisor {
         Accel accel = accel();
         return link.connections.call("asking what the host is", c -> {
             NodeInfo node = c.nodeInfo();
-            String version =
-                    "libvirt %s, %s %s".formatted(version(c.getLibVersion()), c.getType(), version(c.getVersion()));
+            String version = (host.simulated() ? "SIMULATED, no machine ever runs here: " : "")
+                    + "libvirt %s, %s %s".formatted(version(c.getLibVersion()), c.getType(), version(c.getVersion()));
             return new HostFacts(version, accel, node.cpus, (int) (node.memory / MIB), free);
         });
     }
@@ -88,7 +88,7 @@ final class LibvirtHypervisor implements Hypervisor {
     }
 
     private String domainType() {
-        if (HostLink.simulated(host.uri())) {
+        if (host.simulated()) {
             return "test";
         }
         return accel() == Accel.KVM ? Accel.KVM.name().toLowerCase(Locale.ROOT) : "qemu";

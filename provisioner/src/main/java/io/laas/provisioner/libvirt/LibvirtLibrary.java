@@ -2,7 +2,6 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
-import org.libvirt.Connect;
 import org.libvirt.Library;
 import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
@@ -10,7 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The native library, loaded at first use. Its event loop runs in a daemon thread of this process, begun before the first
- * connection because libvirt looks for it only then; without it neither keep-alive nor events work.
+ * connection because libvirt looks for it only then; without it neither keep-alive nor events work. It is never ended: libvirt
+ * keeps pointers into this class loader, one of which may outlive the others in an agent that reconnects. Several loops in one
+ * process take turns.
  */
 final class LibvirtLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtLibrary.class);
@@ -25,7 +26,7 @@ final class LibvirtLibrary {
         }
         try {
             Library.initEventLoop();
-            Connect.setErrorCallback((userData, error) -> LOG.trace("libvirt reported an error"));
+            NativeCalls.silenceErrors();
         } catch (LinkageError e) {
             throw new HypervisorException(
                     Reason.UNREACHABLE,
@@ -38,6 +39,7 @@ final class LibvirtLibrary {
         }
         Thread loop = new Thread(LibvirtLibrary::runEventLoop, "laas-libvirt-events");
         loop.setDaemon(true);
+        loop.setContextClassLoader(LibvirtLibrary.class.getClassLoader());
         loop.start();
         ready = true;
     }

@@ -1,5 +1,6 @@
 package io.laas.provisioner.libvirt;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -22,7 +23,17 @@ final class NativeCalls {
     private static final Functions FUNCTIONS = Native.load("virt", Functions.class);
     private static final Libvirt LIBVIRT = Libvirt.INSTANCE;
 
+    private static final ErrorHandler SILENT = (userData, error) -> {};
+
     private NativeCalls() {}
+
+    /**
+     * Keeps libvirt from printing errors; they are thrown anyway. The handler is one for the whole process and outlives this class
+     * loader, hence no classes in it that would have to be loaded then.
+     */
+    static void silenceErrors() {
+        FUNCTIONS.virSetErrorFunc(null, SILENT);
+    }
 
     /** Returns why the domain is in its state, as a number of libvirt's C interface; -1 if that cannot be told. */
     static int stateReason(HostConnection connection, String domain) {
@@ -68,5 +79,12 @@ final class NativeCalls {
         int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);
 
         int virConnectListAllNetworks(ConnectionPointer connection, PointerByReference networks, int flags);
+
+        void virSetErrorFunc(Pointer userData, ErrorHandler handler);
+    }
+
+    /** What libvirt calls when something goes wrong. */
+    interface ErrorHandler extends Callback {
+        void reported(Pointer userData, Pointer error);
     }
 }

@@ -1,5 +1,6 @@
 package io.laas.provisioner.libvirt;
 
+import io.laas.model.lab.Host;
 import io.laas.model.layout.NetworkLayout;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.pod.NetworkKind;
@@ -27,21 +28,33 @@ final class OvsNetworks {
     private static final String GATEWAY = "-gw";
     private static final Path INTERFACES = Path.of("/sys/class/net");
     private final String host;
-    private final boolean local;
+    private final Place place;
     private final OvsSwitch ovs = new OvsSwitch();
 
-    OvsNetworks(String host, boolean local) {
+    OvsNetworks(String host, Place place) {
         this.host = host;
-        this.local = local;
+        this.place = place;
+    }
+
+    /** Where the host is, seen from this process. */
+    enum Place {
+        HERE,
+        ELSEWHERE,
+        /** A simulated host has networks that name a switch, and no switch. */
+        NOWHERE;
+
+        static Place of(Host host) {
+            return host.simulated() ? NOWHERE : HostLink.local(host) ? HERE : ELSEWHERE;
+        }
     }
 
     /** Returns whether machines must compute whole checksums for this switch. */
     boolean needsWholeChecksums() {
-        return ovs.inUserSpace();
+        return place == Place.HERE && ovs.inUserSpace();
     }
 
     void ensure(NetworkOrder order, Networks networks) {
-        if (!local) {
+        if (place == Place.ELSEWHERE) {
             throw new HypervisorException(
                     Reason.OTHER,
                     ("Host %s: network %s is to be an Open vSwitch, which can only be made on the machine itself; run the"
@@ -52,6 +65,9 @@ final class OvsNetworks {
     }
 
     private void makeSwitch(NetworkOrder order, Networks networks) {
+        if (place == Place.NOWHERE) {
+            return;
+        }
         NetworkLayout layout = order.layout();
         requireFree(layout, order.owner());
         ovs.ensureBridge(layout.bridge(), layout.bridgeMac(), order.owner());
@@ -99,7 +115,7 @@ final class OvsNetworks {
      */
     void remove(String name, Optional<NetworkUse> network, Networks networks) {
         boolean ours = network.map(NetworkUse::openVSwitch).orElse(true);
-        if (!local || !ours || !ovs.installed()) {
+        if (place != Place.HERE || !ours || !ovs.installed()) {
             return;
         }
         String bridge = network.map(NetworkUse::bridge).orElse(name);
@@ -117,7 +133,7 @@ final class OvsNetworks {
 
     /** Lists the switches that LaaS made, whoever controls it; none where there is no Open vSwitch. */
     List<OvsSwitch.Bridge> tagged() {
-        if (!local || !ovs.installed()) {
+        if (place != Place.HERE || !ovs.installed()) {
             return List.of();
         }
         try {

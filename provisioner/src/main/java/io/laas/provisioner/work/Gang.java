@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,13 +33,22 @@ public final class Gang {
     /**
      * Runs the step for every item and returns when all have ended.
      *
-     * @throws HypervisorException of reason CANCELLED if the signal was given or the calling thread was interrupted
+     * @throws HypervisorException of reason CANCELLED if the signal was given, the calling thread was interrupted or the
+     *     executor takes nothing more
      */
     public <T> void each(Collection<T> items, CancelSignal cancel, Step<T> step) {
         Round<T> round = new Round<>(items, cancel, step);
         int workers = Math.min(width, items.size());
         CountDownLatch ended = new CountDownLatch(workers);
         for (int i = 0; i < workers; i++) {
+            start(round, ended);
+        }
+        round.await(ended);
+        round.finish();
+    }
+
+    private void start(Round<?> round, CountDownLatch ended) {
+        try {
             executor.execute(() -> {
                 try {
                     round.work();
@@ -46,9 +56,10 @@ public final class Gang {
                     ended.countDown();
                 }
             });
+        } catch (RejectedExecutionException e) {
+            round.cancel("stopped: the provisioner was closed", e);
+            ended.countDown();
         }
-        round.await(ended);
-        round.finish();
     }
 
     private static final class Round<T> {
@@ -74,6 +85,10 @@ public final class Gang {
             }
         }
 
+        void cancel(String why, Exception cause) {
+            failure.compareAndSet(null, new HypervisorException(Reason.CANCELLED, why, cause));
+        }
+
         private boolean stopped() {
             return failure.get() != null || cancel.isCancelled();
         }
@@ -86,7 +101,7 @@ public final class Gang {
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    failure.compareAndSet(null, new HypervisorException(Reason.CANCELLED, "stopped: interrupted", e));
+                    cancel("stopped: interrupted", e);
                 }
             }
             if (interrupted) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,29 @@ class MainTest {
         });
         assertThat(run("host", "probe", "--lab", lab.toString())).isEqualTo(1);
         assertThat(said(out)).contains("far: offline: host far does not answer");
+    }
+
+    @Test
+    void everyCommandOnASimulatedHostSaysSo() throws IOException {
+        Files.writeString(
+                lab,
+                LAB.replace("qemu+tls://far.example.org/system', accel: tcg", "test:///default', accel: simulated"));
+        String loud = "host far is SIMULATED: libvirt's test driver keeps the books, but no machine is ever started";
+        assertThat(run("lab", "check", lab.toString())).isZero();
+        assertThat(said(out)).contains(loud);
+        assertThat(run("host", "probe", "--lab", lab.toString())).isZero();
+        assertThat(said(out)).contains(loud);
+        for (String action : List.of("apply", "check", "reset")) {
+            assertThat(pod(action)).isZero();
+            assertThat(said(out)).contains(loud, "Log in with: # simulated").doesNotContain("ssh laas@");
+            assertThat(said(out).lines())
+                    .filteredOn(l -> l.matches("\\s*[0-9.]+ s .*"))
+                    .isNotEmpty()
+                    .allMatch(l -> l.contains(" simulated"));
+        }
+        host.machines().forEach(host::silence);
+        assertThat(pod("check")).isEqualTo(1);
+        assertThat(said(err)).contains("check: simulated: ");
     }
 
     @Test

@@ -32,7 +32,7 @@ class GoldenImagesTest {
 
     @BeforeEach
     void open() {
-        link = new HostLink(PodFixture.host(TestDriver.uri(directory), "/pool", Accel.AUTO), new FileDigests());
+        link = new HostLink(PodFixture.host(TestDriver.uri(directory), "/pool", Accel.SIMULATED), new FileDigests());
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class NetworkCollisionTest {
 
     @BeforeEach
     void open() {
-        Host host = PodFixture.host(TestDriver.uri(directory), "/pool", Accel.AUTO);
+        Host host = PodFixture.host(TestDriver.uri(directory), "/pool", Accel.SIMULATED);
         link = new HostLink(host, new FileDigests());
         hypervisor = new LibvirtHypervisor(host, link);
         order = PodFixture.on(host, GuestImage.hollow(directory), "c1")
@@ -107,7 +107,7 @@ class NetworkCollisionTest {
         somebodyMakes("<network><name>office</name><bridge name='office0'/>"
                 + "<ip address='10.93.1.1' netmask='255.255.255.0'/></network>");
         NetworkOrder wire = PodFixture.on(
-                        PodFixture.host("test:///x", "/pool", Accel.AUTO), GuestImage.hollow(directory), "c1")
+                        PodFixture.host("test:///x", "/pool", Accel.SIMULATED), GuestImage.hollow(directory), "c1")
                 .networks()
                 .get(1);
         assertThat(wire.layout().subnet()).hasToString("Optional[10.93.1.0/24]");

@@ -30,7 +30,7 @@ class SimulatedHostTest extends HypervisorContract {
 
     @Override
     protected Host host() {
-        return PodFixture.host(TestDriver.uri(directory), "/var/lib/laas/simulated", Accel.AUTO);
+        return PodFixture.host(TestDriver.uri(directory), "/var/lib/laas/simulated", Accel.SIMULATED);
     }
 
     @Override

@@ -56,7 +56,7 @@ class UnreachableHostTest {
     @Test
     void closedHypervisorsRefuse() {
         LibvirtHypervisors hypervisors = new LibvirtHypervisors();
-        Hypervisor hypervisor = hypervisors.open(PodFixture.host("test:///default", "/pool", Accel.TCG));
+        Hypervisor hypervisor = hypervisors.open(PodFixture.host("test:///default", "/pool", Accel.SIMULATED));
         hypervisors.close();
         assertThatThrownBy(hypervisor::facts).hasMessageContaining("closed");
     }

@@ -74,6 +74,17 @@ class GangTest {
     }
 
     @Test
+    void closedExecutorIsACancellation() {
+        executor.shutdownNow();
+        assertThatThrownBy(() ->
+                        new Gang(executor, 2).each(List.of(1, 2, 3), CancelSignal.NEVER, (i, stop) -> done.add(i)))
+                .isInstanceOfSatisfying(
+                        HypervisorException.class,
+                        e -> assertThat(e.reason()).isEqualTo(HypervisorException.Reason.CANCELLED));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void interruptingTheCallerStopsAllAndWaitsForThem() throws InterruptedException {
         AtomicBoolean threw = new AtomicBoolean();
         CountDownLatch running = new CountDownLatch(1);

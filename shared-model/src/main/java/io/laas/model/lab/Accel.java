@@ -7,5 +7,7 @@ public enum Accel {
     /** Hardware virtualisation. */
     KVM,
     /** Emulation (QEMU's TCG): works everywhere, several times slower. */
-    TCG
+    TCG,
+    /** Not at all: libvirt's test driver keeps the books of machines that never run, see {@link Host#simulated()}. */
+    SIMULATED
 }

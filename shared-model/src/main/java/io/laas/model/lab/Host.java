@@ -4,12 +4,15 @@ import io.laas.model.HostId;
 import io.laas.model.pod.Capacity;
 import io.laas.model.pod.Cidr;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * One hypervisor.
+ * One hypervisor, or the simulation of one: libvirt's test driver, which keeps the books of machines that never run. A host is
+ * simulated only if both its URI and its {@code accel} say so; neither can be meant by accident.
  *
  * @param id its name
- * @param uri libvirt connection URI, for example {@code qemu:///system} or {@code qemu+tls://h1/system}
+ * @param uri libvirt connection URI, for example {@code qemu:///system} or {@code qemu+tls://h1/system}; of a simulated
+ *     host {@code test:///default} or {@code test:///path/of/a/description.xml}
  * @param capacity what may be handed out; over-commitment is the admin's choice of numbers
  * @param accel how guests run
  * @param storage directory on the host for disks; LaaS owns it
@@ -18,6 +21,9 @@ import java.util.Objects;
  */
 public record Host(
         HostId id, String uri, Capacity capacity, Accel accel, String storage, Cidr addresses, String agentLabel) {
+    private static final String TEST_DRIVER = "test(\\+[^:]*)?:.*";
+    private static final String TEST_DRIVER_HERE = "test:///";
+
     public Host {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(uri, "uri");
@@ -35,6 +41,40 @@ public record Host(
                     "host %s: addresses must be /21 or larger (eight /24 for each vpod), was %s"
                             .formatted(id, addresses));
         }
+        checkSimulation(id, uri, accel);
+    }
+
+    private static void checkSimulation(HostId id, String uri, Accel accel) {
+        boolean testDriver = uri.matches(TEST_DRIVER);
+        if (testDriver && !uri.startsWith(TEST_DRIVER_HERE)) {
+            throw new IllegalArgumentException(
+                    "host %s: uri of a simulated host must be %sdefault, because it lives in this process, was '%s'"
+                            .formatted(id, TEST_DRIVER_HERE, uri));
+        }
+        if (testDriver && accel != Accel.SIMULATED) {
+            throw new IllegalArgumentException(
+                    "host %s: uri is that of libvirt's test driver, on which no machine runs; add accel: simulated if you want that"
+                            .formatted(id));
+        }
+        if (accel == Accel.SIMULATED && !testDriver) {
+            throw new IllegalArgumentException(
+                    "host %s: accel must be auto, kvm or tcg for '%s'; only %sdefault can be simulated"
+                            .formatted(id, uri, TEST_DRIVER_HERE));
+        }
+    }
+
+    /** Returns whether nothing ever runs here. */
+    public boolean simulated() {
+        return accel == Accel.SIMULATED;
+    }
+
+    /** Returns the sentence that keeps people from taking a simulated host for a real one; empty for a real one. */
+    public Optional<String> simulationNotice() {
+        return simulated()
+                ? Optional.of(
+                        "host %s is SIMULATED: libvirt's test driver keeps the books, but no machine is ever started and nobody can log in"
+                                .formatted(id))
+                : Optional.empty();
     }
 
     /** Returns how many vpods the address pool can serve at a time. */

@@ -52,6 +52,7 @@ final class LabReader {
     private Supplier<Lab> lab(YamlFields f) {
         Optional<Head> head = f.required("lab").flatMap(LabReader::head);
         Section<Host> hosts = Section.ofLab("host", f.someItems("hosts"), HostReader::read);
+        SimulationCheck.check(hosts);
         Section<Image> images = Section.ofLab("image", f.items("images"), new ImageReader(baseDir)::read);
         Section<Pod> pods = Section.ofLab("pod", f.items("pods"), PodReader::read);
         ConfigReader configReader = new ConfigReader(images, pods);

@@ -98,7 +98,12 @@ public record VpodLayout(VpodId vpod, String prefix, List<NetworkLayout> network
                 .map(m -> new MachineAccess(
                         m.name(), m.spec().role(), plan.image(m.spec()).user(), addresses(m)))
                 .toList();
-        return new PodAccess(loginAddress(machines.get(0)), SSH, all.get(0).user(), all);
+        return new PodAccess(
+                loginAddress(machines.get(0)),
+                SSH,
+                all.get(0).user(),
+                all,
+                plan.host().simulated());
     }
 
     /** Returns the address under which the host reaches the machine: the first on a network where the host has an address. */

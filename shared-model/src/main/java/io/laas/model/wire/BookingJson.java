@@ -10,6 +10,7 @@ import java.util.List;
  * @param origin where it was made, for example {@code run:nightly#12}, or null; what the one who booked said
  * @param waitPosition place in the queue while WAITING (1 is next), otherwise null
  * @param expectedStart when a waiting booking is expected to start, if that can be told
+ * @param offerUntil until when the owner must accept, if the booking came from the wait list as an offer, otherwise null
  * @param access how to get in: only while ACTIVE and only for its members and admins, otherwise null
  * @param operation the operation under way, or the latest one, or null
  */
@@ -36,5 +37,6 @@ public record BookingJson(
         long revision,
         Integer waitPosition,
         Instant expectedStart,
+        Instant offerUntil,
         PodAccess access,
         OperationJson operation) {}

@@ -5,7 +5,7 @@ import io.laas.model.pod.Capacity;
 /**
  * A hypervisor.
  *
- * @param accel what guests really run with: KVM or TCG; AUTO until it was probed
+ * @param accel what guests really run with: KVM or TCG; AUTO until it was probed; SIMULATED where no machine ever runs
  * @param state ONLINE, OFFLINE or UNKNOWN
  * @param message why it is offline, if it is
  * @param used what granted bookings hold at this moment

@@ -59,7 +59,8 @@ class ExampleFilesTest {
                 "@MEMORY_MIB@", "256",
                 "@SHA256@", "ab".repeat(32),
                 "@CMDLINE@", "console=ttyS0 quiet",
-                "@ACCEL@", "auto");
+                "@ACCEL@", "auto",
+                "@URI@", "qemu:///system");
         for (Map.Entry<String, String> word : words.entrySet()) {
             assertThat(text).contains(word.getKey());
             text = text.replace(word.getKey(), word.getValue());

@@ -68,6 +68,13 @@ class OperationTypesTest {
                 .isEqualTo("ssh -p 2201 laas@10.0.0.1");
     }
 
+    @Test
+    void accessToASimulatedPodIsNoCommand() {
+        assertThat(new PodAccess("10.0.0.1", 22, "laas", List.of(), true).sshCommand())
+                .startsWith("# simulated: no machine was started")
+                .doesNotContain("10.0.0.1");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SUCCEEDED", "FAILED", "CANCELLED"})
     void endedOperationsAreFinal(OperationState state) {

@@ -64,7 +64,7 @@ public final class Labs {
         Capacity capacity = new Capacity(2 * smallPods, 2048 * smallPods, 20 * smallPods);
         hosts.add(new Host(
                 new HostId(host),
-                "test:///" + host,
+                "qemu+tls://" + host + "/system",
                 capacity,
                 Accel.AUTO,
                 "/var/lib/laas/pool",

@@ -1,39 +1,71 @@
 package io.laas.jenkins.access;
 
+import hudson.model.User;
 import hudson.security.ACL;
 import io.laas.engine.account.AccountService;
-import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.model.Channel;
+import io.laas.model.UserId;
 import io.laas.web.auth.Authenticator;
 import io.laas.web.auth.Session;
+import io.laas.web.auth.Sessions;
+import io.laas.web.auth.Speaker;
 import io.laas.web.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
-/** Knows callers of the API by Jenkins' own means: a session with a crumb, or a user's API token. */
+/**
+ * Knows callers of the API by Jenkins' own means: a session with a crumb, or a user's API token. Jenkins has looked at either
+ * before the request comes here. What a call may do is what the user may do in Jenkins at that moment. Thread-safe.
+ */
 public final class JenkinsAuthenticator implements Authenticator {
-    private final AccountService accounts;
     private final JenkinsCallers callers;
+    private final Sessions sessions;
 
     public JenkinsAuthenticator(AccountService accounts, JenkinsCallers callers) {
-        this.accounts = accounts;
         this.callers = callers;
+        this.sessions = new Sessions(accounts, this::rightsOf);
     }
 
     @Override
     public Session authenticate(ContainerRequestContext request) {
         Authentication user = Jenkins.getAuthentication2();
-        if (ACL.isAnonymous2(user) && callers.rights(user).isEmpty()) {
+        Set<Right> rights = callers.rights(user);
+        if (ACL.isAnonymous2(user) && rights.isEmpty()) {
             throw new ApiException(
-                    401, "UNAUTHENTICATED", "Log in to Jenkins, or send your name and an API token of yours.");
+                    401,
+                    "UNAUTHENTICATED",
+                    "Log in to Jenkins, or send your Jenkins user name and an API token of yours in the header Authorization: Basic.");
         }
-        Caller caller = callers.of(user, Channel.API);
-        return new Session(
-                caller,
-                user.getName(),
-                () -> JenkinsFacade.jenkins().getACL().hasPermission2(user, LaasPermissions.VIEW));
+        boolean program = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
+        if (!program && request.getHeaderString(Sessions.CHANNEL) == null) {
+            request.getHeaders().putSingle(Sessions.CHANNEL, Channel.WEB.name());
+        }
+        UserId name = JenkinsCallers.userId(user.getName());
+        return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillSee(user)), request);
+    }
+
+    /** Long-lived answers end when the user is removed or may not see anything any more. */
+    private static boolean mayStillSee(Authentication user) {
+        boolean there = ACL.isAnonymous2(user) || User.getById(user.getName(), false) != null;
+        return there && JenkinsFacade.jenkins().getACL().hasPermission2(user, LaasPermissions.VIEW);
+    }
+
+    /** Returns what somebody may do who is spoken for; nothing if Jenkins does not know the user (any more). */
+    private Set<Right> rightsOf(UserId name) {
+        User user = User.getById(name.value(), false);
+        if (user == null) {
+            return Set.of();
+        }
+        try {
+            return callers.rights(user.impersonate2());
+        } catch (UsernameNotFoundException e) {
+            return Set.of();
+        }
     }
 }

@@ -7,14 +7,18 @@ import io.laas.engine.account.Right;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.model.Actor;
 import io.laas.model.Channel;
+import io.laas.model.Names;
 import io.laas.model.UserId;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /** Tells in the engine's words who somebody in Jenkins is and what they may do at this moment. */
 public final class JenkinsCallers {
+    private static final int MAX_NAME = 40;
     private static final Map<Permission, Right> RIGHTS = Map.of(
             LaasPermissions.VIEW, Right.VIEW,
             LaasPermissions.BOOK, Right.BOOK,
@@ -24,7 +28,7 @@ public final class JenkinsCallers {
             LaasPermissions.MANAGE_LABS, Right.MANAGE_LABS,
             LaasPermissions.ACT_FOR, Right.ACT_FOR);
 
-    /** Returns what the user may do. Whoever may do anything may see as well. */
+    /** Returns what the user may do. */
     public Set<Right> rights(Authentication user) {
         ACL acl = JenkinsFacade.jenkins().getACL();
         Set<Right> rights = EnumSet.noneOf(Right.class);
@@ -33,10 +37,7 @@ public final class JenkinsCallers {
                 rights.add(right);
             }
         });
-        if (!rights.isEmpty()) {
-            rights.add(Right.VIEW);
-        }
-        return rights;
+        return Right.withImplied(rights);
     }
 
     /**
@@ -45,6 +46,42 @@ public final class JenkinsCallers {
      * @throws IllegalArgumentException if the user's name has characters that LaaS cannot keep
      */
     public Caller of(Authentication user, Channel channel) {
-        return new Caller(Actor.of(new UserId(user.getName()), channel), rights(user));
+        return new Caller(Actor.of(userId(user.getName()), channel), rights(user));
+    }
+
+    /**
+     * Returns whoever looks at the present page or sent the present form.
+     *
+     * @throws IllegalArgumentException if the user's name has characters that LaaS cannot keep
+     */
+    public Caller current() {
+        return of(Jenkins.getAuthentication2(), Channel.WEB);
+    }
+
+    /** Returns the present user's name for LaaS; empty if it is one that LaaS cannot keep. */
+    public Optional<UserId> currentUser() {
+        try {
+            return Optional.of(userId(Jenkins.getAuthentication2().getName()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the name of a Jenkins user for LaaS.
+     *
+     * @throws IllegalArgumentException if it has characters that LaaS cannot keep
+     */
+    public static UserId userId(String name) {
+        try {
+            return new UserId(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    ("The Jenkins user name '%s' cannot be used with Lab as a Service: a name begins with a letter or digit and has"
+                                    + " letters, digits and . _ @ + - only, at most 128. Ask an administrator for an account with such"
+                                    + " a name.")
+                            .formatted(Names.clean(name, MAX_NAME)),
+                    e);
+        }
     }
 }

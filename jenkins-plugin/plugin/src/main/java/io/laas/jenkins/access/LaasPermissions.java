@@ -6,16 +6,18 @@ import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.Localizable;
 
 /**
- * What may be granted to users. Booking brings extending and resetting, managing bookings brings booking; an administrator of
- * Jenkins has all of them but the one to act for others, which is granted by name or not at all.
+ * What may be granted to users. Booking brings seeing, extending and resetting; managing bookings brings booking; an administrator
+ * of Jenkins has all of them but the one to act for others, which is granted by name or not at all. Whoever may change the
+ * configuration can let programs run, so that is left to administrators of Jenkins.
  */
 public final class LaasPermissions {
     public static final PermissionGroup GROUP =
             new PermissionGroup(LaasPermissions.class, Messages._LaasPermissions_group());
 
-    /** Everything on labs: outages, vpods, leaks, configuration. */
+    /** Everything that goes on in labs: outages, vpods, leaks. The labs themselves are configuration. */
     public static final Permission MANAGE_LABS = permission("ManageLabs", Jenkins.ADMINISTER);
 
     /** Everything on every booking; a lab's limits do not apply. */
@@ -42,7 +44,7 @@ public final class LaasPermissions {
         return new Permission(GROUP, name, description(name), impliedBy, PermissionScope.JENKINS);
     }
 
-    private static org.jvnet.localizer.Localizable description(String name) {
+    private static Localizable description(String name) {
         return switch (name) {
             case "ManageLabs" -> Messages._LaasPermissions_manageLabs();
             case "ManageBookings" -> Messages._LaasPermissions_manageBookings();

@@ -1,38 +1,70 @@
 package io.laas.jenkins.api;
 
 import hudson.Extension;
-import hudson.model.RootAction;
+import hudson.model.UnprotectedRootAction;
+import hudson.security.Permission;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.LaasUnavailableException;
 import io.laas.jenkins.access.LaasPermissions;
+import io.laas.model.wire.ErrorJson;
+import io.laas.model.wire.WireJson;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** {@code /laas/}: the pages in the Jenkins frame, and the API below {@code api/v1}. */
+/**
+ * {@code /laas/}: the pages in the Jenkins frame, and the API below {@code api/v1}. Jenkins lets everybody through to it, so that
+ * callers of the API get the API's own errors; the pages ask for {@link LaasPermissions#VIEW} themselves.
+ */
 @Extension
-public final class LaasRootAction implements RootAction {
+@Symbol("laasPages")
+public final class LaasRootAction implements UnprotectedRootAction {
     private static final String API = "/api/v1/";
-    private static final String NOT_OPEN =
-            "{\"code\":\"UNAVAILABLE\",\"message\":\"Lab as a Service is not open; an administrator sees why under Manage Jenkins.\",\"details\":{}}";
+    private static final String WITHOUT_REASON =
+            "Lab as a Service is not open; an administrator of this Jenkins sees why under Manage Jenkins. Try again later.";
 
     @Override
     public String getIconFileName() {
-        return JenkinsFacade.jenkins().hasPermission(LaasPermissions.VIEW) ? "symbol-server-outline plugin-ionicons-api" : null;
+        return canView() ? "symbol-server" : null;
     }
 
     @Override
     public String getDisplayName() {
-        return "Lab as a Service";
+        return Messages.LaasRootAction_displayName();
     }
 
     @Override
     public String getUrlName() {
         return "laas";
+    }
+
+    /** Returns what the pages ask for. */
+    public Permission getViewPermission() {
+        return LaasPermissions.VIEW;
+    }
+
+    /** Returns what the page of outages, virtual pods and leaks asks for. */
+    public Permission getManagePermission() {
+        return LaasPermissions.MANAGE_LABS;
+    }
+
+    private static boolean canView() {
+        return JenkinsFacade.jenkins().hasPermission(LaasPermissions.VIEW);
+    }
+
+    /** Returns why nothing can be booked, for the page; empty if all is well. */
+    public String getTrouble() {
+        return LaasRuntime.get().trouble().orElse("");
+    }
+
+    /** Returns the page of outages, virtual pods and leaks. */
+    public LabsPage getLabs() {
+        return new LabsPage();
     }
 
     /**
@@ -48,9 +80,15 @@ public final class LaasRootAction implements RootAction {
         try {
             LaasRuntime.get().api().service(request, response, rest.substring(API.length() - 1));
         } catch (LaasUnavailableException e) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setContentType("application/json");
-            response.getOutputStream().write(NOT_OPEN.getBytes(StandardCharsets.UTF_8));
+            unavailable(response, canView() ? e.getMessage() : WITHOUT_REASON);
         }
+    }
+
+    private static void unavailable(HttpServletResponse response, String message) throws IOException {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        byte[] body = WireJson.strict().writeValueAsBytes(new ErrorJson("UNAVAILABLE", message, Map.of()));
+        response.getOutputStream().write(body);
     }
 }

@@ -1,35 +1,37 @@
 package io.laas.jenkins.config;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.laas.engine.EngineSettings;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
-import io.laas.model.LabId;
 import io.laas.model.lab.Lab;
-import io.laas.model.lab.LabFileResult;
-import io.laas.model.lab.LabProblem;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * What an admin sets. Configuration only: bookings, operations and events are in the database and no way leads from here to them.
- * Labs take effect at once, the rest at the next start.
+ * Labs take effect at once, the rest at the next start. The form is that of {@link LaasManagementLink}.
  */
 @Extension
 @Symbol("laas")
 public final class LaasConfiguration extends GlobalConfiguration {
+    private static final String HTTP_LIKE = "jdbc:(h2|postgresql):.+";
+
     private List<LabDefinition> labs = List.of();
     private String databaseUrl = "";
     private String databaseCredentialsId = "";
@@ -44,14 +46,25 @@ public final class LaasConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(LaasConfiguration.class);
     }
 
-    public List<LabDefinition> getLabs() {
-        return labs;
+    @Override
+    public String getDisplayName() {
+        return Messages.LaasConfiguration_displayName();
     }
 
-    /** Sets the labs; those that use them see it at once. */
+    public List<LabDefinition> getLabs() {
+        return List.copyOf(labs);
+    }
+
+    /**
+     * Sets the labs; those that use them see it at once.
+     *
+     * @throws IllegalArgumentException with every problem of every lab; then the labs stay as they are
+     */
     @DataBoundSetter
     public void setLabs(List<LabDefinition> labs) {
-        this.labs = List.copyOf(labs == null ? List.of() : labs);
+        List<LabDefinition> wanted = List.copyOf(labs == null ? List.of() : labs);
+        LabTexts.read(wanted);
+        this.labs = wanted;
         save();
     }
 
@@ -88,10 +101,60 @@ public final class LaasConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Writes the configuration and lets the engine know, once for all changes of a form or of a reload. */
     @Override
     public synchronized void save() {
+        if (BulkChange.contains(this)) {
+            return;
+        }
         super.save();
         LaasRuntime.get().reconfigure(this);
+    }
+
+    /** There is nothing of this on the page System but a link, so there is nothing to take from it. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        return true;
+    }
+
+    /**
+     * Takes the whole form.
+     *
+     * @throws FormException with every problem of the labs; then everything stays as it is
+     */
+    void take(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<LabDefinition> wanted = request.bindJSONToList(LabDefinition.class, form.opt("labs"));
+        try (BulkChange change = new BulkChange(this)) {
+            setLabs(wanted);
+            setDatabaseUrl(form.optString("databaseUrl"));
+            setDatabaseCredentialsId(form.optString("databaseCredentialsId"));
+            setOperationsOnController(form.optBoolean("operationsOnController"));
+            change.commit();
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "labs");
+        } catch (java.io.IOException e) {
+            throw new FormException(Messages.LaasConfiguration_notSaved(e.getMessage()), e, "labs");
+        }
+    }
+
+    /** Offers the credentials that a database can use. */
+    @POST
+    public ListBoxModel doFillDatabaseCredentialsIdItems(@QueryParameter String databaseCredentialsId) {
+        JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
+        return new StandardListBoxModel()
+                .includeEmptyValue()
+                .includeAs(ACL.SYSTEM2, JenkinsFacade.jenkins(), StandardUsernamePasswordCredentials.class)
+                .includeCurrentValue(databaseCredentialsId);
+    }
+
+    /** Says whether the URL is one of a database that LaaS knows. */
+    @POST
+    public FormValidation doCheckDatabaseUrl(@QueryParameter String value) {
+        JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
+        String url = Util.fixNull(value).strip();
+        return url.isEmpty() || url.matches(HTTP_LIKE)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.LaasConfiguration_wrongUrl());
     }
 
     /**
@@ -100,26 +163,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
      * @throws IllegalArgumentException with every problem of every lab
      */
     public List<Lab> readLabs() {
-        List<Lab> read = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        Set<LabId> names = new HashSet<>();
-        for (int i = 0; i < labs.size(); i++) {
-            LabFileResult result = labs.get(i).read("lab " + (i + 1));
-            if (result instanceof LabFileResult.Bad bad) {
-                bad.problems().stream().map(LabProblem::toString).forEach(problems::add);
-            } else if (result instanceof LabFileResult.Good good) {
-                if (names.add(good.lab().id())) {
-                    read.add(good.lab());
-                } else {
-                    problems.add("lab %d: there is a lab %s already; names must differ"
-                            .formatted(i + 1, good.lab().id()));
-                }
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.stream().collect(Collectors.joining("; ")));
-        }
-        return read;
+        return LabTexts.read(labs);
     }
 
     /**
@@ -128,30 +172,8 @@ public final class LaasConfiguration extends GlobalConfiguration {
      * @throws IllegalArgumentException if the credentials of the database do not exist
      */
     public EngineSettings engineSettings() {
-        EngineSettings file = EngineSettings.inDirectory(JenkinsFacade.dataDirectory());
-        if (databaseUrl.isEmpty()) {
-            return file;
-        }
-        Optional<StandardUsernamePasswordCredentials> credentials = databaseCredentials();
-        return EngineSettings.at(new EngineSettings.Database(
-                databaseUrl,
-                credentials
-                        .map(StandardUsernamePasswordCredentials::getUsername)
-                        .orElse(null),
-                credentials.map(c -> c.getPassword().getPlainText()).orElse(null)));
-    }
-
-    private Optional<StandardUsernamePasswordCredentials> databaseCredentials() {
-        if (databaseCredentialsId.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(CredentialsProvider.lookupCredentialsInItemGroup(
-                        StandardUsernamePasswordCredentials.class, JenkinsFacade.jenkins(), ACL.SYSTEM2)
-                .stream()
-                .filter(c -> c.getId().equals(databaseCredentialsId))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The database's credentials '%s' do not exist; add them or choose others under Manage Jenkins, Lab as a Service."
-                                .formatted(databaseCredentialsId))));
+        return databaseUrl.isEmpty()
+                ? EngineSettings.inDirectory(JenkinsFacade.dataDirectory())
+                : EngineSettings.at(new DatabasePlace(databaseUrl, databaseCredentialsId).open());
     }
 }

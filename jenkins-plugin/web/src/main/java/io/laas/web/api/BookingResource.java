@@ -13,6 +13,7 @@ import io.laas.model.wire.EventJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
 import io.laas.model.wire.MembersJson;
+import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.PageJson;
@@ -125,6 +126,19 @@ public final class BookingResource {
             refusals = "404 UNKNOWN_BOOKING")
     public ExtensionJson extension(@PathParam("id") String id, @Context SecurityContext security) {
         return BookingWire.json(Refusals.orThrow(bookings.extension(BookingId.parse(id), Session.caller(security))));
+    }
+
+    @POST
+    @Path("{id}/move")
+    @Needs(Right.BOOK)
+    @Summary(
+            value =
+                    "Moves a booking that has not started to another start, on whatever place is free then; its length stays.",
+            refusals = {"404 UNKNOWN_BOOKING", "409 WRONG_STATE", "409 POD_TAKEN", "422 POLICY"})
+    public BookingJson move(@PathParam("id") String id, MoveJson body, @Context SecurityContext security) {
+        Caller caller = Session.caller(security);
+        var booking = Refusals.orThrow(bookings.move(BookingId.parse(id), BookingWire.start(body), caller));
+        return json(booking.id(), caller);
     }
 
     @POST

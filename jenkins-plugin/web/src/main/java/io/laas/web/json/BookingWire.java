@@ -24,6 +24,7 @@ import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
 import io.laas.model.wire.MembersJson;
+import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.TaskJson;
@@ -80,6 +81,10 @@ public final class BookingWire {
                 : new Extension.By(Fields.duration("by", json.by()));
     }
 
+    public static Instant start(MoveJson json) {
+        return Fields.required("start", json.start());
+    }
+
     public static MemberChange members(MembersJson json) {
         return new MemberChange(users("add", json.add()), users("remove", json.remove()));
     }
@@ -124,6 +129,7 @@ public final class BookingWire {
                 b.revision(),
                 view.waiting().map(WaitPlace::position).orElse(null),
                 view.waiting().flatMap(WaitPlace::expected).orElse(null),
+                view.offerUntil().orElse(null),
                 view.access().orElse(null),
                 view.operation().map(BookingWire::json).orElse(null));
     }

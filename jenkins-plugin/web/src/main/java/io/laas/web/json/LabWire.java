@@ -14,6 +14,7 @@ import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
 import io.laas.model.booking.OutageKind;
+import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
@@ -61,9 +62,14 @@ public final class LabWire {
                 view.lab().value(),
                 view.host().capacity(),
                 view.used(),
-                view.status().accel().name(),
+                accel(view).name(),
                 view.status().state().name(),
                 view.status().message());
+    }
+
+    /** A simulated host is shown as one, whether it was asked yet or not. */
+    private static Accel accel(HostView view) {
+        return view.host().simulated() ? Accel.SIMULATED : view.status().accel();
     }
 
     public static ImageJson json(LabId lab, Image image) {

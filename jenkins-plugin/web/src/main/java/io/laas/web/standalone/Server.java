@@ -60,6 +60,10 @@ final class Server implements AutoCloseable {
     private static Server start(
             ServerSettings settings, List<Lab> labs, Engine engine, HttpServer http, InstantSource clock) {
         engine.configure(labs);
+        labs.stream()
+                .flatMap(lab -> lab.hosts().stream())
+                .flatMap(host -> host.simulationNotice().stream())
+                .forEach(LOG::warn);
         Optional<String> token = new AdminToken(settings.data()).ensure(engine.accounts(), settings.newAdminToken());
         ApiSettings apiSettings = new ApiSettings(ServerCommand.VERSION, settings.limit(), FeedSettings.DEFAULT);
         LaasApi api = new LaasApi(engine, new TokenAuthenticator(engine.accounts()), apiSettings, clock);

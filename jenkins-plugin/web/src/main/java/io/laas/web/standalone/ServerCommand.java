@@ -2,6 +2,7 @@ package io.laas.web.standalone;
 
 import io.laas.model.lab.Lab;
 import io.laas.provisioner.Provisioner;
+import io.laas.provisioner.ProvisionerSettings;
 import io.laas.provisioner.libvirt.LibvirtHypervisors;
 import io.laas.web.auth.RateLimit;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -74,6 +76,13 @@ final class ServerCommand implements Callable<Integer> {
     private int operations;
 
     @Option(
+            names = "--ready",
+            paramLabel = "SECONDS",
+            description = "How long one machine may take to boot; each further one of a pod adds a fifth. "
+                    + "Default: 90 with KVM, 180 where processors may be emulated")
+    private Optional<Integer> readySeconds = Optional.empty();
+
+    @Option(
             names = "--tick",
             paramLabel = "MILLISECONDS",
             defaultValue = "1000",
@@ -118,7 +127,7 @@ final class ServerCommand implements Callable<Integer> {
 
     private void serve(List<Lab> configured) throws InterruptedException {
         LibvirtHypervisors hypervisors = new LibvirtHypervisors();
-        Provisioner provisioner = new Provisioner(hypervisors, clock);
+        Provisioner provisioner = new Provisioner(hypervisors, clock, patience());
         ProvisionerOperations work = new ProvisionerOperations(provisioner, operations);
         CountDownLatch over = new CountDownLatch(1);
         try (hypervisors;
@@ -145,6 +154,15 @@ final class ServerCommand implements Callable<Integer> {
                 limit(),
                 Duration.ofMillis(tickMillis),
                 newAdminToken);
+    }
+
+    private ProvisionerSettings patience() {
+        readySeconds.filter(s -> s < 1).ifPresent(s -> {
+            throw new StartException("--ready must be 1 or more seconds, was " + s);
+        });
+        return readySeconds
+                .map(s -> ProvisionerSettings.DEFAULT.withReady(Duration.ofSeconds(s)))
+                .orElse(ProvisionerSettings.DEFAULT);
     }
 
     private RateLimit limit() {

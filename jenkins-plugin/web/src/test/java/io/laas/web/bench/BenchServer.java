@@ -71,7 +71,7 @@ final class BenchServer implements AutoCloseable {
         StringBuilder text =
                 new StringBuilder("lab: {name: bench, title: Bench, contact: none@example.org, zone: UTC}\nhosts:\n");
         for (int i = 1; i <= HOSTS; i++) {
-            text.append("  - {name: host%d, uri: 'test:///default', accel: tcg, cores: 4, memory: 16G, disk: 4T, "
+            text.append("  - {name: host%d, uri: 'test:///default', accel: simulated, cores: 4, memory: 16G, disk: 4T, "
                             .formatted(i))
                     .append("storage: /var/lib/laas/bench, addresses: 10.%d.0.0/16}%n".formatted(100 + i));
         }

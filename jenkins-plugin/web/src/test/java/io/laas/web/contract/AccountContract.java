@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.engine.account.Right;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Callers, tokens, keys and linked chat identities over HTTP. */
+/** Callers, keys and linked chat identities over HTTP. */
 public abstract class AccountContract extends ApiContract {
     private static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJk0r7sZ0aT2lE6Z8b1X0cV9bq5mQx3hQ0m7S1y2Z3aB someone@somewhere";
@@ -45,38 +44,6 @@ public abstract class AccountContract extends ApiContract {
         assertThat(user.post("/me/keys", "key", "-----BEGIN OPENSSH PRIVATE KEY-----")
                         .refused(400, "INVALID"))
                 .contains("public key");
-    }
-
-    @Test
-    void makesAndRevokesTokens() {
-        ApiClient admin = admin();
-        String user = aName("user");
-
-        JsonNode made = admin.post("/tokens", "user", user, "name", "laptop", "rights", List.of("VIEW"))
-                .expect(201);
-        ApiClient holder = anonymous().token(made.path("secret").asText());
-        assertThat(holder.get("/me").expect(200).path("user").asText()).isEqualTo(user);
-        assertThat(holder.get("/tokens").expect(200).toString())
-                .contains(made.path("id").asText())
-                .doesNotContain(made.path("secret").asText());
-        assertThat(admin.postNothing("/tokens/" + made.path("id").asText() + "/revoke")
-                        .expect(200)
-                        .has("secret"))
-                .isFalse();
-        holder.get("/me").refused(401, "UNAUTHENTICATED");
-        assertThat(admin.post("/tokens", "user", user, "name", "x", "rights", List.of("ROOT"))
-                        .refused(400, "INVALID"))
-                .contains("rights", "MANAGE");
-    }
-
-    @Test
-    void refusesMissingAndWrongTokens() {
-        assertThat(anonymous().get("/me").refused(401, "UNAUTHENTICATED")).contains("Authorization");
-        anonymous().token("wrong").get("/me").refused(401, "UNAUTHENTICATED");
-        anonymous().with("Authorization", "Basic YTpi").get("/me").refused(401, "UNAUTHENTICATED");
-        anonymous().token("x".repeat(2000)).get("/me").refused(401, "UNAUTHENTICATED");
-        assertThat(anonymous().get("/me").headers().firstValue("WWW-Authenticate"))
-                .hasValue("Bearer realm=\"laas\"");
     }
 
     @Test

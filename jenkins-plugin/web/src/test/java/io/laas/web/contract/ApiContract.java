@@ -36,7 +36,7 @@ public abstract class ApiContract {
     }
 
     protected final ApiClient caller(String user, Right... rights) {
-        return anonymous().token(site().token(user, rights));
+        return anonymous().with("Authorization", site().authorization(user, rights));
     }
 
     protected static String aName(String what) {

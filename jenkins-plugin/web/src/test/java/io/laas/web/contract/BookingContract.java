@@ -274,6 +274,31 @@ public abstract class BookingContract extends ApiContract {
     }
 
     @Test
+    void movesABookingThatHasNotStarted() {
+        ApiClient owner = booker();
+        Instant start = aDay();
+        Instant later = aDay();
+        String id = owner.post("/bookings", "pod", "whale", "start", start, "length", "PT2H")
+                .expect(201)
+                .path("id")
+                .asText();
+        assertThat(owner.postNothing("/bookings/" + id + "/move").refused(400, "INVALID"))
+                .contains("start must be given");
+        booker().post("/bookings/" + id + "/move", "start", later).refused(403, "FORBIDDEN");
+
+        JsonNode moved = owner.post("/bookings/" + id + "/move", "start", later).expect(200);
+
+        assertThat(Instant.parse(moved.path("start").asText())).isEqualTo(later);
+        assertThat(Instant.parse(moved.path("end").asText())).isEqualTo(later.plus(Duration.ofHours(2)));
+        booker().post("/bookings", "pod", "whale", "start", start, "length", "PT2H")
+                .expect(201);
+        owner.post("/bookings/" + id + "/move", "start", start).refused(409, "POD_TAKEN");
+        assertThat(owner.post("/bookings/" + active(owner) + "/move", "start", later)
+                        .refused(409, "WRONG_STATE"))
+                .contains("only bookings that have not started can be moved");
+    }
+
+    @Test
     void wantsExtensionsToBeEitherByOrUntil() {
         ApiClient owner = booker();
         String id = active(owner);

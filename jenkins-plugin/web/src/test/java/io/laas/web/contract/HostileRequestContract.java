@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are wrong, large or malicious: each gets one clear answer in the API's form. */
 public abstract class HostileRequestContract extends ApiContract {
@@ -37,6 +38,22 @@ public abstract class HostileRequestContract extends ApiContract {
         assertThat(booker().raw("POST", "/bookings", "application/json", body).refused(400, "INVALID"))
                 .contains(sentence)
                 .doesNotContain("com.fasterxml", "io.laas", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/bookings",
+                "/bookings/b-1/extend",
+                "/bookings/b-1/move",
+                "/me/keys",
+                "/me/zone",
+                "/outages",
+                "/tokens",
+                "/vpods/rack1/quarantine"
+            })
+    void asksForWhatABodyThatIsMissingLacks(String path) {
+        assertThat(admin().postNothing(path).refused(400, "INVALID")).containsAnyOf("must be given", "give either");
     }
 
     @Test

@@ -10,4 +10,9 @@ public interface Site {
 
     /** Makes a token for the user with exactly these rights. */
     String token(String user, Right... rights);
+
+    /** Makes such a token, and returns the header {@code Authorization} that carries it. */
+    default String authorization(String user, Right... rights) {
+        return "Bearer " + token(user, rights);
+    }
 }

@@ -43,8 +43,10 @@ class KillPodTest {
 
     @AfterEach
     void cleanUp() {
-        server.close();
-        lab.close();
+        if (server != null) {
+            server.close();
+            lab.close();
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,13 +21,15 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path directory;
     private final Path lab;
+    private final List<String> options;
     private Process process;
     private RealApi api;
     private int starts;
 
-    ServerProcess(Path directory, Path lab) {
+    ServerProcess(Path directory, Path lab, String... options) {
         this.directory = directory;
         this.lab = lab;
+        this.options = List.of(options);
     }
 
     /** Starts, or starts again on the same data, and waits until the server says where it is. */
@@ -82,7 +85,7 @@ final class ServerProcess implements AutoCloseable {
 
     private List<String> command() {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java,
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
@@ -96,7 +99,9 @@ final class ServerProcess implements AutoCloseable {
                 "--data",
                 directory.resolve("data").toString(),
                 "--port",
-                "0");
+                "0"));
+        command.addAll(options);
+        return command;
     }
 
     private static String text(Path file) {

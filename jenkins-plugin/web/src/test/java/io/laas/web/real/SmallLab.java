@@ -18,14 +18,14 @@ final class SmallLab implements AutoCloseable {
     private static final String TEMPLATE = """
             lab: {name: kill-test, title: Kill test, contact: ops@example.org, zone: UTC}
             hosts:
-              - {name: local, uri: '%1$s', accel: auto, cores: 16, memory: 8G, disk: 1T, storage: '%2$s', addresses: 10.83.0.0/16}
+              - {name: local, uri: '%1$s', accel: auto, %6$s, disk: 1T, storage: '%2$s', addresses: 10.83.0.0/16}
             images:
               - name: laas-guest
                 file: '%3$s/laas-guest.qcow2'
                 sha256: '%4$s'
                 os: debian-12
                 user: laas
-                boot: {kernel: '%3$s/laas-guest.vmlinuz', initrd: '%3$s/laas-guest.initrd', command-line: '%5$s'}
+                boot: {kernel: '%3$s/laas-guest.vmlinuz', initrd: '%8$s', command-line: '%5$s'}
             pods:
               - name: small
                 networks:
@@ -37,7 +37,11 @@ final class SmallLab implements AutoCloseable {
             configs:
               - {name: plain, image: laas-guest}
             policy: {cleaning: 1m, max-active: 100, max-future: 100}
+            %7$s
             """;
+    private static final String ROOMY = "cores: 16, memory: 8G";
+    private static final String ROOM_FOR_ONE = "cores: 2, memory: 256M";
+    private static final String ONE_VPOD = "vpods: [{name: standing, host: local, pod: small, config: plain}]";
 
     /** What a failed test left: everything whose tag names this lab. */
     private static final String CLEAR = """
@@ -58,15 +62,37 @@ final class SmallLab implements AutoCloseable {
             for n in $(virsh net-list --all --name | grep '^laas-'); do virsh net-dumpxml "$n" 2>/dev/null | grep -q kill-test && echo "$n"; done
             """.formatted(URI);
 
+    /** Takes a machine of this lab away, whose name in the pod is $1. */
+    private static final String LOSE = """
+            export LIBVIRT_DEFAULT_URI=%1$s
+            for d in $(virsh list --all --name | grep "^laas-.*-$1$"); do
+              if virsh dumpxml "$d" | grep -q kill-test; then
+                virsh destroy "$d"; virsh undefine "$d" --snapshots-metadata --managed-save
+              fi
+            done
+            """.formatted(URI);
+
     private final Path file;
+    private final Path initrd;
     private final String storage;
 
-    private SmallLab(Path file, String storage) {
+    private SmallLab(Path file, Path initrd, String storage) {
         this.file = file;
+        this.initrd = initrd;
         this.storage = storage;
     }
 
+    /** Makes a lab with room for several pods, none of which stands. */
     static SmallLab create(Path directory) throws IOException {
+        return create(directory, ROOMY, "");
+    }
+
+    /** Makes a lab whose only room is that of vpod {@code standing}. */
+    static SmallLab withOneVpod(Path directory) throws IOException {
+        return create(directory, ROOM_FOR_ONE, ONE_VPOD);
+    }
+
+    private static SmallLab create(Path directory, String room, String vpods) throws IOException {
         String guest = System.getenv("LAAS_GUEST_DIR");
         Assumptions.assumeTrue(
                 guest != null && Files.exists(Path.of(guest, "laas-guest.qcow2")),
@@ -78,13 +104,25 @@ final class SmallLab implements AutoCloseable {
         String checksum =
                 Files.readString(dir.resolve("laas-guest.qcow2.sha256")).split("\\s")[0];
         String commandLine = Files.readString(dir.resolve("laas-guest.cmdline")).strip();
+        Path initrd = Files.copy(dir.resolve("laas-guest.initrd"), directory.resolve("initrd"));
         Path file = directory.resolve("lab.yaml");
-        Files.writeString(file, TEMPLATE.formatted(URI, storage, guest, checksum, commandLine));
-        return new SmallLab(file, storage);
+        Files.writeString(file, TEMPLATE.formatted(URI, storage, guest, checksum, commandLine, room, vpods, initrd));
+        return new SmallLab(file, initrd, storage);
     }
 
     Path file() {
         return file;
+    }
+
+    /** The initial RAM disk that machines boot with when they are made anew; it is this lab's own. */
+    Path initrd() {
+        return initrd;
+    }
+
+    /** Takes a machine away past the product. */
+    void lose(String machine) {
+        Ended ended = run("sh", "-c", LOSE, "sh", machine);
+        assertThat(ended.output).contains("has been undefined");
     }
 
     /** Names of this lab's domains, networks and volumes that the host still has, asked past the product. */

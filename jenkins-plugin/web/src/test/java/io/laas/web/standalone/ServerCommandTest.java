@@ -144,6 +144,9 @@ class ServerCommandTest {
         assertThat(run("server", "--lab", lab(), "--data", data.toString(), "--port", "70000")
                         .err())
                 .contains("--port must be 0 to 65535, was 70000");
+        assertThat(run("server", "--lab", lab(), "--data", data.toString(), "--ready", "0")
+                        .err())
+                .contains("--ready must be 1 or more seconds, was 0");
     }
 
     private static String lab() {

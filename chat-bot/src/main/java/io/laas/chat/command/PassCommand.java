@@ -1,0 +1,49 @@
+package io.laas.chat.command;
+
+import io.laas.chat.core.Answer;
+import io.laas.chat.core.Block;
+import io.laas.chat.core.Command;
+import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.Invocation;
+import io.laas.chat.core.Kind;
+import io.laas.chat.core.Reply;
+import io.laas.chat.core.Texts;
+import io.laas.chat.core.Tone;
+import io.laas.model.wire.BookingJson;
+
+/** Leaves a pod that was offered from the wait list to whoever is next; the booking is given up. */
+final class PassCommand implements Command {
+    private static final CommandModel MODEL = CommandModel.named("pass")
+            .place("booking", Kind.BOOKING)
+            .example("pass")
+            .example("pass b-41")
+            .build();
+
+    private final Server server;
+
+    PassCommand(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    public CommandModel model() {
+        return MODEL;
+    }
+
+    @Override
+    public Answer run(Invocation in) {
+        return Found.among(server, in, b -> b.offerUntil() != null, Texts.of("offer.none"), b -> pass(in, b));
+    }
+
+    /** What was not offered is not given up by this word. */
+    private Reply pass(Invocation in, BookingJson b) {
+        if (b.offerUntil() == null) {
+            return Reply.refused("WRONG_STATE", Texts.of("pass.not", b.id()), Texts.of("pass.release", b.id()));
+        }
+        return server.client(in)
+                .release(b.id(), Texts.of("pass.reason"))
+                .either(
+                        gone -> Reply.done(new Block.Text(Tone.GOOD, Texts.of("pass.done", b.id()))),
+                        error -> Problems.of(error, server.clock(in)));
+    }
+}

@@ -1,0 +1,115 @@
+package io.laas.jenkins.operation.work;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.engine.port.HostStatus;
+import io.laas.engine.port.HostUnreachableException;
+import io.laas.engine.port.HostedThing;
+import io.laas.model.lab.Host;
+import io.laas.model.operation.OwnerTag;
+import io.laas.model.wire.WireJson;
+import java.util.List;
+import java.util.Optional;
+import jenkins.security.MasterToSlaveCallable;
+
+/** Asks a host something from where it arrives; question and answer travel as text. */
+public final class HostCall extends MasterToSlaveCallable<String, RuntimeException> {
+    private static final long serialVersionUID = 1L;
+    private static final JsonMapper JSON = WireJson.strict();
+
+    private final Workshops workshops;
+    private final String question;
+
+    private HostCall(Workshops workshops, Question question) {
+        this.workshops = workshops;
+        this.question = write(question);
+    }
+
+    private enum What {
+        PROBE,
+        INVENTORY,
+        PURGE
+    }
+
+    private record Question(What what, Host host, Optional<String> controller, Optional<OwnerTag> owner) {}
+
+    /** What came back: one of them. */
+    private record Reply(Optional<HostStatus> status, Optional<List<HostedThing>> things, Optional<String> trouble) {}
+
+    public static HostCall probe(Workshops workshops, Host host) {
+        return new HostCall(workshops, new Question(What.PROBE, host, Optional.empty(), Optional.empty()));
+    }
+
+    public static HostCall inventory(Workshops workshops, Host host, String controller) {
+        return new HostCall(workshops, new Question(What.INVENTORY, host, Optional.of(controller), Optional.empty()));
+    }
+
+    public static HostCall purge(Workshops workshops, Host host, OwnerTag owner) {
+        return new HostCall(workshops, new Question(What.PURGE, host, Optional.empty(), Optional.of(owner)));
+    }
+
+    @Override
+    public String call() {
+        return write(answer(read(question, Question.class)));
+    }
+
+    private Reply answer(Question asked) {
+        Workshop workshop = workshops.here();
+        try {
+            return switch (asked.what()) {
+                case PROBE -> new Reply(Optional.of(workshop.probe(asked.host())), Optional.empty(), Optional.empty());
+                case INVENTORY ->
+                    things(workshop.inventory(asked.host(), asked.controller().orElseThrow()));
+                case PURGE -> {
+                    workshop.purge(asked.host(), asked.owner().orElseThrow());
+                    yield things(List.of());
+                }
+            };
+        } catch (HostUnreachableException e) {
+            String why =
+                    Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElseGet(e::getMessage);
+            return new Reply(Optional.empty(), Optional.empty(), Optional.of(String.valueOf(why)));
+        }
+    }
+
+    private static Reply things(List<HostedThing> things) {
+        return new Reply(Optional.empty(), Optional.of(things), Optional.empty());
+    }
+
+    /** Reads what a probe brought back. */
+    public static HostStatus status(String answer) {
+        return read(answer, Reply.class).status().orElseThrow();
+    }
+
+    /**
+     * Reads what another question brought back.
+     *
+     * @throws HostUnreachableException if the host could not be asked
+     */
+    public static List<HostedThing> things(Host host, String answer) {
+        Reply reply = read(answer, Reply.class);
+        reply.trouble().ifPresent(why -> {
+            throw new HostUnreachableException(host.id(), why, null);
+        });
+        return reply.things().orElse(List.of());
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("%s has no text form".formatted(value), e);
+        }
+    }
+
+    private static <T> T read(String text, Class<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "Controller and agent do not understand each other (%s); restart the agent so that it has the same version"
+                            .formatted(e.getOriginalMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.laas.jenkins.operation.work;
+
+import io.laas.engine.port.HostStatus;
+import io.laas.engine.port.HostUnreachableException;
+import io.laas.engine.port.HostedThing;
+import io.laas.model.lab.Host;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
+import java.util.List;
+
+/** Works on hosts from the process it is in. Thread-safe. */
+public interface Workshop {
+    /**
+     * Opens an operation in order to run it task by task. Asks nothing of the host yet.
+     *
+     * @throws RuntimeException with a sentence, if there can be no such host
+     */
+    OpenTasks open(OperationKind kind, VpodPlan plan);
+
+    /** Looks whether the host answers. Never throws for host trouble. */
+    HostStatus probe(Host host);
+
+    /**
+     * Lists everything on the host that carries the controller's tag.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    List<HostedThing> inventory(Host host, String controller);
+
+    /**
+     * Removes everything tagged for the owner's vpod.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    void purge(Host host, OwnerTag owner);
+}

@@ -1,0 +1,58 @@
+package io.laas.jenkins.testing;
+
+import io.laas.engine.fake.InMemoryPodOperations;
+import io.laas.engine.fake.World;
+import io.laas.engine.port.HostStatus;
+import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.OperationListener;
+import io.laas.engine.port.OperationOrder;
+import io.laas.jenkins.operation.JenkinsOperations;
+import io.laas.model.OperationId;
+import io.laas.model.lab.Host;
+import io.laas.model.operation.OwnerTag;
+import java.util.List;
+
+/** Pods without machines, ready at once. A test nests a subclass with {@code @TestExtension}. */
+public abstract class FakeOperations extends JenkinsOperations {
+    private final World world = new World();
+    private final InMemoryPodOperations pods = InMemoryPodOperations.automatic(world);
+
+    /** Returns what a test can steer. */
+    public InMemoryPodOperations pods() {
+        return pods;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /** Returns the one that is in use. */
+    public static FakeOperations inUse() {
+        return (FakeOperations) JenkinsOperations.get();
+    }
+
+    @Override
+    public void start(OperationOrder order, OperationListener listener) {
+        pods.start(order, listener);
+    }
+
+    @Override
+    public void cancel(OperationId operation) {
+        pods.cancel(operation);
+    }
+
+    @Override
+    public HostStatus probe(Host host) {
+        return pods.probe(host);
+    }
+
+    @Override
+    public List<HostedThing> inventory(Host host, String controller) {
+        return pods.inventory(host, controller);
+    }
+
+    @Override
+    public void purge(Host host, OwnerTag owner) {
+        pods.purge(host, owner);
+    }
+}

@@ -1,0 +1,2 @@
+/** What tests in a real Jenkins share. */
+package io.laas.jenkins.testing;

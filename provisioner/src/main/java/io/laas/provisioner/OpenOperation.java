@@ -1,0 +1,79 @@
+package io.laas.provisioner;
+
+import io.laas.model.Names;
+import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.ProgressListener;
+import io.laas.model.operation.TaskName;
+import io.laas.provisioner.work.TaskRun;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An operation on a vpod that is run task by task. It remembers what is done for as long as it is open; one that is opened
+ * anew remembers nothing and does earlier tasks again, which converges. Thread-safe: tasks of one group may be asked for from
+ * several threads, and an earlier task that all of them need runs once. On a simulated host every report says so.
+ */
+public final class OpenOperation implements AutoCloseable {
+    private static final int MAX_NAME = 60;
+
+    private final OperationKind kind;
+    private final Worksite site;
+    private final TaskRun tasks;
+    private volatile boolean closed;
+
+    OpenOperation(OperationKind kind, Worksite site) {
+        this.kind = kind;
+        this.site = site;
+        Optional<PodAccess> access = kind == OperationKind.REMOVE
+                ? Optional.empty()
+                : Optional.of(site.layout().access(site.plan()));
+        this.tasks = new TaskRun(toString(), new Recipes(site).of(kind), site.gang(), access);
+    }
+
+    /** Returns the tasks in their order; those of an inner list may run side by side. */
+    public List<List<TaskName>> tasks() {
+        return Provisioner.tasks(kind);
+    }
+
+    /**
+     * Runs one task, and before it those of earlier groups that are not done. A task that is done already is run again, and
+     * later groups then count as not done. Returns when nothing of that goes on any more; trouble with the host ends as
+     * {@link OperationOutcome.Failed}, also of an earlier task, and interrupting the calling thread cancels. If another thread
+     * has a task in hand, this one waits for it and shares its success or failure; reports go to the thread that has it.
+     *
+     * @param task its name
+     * @param progress hears every change of the tasks that run, from several threads; nothing of those that do not
+     * @throws IllegalArgumentException if the operation has no such task
+     * @throws IllegalStateException if it is closed
+     */
+    public OperationOutcome run(String task, ProgressListener progress, CancelSignal cancel) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "%s is closed; open it anew to run its task '%s'".formatted(this, Names.clean(task, MAX_NAME)));
+        }
+        return Simulation.marking(kind, site.plan(), progress, marked -> tasks.one(task, marked, stoppedBy(cancel)));
+    }
+
+    OperationOutcome runAll(ProgressListener progress, CancelSignal cancel) {
+        return Simulation.marking(kind, site.plan(), progress, marked -> tasks.all(marked, stoppedBy(cancel)));
+    }
+
+    private CancelSignal stoppedBy(CancelSignal cancel) {
+        return () -> closed || cancel.isCancelled();
+    }
+
+    /** Lets go of the host. Tasks that run meanwhile in other threads stop at their next safe point. */
+    @Override
+    public void close() {
+        closed = true;
+        site.hypervisor().close();
+    }
+
+    @Override
+    public String toString() {
+        return "operation %s on vpod %s".formatted(kind, site.plan().vpod());
+    }
+}
