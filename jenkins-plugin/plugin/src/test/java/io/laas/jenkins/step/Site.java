@@ -78,7 +78,7 @@ final class Site {
         StringBuilder text = new StringBuilder("""
                 lab: {name: demo, title: Demo lab, contact: lab-admins, zone: UTC}
                 hosts:
-                  - {name: h1, uri: 'test:///h1', accel: auto, cores: 64, memory: 64G, disk: 1T, storage: /var/lib/laas/pool, addresses: 10.80.0.0/16}
+                  - {name: h1, uri: 'qemu:///system', accel: auto, cores: 64, memory: 64G, disk: 1T, storage: /var/lib/laas/pool, addresses: 10.80.0.0/16}
                 images:
                   - {name: guest, file: guest.qcow2, os: debian, user: laas}
                 pods:
