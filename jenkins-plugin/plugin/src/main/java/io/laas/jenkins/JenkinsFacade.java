@@ -18,6 +18,12 @@ public final class JenkinsFacade {
         return jenkins().getRootDir().toPath().resolve("laas");
     }
 
+    /** Returns whether Jenkins is shutting down or gone, so that what fails now is no fault of those who asked. */
+    public static boolean isGoingDown() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins == null || jenkins.isTerminating();
+    }
+
     public static String pluginVersion() {
         return Optional.ofNullable(jenkins().getPluginManager().whichPlugin(JenkinsFacade.class))
                 .map(PluginWrapper::getVersion)

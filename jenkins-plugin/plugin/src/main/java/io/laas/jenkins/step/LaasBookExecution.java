@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.laas.engine.booking.BookingView;
+import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.LaasUnavailableException;
 import io.laas.model.BookingId;
@@ -103,9 +104,17 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
                 giveBack("Run aborted");
             }
         } catch (LaasUnavailableException e) {
-            fail(Phase.ASKING, new AbortException(e.getMessage()));
+            notAsked(new AbortException(e.getMessage()));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            fail(Phase.ASKING, e);
+            notAsked(e);
+        }
+    }
+
+    private void notAsked(Throwable why) {
+        if (JenkinsFacade.isGoingDown()) {
+            LOG.log(Level.FINE, "Booking is left for the next start of Jenkins", why);
+        } else {
+            fail(Phase.ASKING, why);
         }
     }
 
@@ -242,6 +251,9 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
     }
 
     private void leave() {
+        if (JenkinsFacade.isGoingDown()) {
+            return;
+        }
         BookingWatch.get().forget(id(), this);
         giveBack("Given back by the pipeline");
         if (sshConfig != null) {

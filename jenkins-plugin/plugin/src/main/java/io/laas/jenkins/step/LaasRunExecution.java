@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -28,6 +29,7 @@ final class LaasRunExecution extends ScopedExecution {
     private static final Logger LOG = Logger.getLogger(LaasRunExecution.class.getName());
     private static final int TRIES = 10;
     private static final long PAUSE_SECONDS = 3;
+    private static final long GRACE_SECONDS = 20;
 
     private final String id = UUID.randomUUID().toString();
     private final String machine;
@@ -38,6 +40,7 @@ final class LaasRunExecution extends ScopedExecution {
     private volatile long deadline;
     private volatile long outRead;
     private volatile long errRead;
+    private transient volatile boolean ending;
     private transient volatile MachineRoute route;
     private transient volatile Link link;
 
@@ -60,26 +63,27 @@ final class LaasRunExecution extends ScopedExecution {
     @Override
     void work() throws IOException, InterruptedException {
         arm();
-        for (int tried = 1; !isOver(); tried++) {
+        for (int tried = 1; !isOver() && !ending; tried++) {
             long before = outRead + errRead;
             try {
                 once();
                 return;
-            } catch (MachineException e) {
-                throw abort("laasRun on machine %s: %s".formatted(machine, e.getMessage()), e);
-            } catch (AbortException e) {
-                throw e;
             } catch (IOException e) {
                 tried = outRead + errRead > before ? 1 : tried;
-                again(e, tried);
+                if (!ending) {
+                    again(e, tried);
+                }
             }
         }
     }
 
-    /** Waits before the next try; gives up after some that brought nothing. */
+    /** Waits before the next try; gives up if trying helps nothing, or after some that brought nothing. */
     private void again(IOException why, int tried) throws IOException, InterruptedException {
-        if (isOver()) {
-            return;
+        if (why instanceof AbortException) {
+            throw why;
+        }
+        if (why instanceof MachineException) {
+            throw abort("laasRun on machine %s: %s".formatted(machine, why.getMessage()), why);
         }
         if (tried >= TRIES) {
             throw abort(why.getMessage() + ". Tried " + TRIES + " times.", why);
@@ -97,6 +101,10 @@ final class LaasRunExecution extends ScopedExecution {
             link = opened;
             RemoteScript remote = remote();
             remote.start(opened, script);
+            if (ending) {
+                remote.remove(opened);
+                return;
+            }
             OutputStream log = getContext().get(TaskListener.class).getLogger();
             remote.follow(
                     opened,
@@ -125,7 +133,13 @@ final class LaasRunExecution extends ScopedExecution {
     private void ended(Link opened, RemoteScript remote) throws IOException {
         int code = remote.result(opened);
         String output = returnStdout ? remote.output(opened) : null;
+        if (!ending) {
+            finish(code, output);
+        }
         remote.remove(opened);
+    }
+
+    private void finish(int code, String output) {
         if (returnStatus) {
             done(code);
         } else if (code != 0) {
@@ -144,7 +158,7 @@ final class LaasRunExecution extends ScopedExecution {
             deadline = now.toEpochMilli() + timeoutMillis;
         }
         long left = Math.max(0, deadline - now.toEpochMilli());
-        jenkins.util.Timer.get()
+        Timer.get()
                 .schedule(() -> StepWork.soon(this::timeIsUp), left, TimeUnit.MILLISECONDS);
     }
 
@@ -160,18 +174,20 @@ final class LaasRunExecution extends ScopedExecution {
         end(cause);
     }
 
+    /** Ends the script, then the step; the step alone if that takes too long or is asked for again. */
     private void end(Throwable cause) {
-        Link open = link;
         MachineRoute way = route;
-        fail(cause);
+        if (ending || way == null) {
+            ending = true;
+            fail(cause);
+            return;
+        }
+        ending = true;
         StepWork.apart(() -> {
-            if (open != null) {
-                open.close();
-            }
-            if (way != null) {
-                kill(way);
-            }
+            kill(way);
+            fail(cause);
         });
+        Timer.get().schedule(() -> fail(cause), GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void kill(MachineRoute way) {
@@ -179,6 +195,11 @@ final class LaasRunExecution extends ScopedExecution {
             remote().remove(opened);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.FINE, "The script on machine " + machine + " could not be ended", e);
+        } finally {
+            Link open = link;
+            if (open != null) {
+                open.close();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.laas.engine.Answer;
 import io.laas.engine.Engine;
 import io.laas.engine.account.Caller;
 import io.laas.engine.booking.BookingView;
+import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.LaasUnavailableException;
 import io.laas.model.BookingId;
@@ -59,9 +60,18 @@ abstract class ScopedExecution extends StepExecution {
         try {
             work();
         } catch (LaasUnavailableException | IllegalArgumentException e) {
-            fail(abort(e.getMessage(), e));
+            failUnlessGoingDown(abort(e.getMessage(), e));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            fail(e);
+            failUnlessGoingDown(e);
+        }
+    }
+
+    /** What fails because Jenkins is shutting down is done again at its next start. */
+    private void failUnlessGoingDown(Throwable why) {
+        if (JenkinsFacade.isGoingDown()) {
+            LOG.log(Level.FINE, "Left for the next start of Jenkins", why);
+        } else {
+            fail(why);
         }
     }
 

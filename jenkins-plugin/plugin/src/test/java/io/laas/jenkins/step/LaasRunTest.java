@@ -53,7 +53,8 @@ class LaasRunTest {
                 """);
         assertThat(Site.log(run))
                 .contains("hello from " + server.home(), "trouble", "got <one\ntwo>", "loud", "code 7", "python-like: #!/bin/cat\nitself");
-        assertThat(server.home().resolve(".laas-run")).isEmptyDirectory();
+        await().atMost(Site.LONG)
+                .untilAsserted(() -> assertThat(server.home().resolve(".laas-run")).isEmptyDirectory());
         assertThat(server.commands()).isNotEmpty().noneMatch(c -> c.contains("hello"));
     }
 

@@ -50,8 +50,8 @@ public final class RemoteScript {
     private static final String KILL = """
             d="$HOME/.laas-run/%s"
             if [ -s "$d/pid" ] && [ ! -e "$d/result" ]; then
-              p=$(cat "$d/pid"); kill -TERM -- "-$p" 2> /dev/null || kill -TERM "$p" 2> /dev/null
-              sleep 1; kill -KILL -- "-$p" 2> /dev/null || kill -KILL "$p" 2> /dev/null
+              p=$(cat "$d/pid"); kill -s TERM -- "-$p" 2> /dev/null || kill -s TERM "$p" 2> /dev/null
+              sleep 1; kill -s KILL -- "-$p" 2> /dev/null || kill -s KILL "$p" 2> /dev/null
             fi
             rm -rf "$d"
             """;
