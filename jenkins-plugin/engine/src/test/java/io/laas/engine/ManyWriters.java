@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -135,19 +134,7 @@ final class ManyWriters implements AutoCloseable {
     }
 
     private static BookingRequest in(LabId lab, BookingRequest r) {
-        return new BookingRequest(
-                Optional.of(lab),
-                r.pod(),
-                r.config(),
-                r.vpod(),
-                r.owner(),
-                r.collaborators(),
-                r.purpose(),
-                r.project(),
-                r.start(),
-                r.length(),
-                r.mayWait(),
-                r.booker());
+        return r.but().lab(lab).build();
     }
 
     private static synchronized void say(Booking booking) {

@@ -106,7 +106,7 @@ class ScopedStepsTest {
     void saysWhatToDoWithoutABooking() throws Exception {
         assertThat(Site.log(site.fails("laasReset()")))
                 .contains("There is no booking here. Put the step inside laasBook(…) { … }");
-        assertThat(Site.log(site.fails("laasStatus(booking: 'nonsense')"))).contains("booking number");
+        assertThat(Site.log(site.fails("laasStatus(booking: 'nonsense')"))).contains("ERROR: booking must look like b-41");
         assertThat(Site.log(site.fails("laasStatus(booking: 'b-999')"))).contains("There is no booking b-999");
     }
 }

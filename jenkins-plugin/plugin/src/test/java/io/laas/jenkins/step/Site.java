@@ -103,7 +103,7 @@ final class Site {
         return LaasRuntime.get().engine();
     }
 
-    WorkflowJob job(String name, String script) throws IOException {
+    WorkflowJob job(String name, String script) throws Exception {
         WorkflowJob job = jenkins.jenkins.createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
