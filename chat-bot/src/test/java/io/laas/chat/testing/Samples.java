@@ -82,6 +82,7 @@ public final class Samples {
                 b.extensions(),
                 b.booker(),
                 b.channel(),
+                b.origin(),
                 b.createdAt(),
                 b.reason(),
                 b.revision(),
@@ -126,6 +127,7 @@ public final class Samples {
                 b.revision(),
                 b.waitPosition(),
                 b.expectedStart(),
+                b.offerUntil(),
                 access,
                 b.operation());
     }

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Writes into the log of a step what changes: one line for each, nothing for percents. Thread-safe. */
 final class TaskLog {
     private static final Logger LOG = Logger.getLogger(TaskLog.class.getName());
+    private static final Pattern PERCENT = Pattern.compile("\\d+ ?%");
     private static final int MAX_LINE = 500;
 
     private final StepContext context;
@@ -27,7 +29,8 @@ final class TaskLog {
         String line = report.message().isEmpty()
                 ? report.state().name().toLowerCase(Locale.ROOT)
                 : "%s, %s".formatted(report.state().name().toLowerCase(Locale.ROOT), report.message());
-        if (!line.equals(last.put(report.task(), line))) {
+        String news = PERCENT.matcher(line).replaceAll("%");
+        if (!news.equals(last.put(report.task(), news))) {
             line("%s: %s".formatted(report.task(), line));
         }
     }

@@ -3,7 +3,6 @@ package io.laas.web.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.laas.engine.account.Right;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.laas.web.standalone;
 
-import io.laas.web.contract.TokenContract;
 import io.laas.web.contract.Site;
+import io.laas.web.contract.TokenContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StandaloneTokenTest extends TokenContract {
