@@ -9,6 +9,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The body has ended: sees that nothing of the operation goes on, tells the engine the outcome, and then the step. */
 final class EndErrand extends Errand {
+    private static final OperationOutcome CANCELLED = new OperationOutcome.Cancelled();
+
     private final OperationExecution execution;
     private final Throwable why;
     private final OperationOutcome known;
@@ -33,16 +35,32 @@ final class EndErrand extends Errand {
     void go() throws Exception {
         RunOperations operations = RunOperations.instance();
         Optional<Ticket> ticket = await(() -> operations.desk().find(execution.operation()), Patience.forOrder());
+        if (ticket.isPresent() && known == null && LostAgent.isBehind(why)) {
+            end(operations);
+            if (operations.again(ticket.get())) {
+                new TaskLog(execution.getContext()).line("the agent is gone; a new run does the operation again");
+                execution.told(CANCELLED);
+                return;
+            }
+        }
+        conclude(operations, ticket);
+    }
+
+    private void conclude(RunOperations operations, Optional<Ticket> ticket) throws Exception {
         OperationOutcome outcome = known;
         if (outcome == null) {
             outcome = decide(ticket);
             execution.keep(outcome);
         }
-        operations.errands().end(execution.operation(), new AbortException("The operation has ended."));
+        end(operations);
         if (ticket.isPresent()) {
             operations.finish(ticket.get(), outcome);
         }
         execution.told(outcome);
+    }
+
+    private void end(RunOperations operations) throws InterruptedException {
+        operations.errands().end(execution.operation(), new AbortException("The operation has ended."));
     }
 
     private OperationOutcome decide(Optional<Ticket> ticket) throws Exception {

@@ -35,11 +35,18 @@ final class OperationRuns {
             if (queued(operation).isPresent() || building(operation).isPresent()) {
                 return Optional.empty();
             }
-            return schedule(ticket);
+            return scheduleAsSystem(ticket);
         }
     }
 
-    private Optional<OperationOutcome.Failed> schedule(Ticket ticket) {
+    /** Schedules a run for the operation; returns why there can be none. */
+    Optional<OperationOutcome.Failed> schedule(Ticket ticket) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            return scheduleAsSystem(ticket);
+        }
+    }
+
+    private Optional<OperationOutcome.Failed> scheduleAsSystem(Ticket ticket) {
         WorkflowJob job;
         try {
             job = jobs.ensure(ticket.order().kind());

@@ -101,6 +101,15 @@ public final class RunOperations extends JenkinsOperations {
         }
     }
 
+    /** The run of an operation lost its agent for good: has a new run do it; returns false if that was done too often. */
+    boolean again(Ticket ticket) {
+        if (closed || ticket.isCancelled() || !ticket.again()) {
+            return false;
+        }
+        runs.schedule(ticket).ifPresent(failed -> finish(ticket, failed));
+        return true;
+    }
+
     @Override
     public void cancel(OperationId operation) {
         desk.find(operation).ifPresent(ticket -> {

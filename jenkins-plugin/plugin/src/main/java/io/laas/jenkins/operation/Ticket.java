@@ -9,6 +9,7 @@ import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.provisioner.Provisioner;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ final class Ticket {
     private static final Logger LOG = Logger.getLogger(Ticket.class.getName());
     private static final Set<TaskState> STILL = EnumSet.of(TaskState.WAITING, TaskState.RUNNING);
     private static final int ALL = 100;
+    private static final int RUNS = 3;
 
     private final OperationOrder order;
     private final OperationListener listener;
     private final Map<String, TaskState> states = new LinkedHashMap<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Set<String> former = new HashSet<>();
     private String run = "";
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean cancelled;
@@ -53,10 +56,23 @@ final class Ticket {
 
     /** Returns whether the run may do the operation: the first that asks, and nobody else. */
     synchronized boolean claim(String asking) {
+        if (former.contains(asking)) {
+            return false;
+        }
         if (run.isEmpty()) {
             run = asking;
         }
         return run.equals(asking);
+    }
+
+    /** Takes the operation from its run, for a new one; returns false if that was done too often. */
+    synchronized boolean again() {
+        if (former.size() == RUNS) {
+            return false;
+        }
+        former.add(run);
+        run = "";
+        return true;
     }
 
     /** Returns which run does the operation; empty while none does. */

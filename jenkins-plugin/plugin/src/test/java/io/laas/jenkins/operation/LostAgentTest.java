@@ -11,6 +11,7 @@ import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,30 @@ class LostAgentTest {
             jenkins.assertBuildStatus(Result.FAILURE, site.over(OperationKind.PROVISION, 1));
         } finally {
             System.clearProperty("io.laas.jenkins.operation.agentMinutes");
+        }
+    }
+
+    @Test
+    void operationIsRunByANewRunWhenTheAgentWasRemoved() throws Exception {
+        long before = ExecutorStepExecution.TIMEOUT_WAITING_FOR_NODE_MILLIS;
+        ExecutorStepExecution.TIMEOUT_WAITING_FOR_NODE_MILLIS = 1000;
+        try {
+            DumbSlave agent = site.agent();
+            site.hold("machines");
+            HeardEnd heard = site.start();
+            site.awaitDone("begin " + TASK, 1);
+
+            jenkins.jenkins.removeNode(agent);
+            WorkflowRun lost = site.over(OperationKind.PROVISION, 1);
+            jenkins.assertLogContains("the agent is gone; a new run does the operation again", lost);
+            assertThat(heard.hasEnded()).isFalse();
+            site.letGo("machines");
+            site.agent();
+
+            assertThat(heard.end()).isInstanceOf(OperationOutcome.Succeeded.class);
+            jenkins.assertBuildStatusSuccess(site.over(OperationKind.PROVISION, 2));
+        } finally {
+            ExecutorStepExecution.TIMEOUT_WAITING_FOR_NODE_MILLIS = before;
         }
     }
 
