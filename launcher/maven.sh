@@ -33,21 +33,19 @@ pom_value() {
 # jenkins_is_here: whether Jenkins' artifacts are in the local Maven repository or its own repository can be reached.
 # Otherwise jenkins_trouble says why not.
 jenkins_is_here() {
-  local parent core
-  parent=org.jenkins-ci.plugins:plugin:$(sed -n '/<parent>/,/<\/parent>/s:.*<version>\(.*\)</version>.*:\1:p' "$PLUGIN_DIR/pom.xml"):pom
-  core=org.jenkins-ci.main:jenkins-war:$(pom_value jenkins.baseline).3:war
+  local goals=org.apache.maven.plugins:maven-dependency-plugin:3.11.0 war
+  war=org.jenkins-ci.main:jenkins-war:$(pom_value jenkins.baseline).3:war
   MAVEN=$(maven_39) || { jenkins_trouble="Maven $MAVEN_WANTED could not be fetched"; return 1; }
-  local artifact
-  for artifact in "$parent" "$core"; do
-    if ! artifact_is_here "$artifact"; then
-      jenkins_trouble="Jenkins' artifacts: $artifact is not in the local Maven repository and $JENKINS_REPOSITORY does not answer"
-      return 1
-    fi
-  done
+  # reading the plugin's project takes its parent, the bill of materials and the packaging; the war is the rest of it
+  if ! resolves -f "$PLUGIN_DIR/pom.xml" "$goals:help"; then
+    jenkins_trouble="Jenkins' artifacts: the parent of the plugin is not in the local Maven repository and $JENKINS_REPOSITORY does not answer"
+  elif ! resolves "$goals:get" -Dtransitive=false "-Dartifact=$war" "-DremoteRepositories=jenkins::::$JENKINS_REPOSITORY"; then
+    jenkins_trouble="Jenkins' artifacts: $war is not in the local Maven repository and $JENKINS_REPOSITORY does not answer"
+  fi
+  [[ -z $jenkins_trouble ]]
 }
 
-artifact_is_here() {
-  "$MAVEN" -q -B -o dependency:get -Dtransitive=false -Dartifact="$1" >/dev/null 2>&1 ||
-    timeout 300 "$MAVEN" -q -B dependency:get -Dtransitive=false -Dartifact="$1" \
-      -DremoteRepositories="jenkins::::$JENKINS_REPOSITORY" >/dev/null 2>&1
+# resolves MAVEN ARGUMENTS: whether Maven can do it, from the local repository or else over the network.
+resolves() {
+  (cd "${TMPDIR:-/tmp}" && { "$MAVEN" -q -B -o "$@" || timeout 300 "$MAVEN" -q -B "$@"; }) >/dev/null 2>&1
 }

@@ -46,6 +46,7 @@ class TravelTest {
     void plansOfTheExampleAndTheDemoLabArriveAsTheyWere() throws IOException {
         String demo = Files.readString(PROJECT.resolve("provisioner/demo/lab.yaml.in"))
                 .replace("@GUEST_DIR@", "/var/cache/laas")
+                .replace("@URI@", "qemu:///system")
                 .replace("@STORAGE@", "/var/lib/laas")
                 .replace("@CMDLINE@", "console=ttyS0 quiet")
                 .replace("@MEMORY_MIB@", "256")
