@@ -9,21 +9,43 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Refuses bodies of more than 1 MiB, by the announced length where there is one and by counting in any case. */
+/**
+ * Refuses bodies of more than 1 MiB, by the announced length where there is one and by counting in any case. A little more is
+ * read and thrown away first: a connection that is closed on unread data is reset, and the sender would never see the answer.
+ */
 @Provider
 @PreMatching
 @Priority(100)
 public final class BodyLimit implements ContainerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(BodyLimit.class);
+
     /** Largest body in bytes. */
     public static final int MAX_BYTES = 1 << 20;
+
+    private static final int MAX_THROWN_AWAY = 4 * MAX_BYTES;
 
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getLength() > MAX_BYTES) {
+            throwAway(request.getEntityStream());
             throw tooLarge();
         }
         request.setEntityStream(new Counting(request.getEntityStream()));
+    }
+
+    private static void throwAway(InputStream body) {
+        try {
+            byte[] buffer = new byte[8192];
+            int left = MAX_THROWN_AWAY;
+            for (int n = body.read(buffer); n >= 0 && left > 0; n = body.read(buffer)) {
+                left -= n;
+            }
+        } catch (IOException e) {
+            LOG.debug("The rest of a body that is too large did not come", e);
+        }
     }
 
     private static ApiException tooLarge() {
@@ -54,6 +76,7 @@ public final class BodyLimit implements ContainerRequestFilter {
         private void take(int n) {
             left -= n;
             if (left < 0) {
+                throwAway(in);
                 throw tooLarge();
             }
         }
