@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** Makes sure that one process at a time works with a store. */
 final class Hold {
     private static final int ADVISORY_LOCK = 0x6c616173;
+    private static final int TRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Hold() {}
 
@@ -45,16 +49,34 @@ final class Hold {
     private static AutoCloseable postgres(EngineSettings settings) {
         try {
             Connection connection = Database.source(settings).getConnection();
-            if (!locked(connection)) {
+            if (!lockedSoon(connection)) {
                 String holder = holder(connection);
                 connection.close();
                 throw new StoreException("The database is in use by another LaaS server (" + holder
                         + "). Stop that server, or give this one another database.");
             }
-            return connection;
+            return () -> unlock(connection);
         } catch (SQLException e) {
             throw new StoreException(
                     "The database cannot be opened: " + e.getMessage() + ". Check the URL and that it runs.", e);
+        }
+    }
+
+    /** A server that was killed holds its lock until PostgreSQL has noticed, which takes a moment. */
+    private static boolean lockedSoon(Connection connection) throws SQLException {
+        boolean locked = locked(connection);
+        for (int i = 0; !locked && i < TRIES; i++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            locked = locked(connection);
+        }
+        return locked;
+    }
+
+    /** Unlocks before the connection is closed: the other end of a closed connection goes on for a moment. */
+    private static void unlock(Connection connection) throws SQLException {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + ADVISORY_LOCK + ", hashtext(current_schema()))");
         }
     }
 

@@ -64,7 +64,11 @@ public final class AbandonedBookings extends AsyncPeriodicWork {
             Page<BookingView> page = LaasRuntime.get()
                     .engine()
                     .bookings()
-                    .list(next.map(io.laas.model.BookingId::parse).map(filter::after).orElse(filter), Caller.SYSTEM);
+                    .list(
+                            next.map(io.laas.model.BookingId::parse)
+                                    .map(filter::after)
+                                    .orElse(filter),
+                            Caller.SYSTEM);
             page.items().stream().map(BookingView::booking).forEach(AbandonedBookings::look);
             next = page.next();
         } while (next.isPresent());

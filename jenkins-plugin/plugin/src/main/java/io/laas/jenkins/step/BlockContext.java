@@ -18,7 +18,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 record BlockContext(Booking booking, String jumpHost, SshConfigFile sshConfig) {
     static BlockContext prepare(StepContext context, BookingView view) throws IOException, InterruptedException {
         SshConfigFile file = SshConfigFile.write(context, view);
-        return new BlockContext(view.booking(), view.access().map(a -> a.address()).orElse(""), file);
+        return new BlockContext(
+                view.booking(), view.access().map(a -> a.address()).orElse(""), file);
     }
 
     List<Object> context(StepContext around) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package io.laas.jenkins.step;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.Run;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Caller;

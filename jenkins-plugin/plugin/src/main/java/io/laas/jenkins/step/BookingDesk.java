@@ -39,7 +39,8 @@ final class BookingDesk {
         Engine engine = LaasRuntime.get().engine();
         PipelineKey.get().giveTo(engine.accounts());
         BookingRequest request = request(run, wish, caller);
-        BookingDecision decision = engine.bookings().book(request, caller, Optional.of(StepKey.of(context, context.get(FlowNode.class))));
+        BookingDecision decision =
+                engine.bookings().book(request, caller, Optional.of(StepKey.of(context, context.get(FlowNode.class))));
         if (decision instanceof BookingDecision.Refused no) {
             throw new AbortException(no.refusal().message());
         }
@@ -96,11 +97,6 @@ final class BookingDesk {
     static String ended(Booking booking) {
         String why = booking.reason().orElse("its time was over");
         return "Booking %s of pod %s is over (%s): %s%s"
-                .formatted(
-                        booking.id(),
-                        booking.pod(),
-                        booking.state(),
-                        why,
-                        why.endsWith(".") ? "" : ".");
+                .formatted(booking.id(), booking.pod(), booking.state(), why, why.endsWith(".") ? "" : ".");
     }
 }

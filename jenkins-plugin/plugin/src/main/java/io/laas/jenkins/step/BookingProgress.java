@@ -38,13 +38,15 @@ final class BookingProgress {
         Booking booking = view.booking();
         switch (booking.state()) {
             case REQUESTED, WAITING -> line("Booking %s %s".formatted(booking.id(), queue(view)), queue(view));
-            case SCHEDULED -> line(granted(booking) + ".", "booking %s granted, about to be set up".formatted(booking.id()));
+            case SCHEDULED ->
+                line(granted(booking) + ".", "booking %s granted, about to be set up".formatted(booking.id()));
             case PROVISIONING -> {
                 line(granted(booking) + " until " + TimeText.time(booking.slot().end()) + "; setting it up.", "");
                 view.operation().ifPresent(o -> tell(booking, o));
             }
-            case ACTIVE -> status = "booking %s in use until %s"
-                    .formatted(booking.id(), TimeText.time(booking.slot().end()));
+            case ACTIVE ->
+                status = "booking %s in use until %s"
+                        .formatted(booking.id(), TimeText.time(booking.slot().end()));
             case CLEANING, DONE, FAILED, CANCELLED -> status = "booking %s is over".formatted(booking.id());
         }
     }
@@ -95,7 +97,8 @@ final class BookingProgress {
                 log.accept(sentence(task));
             }
         }
-        status = "booking %s: %s %d %%".formatted(booking.id(), now.kind().name().toLowerCase(java.util.Locale.ROOT), now.percent());
+        status = "booking %s: %s %d %%"
+                .formatted(booking.id(), now.kind().name().toLowerCase(java.util.Locale.ROOT), now.percent());
         now.tasks().stream()
                 .filter(t -> t.state() == TaskState.RUNNING)
                 .findFirst()

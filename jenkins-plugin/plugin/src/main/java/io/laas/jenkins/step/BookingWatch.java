@@ -48,7 +48,8 @@ public final class BookingWatch {
     private static final int EVENTS = 1000;
     private static final int WAITING = 500;
     /** After these, places in a queue may be others than before. */
-    private static final Set<EventType> MOVE_QUEUES = EnumSet.range(EventType.BOOKING_REQUESTED, EventType.BOOKING_CANCELLED);
+    private static final Set<EventType> MOVE_QUEUES =
+            EnumSet.range(EventType.BOOKING_REQUESTED, EventType.BOOKING_CANCELLED);
 
     private final Map<BookingId, List<Watched>> watched = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -94,7 +95,11 @@ public final class BookingWatch {
 
     /** Looks at a booking at a certain time, because something is due then. */
     void lookAt(BookingId booking, Instant when) {
-        long delay = Math.max(0, Duration.between(LaasRuntime.get().clock().instant(), when).toMillis()) + 1;
+        long delay = Math.max(
+                        0,
+                        Duration.between(LaasRuntime.get().clock().instant(), when)
+                                .toMillis())
+                + 1;
         schedule(() -> watchersOf(booking).forEach(w -> wake(booking, w)), delay);
     }
 

@@ -166,7 +166,9 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
             return;
         }
         log("Booking %s is ready: %s"
-                .formatted(view.booking().id(), view.access().map(a -> a.sshCommand()).orElse("no access")));
+                .formatted(
+                        view.booking().id(),
+                        view.access().map(a -> a.sshCommand()).orElse("no access")));
         if (!block) {
             BookingWatch.get().forget(id(), this);
             getContext().onSuccess(PodMap.of(view));
@@ -277,7 +279,10 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
             BookingDesk.release(id(), why);
             log("Booking %s is given back.".formatted(id()));
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Booking b-" + booking + " could not be given back now; that is tried again later", e);
+            LOG.log(
+                    Level.WARNING,
+                    "Booking b-" + booking + " could not be given back now; that is tried again later",
+                    e);
         }
     }
 

@@ -64,8 +64,9 @@ public final class LaasResetStep extends ScopedStep {
             boolean busy = answer instanceof Answer.Refused<Operation> no
                     && no.refusal().code() == RefusalCode.BUSY;
             if (busy && running.isEmpty()) {
-                progress().once("Booking %s: something else is being done to its machines; the reset comes after it."
-                        .formatted(view.booking().id()));
+                progress()
+                        .once("Booking %s: something else is being done to its machines; the reset comes after it."
+                                .formatted(view.booking().id()));
                 return;
             }
             operation = (busy ? running.get() : value(answer).id()).number();

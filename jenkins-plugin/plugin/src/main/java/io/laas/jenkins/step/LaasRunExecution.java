@@ -6,8 +6,8 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.booking.BookingView;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.step.ssh.Link;
-import io.laas.jenkins.step.ssh.RemoteScript;
 import io.laas.jenkins.step.ssh.MachineException;
+import io.laas.jenkins.step.ssh.RemoteScript;
 import io.laas.model.booking.Booking;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -158,8 +158,7 @@ final class LaasRunExecution extends ScopedExecution {
             deadline = now.toEpochMilli() + timeoutMillis;
         }
         long left = Math.max(0, deadline - now.toEpochMilli());
-        Timer.get()
-                .schedule(() -> StepWork.soon(this::timeIsUp), left, TimeUnit.MILLISECONDS);
+        Timer.get().schedule(() -> StepWork.soon(this::timeIsUp), left, TimeUnit.MILLISECONDS);
     }
 
     private void timeIsUp() {

@@ -63,7 +63,8 @@ public final class LaasRunStep extends ScopedStep {
     @Override
     public StepExecution start(StepContext context) throws AbortException {
         if (returnStdout && returnStatus) {
-            throw new AbortException("laasRun returns what the script writes or its exit code, not both; leave one out.");
+            throw new AbortException(
+                    "laasRun returns what the script writes or its exit code, not both; leave one out.");
         }
         try {
             return new LaasRunExecution(context, this);

@@ -47,8 +47,8 @@ final class MachineRoute {
     static MachineRoute to(String name, BookingView view, StepContext context)
             throws IOException, InterruptedException {
         PodAccess access = view.access()
-                .orElseThrow(() -> new AbortException(
-                        "Booking %s is %s; only active bookings have machines to run anything on."
+                .orElseThrow(() ->
+                        new AbortException("Booking %s is %s; only active bookings have machines to run anything on."
                                 .formatted(view.booking().id(), view.booking().state())));
         Optional<MachineAccess> machine = access.machines().stream()
                 .filter(m -> name.isEmpty() || m.name().equals(name))
@@ -81,7 +81,7 @@ final class MachineRoute {
     }
 
     private static VirtualChannel agent(BookingView view, StepContext context)
-             throws IOException, InterruptedException {
+            throws IOException, InterruptedException {
         VirtualChannel beside = view.booking()
                 .host()
                 .flatMap(LaasRuntime.get().engine().catalogue()::configured)

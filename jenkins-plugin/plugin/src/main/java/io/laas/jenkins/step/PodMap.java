@@ -28,13 +28,20 @@ final class PodMap {
         map.put("vpod", booking.vpod().map(Object::toString).orElse(null));
         map.put("host", booking.host().map(Object::toString).orElse(null));
         map.put("owner", booking.owner().value());
-        map.put("collaborators", new ArrayList<>(booking.collaborators().stream().map(Object::toString).sorted().toList()));
+        map.put(
+                "collaborators",
+                new ArrayList<>(booking.collaborators().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList()));
         map.put("purpose", booking.purpose());
         map.put("from", booking.slot().start().toString());
         map.put("until", booking.slot().end().toString());
         map.put("reason", booking.reason().orElse(null));
         map.put("position", view.waiting().map(w -> w.position()).orElse(null));
-        map.put("expected", view.waiting().flatMap(w -> w.expected()).map(Object::toString).orElse(null));
+        map.put(
+                "expected",
+                view.waiting().flatMap(w -> w.expected()).map(Object::toString).orElse(null));
         map.put("percent", view.operation().map(o -> o.percent()).orElse(null));
         access(map, view.access().orElse(null));
         map.put("sshConfig", null);

@@ -52,6 +52,9 @@ public final class RunBookings extends InvisibleAction {
 
     /** Returns those that end with the run. */
     synchronized List<BookingId> endingWithRun() {
-        return ids.stream().filter(id -> !kept.contains(id)).map(BookingId::parse).toList();
+        return ids.stream()
+                .filter(id -> !kept.contains(id))
+                .map(BookingId::parse)
+                .toList();
     }
 }

@@ -129,13 +129,14 @@ abstract class ScopedExecution extends StepExecution {
     final BookingView view(Caller caller) throws IOException, InterruptedException {
         BookingView view = value(engine().bookings().find(booking(), caller));
         if (!view.booking().isMember(caller.user())) {
-            throw new AbortException("Booking %s belongs to %s; %s, for whom this run acts, is not a member of it. Ask %s to add %s."
-                    .formatted(
-                            view.booking().id(),
-                            view.booking().owner(),
-                            caller.user(),
-                            view.booking().owner(),
-                            caller.user()));
+            throw new AbortException(
+                    "Booking %s belongs to %s; %s, for whom this run acts, is not a member of it. Ask %s to add %s."
+                            .formatted(
+                                    view.booking().id(),
+                                    view.booking().owner(),
+                                    caller.user(),
+                                    view.booking().owner(),
+                                    caller.user()));
         }
         return view;
     }

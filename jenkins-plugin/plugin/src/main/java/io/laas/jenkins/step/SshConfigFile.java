@@ -51,14 +51,19 @@ final class SshConfigFile implements Serializable {
 
     static String text(PodAccess access, String knownHosts) {
         StringBuilder text = new StringBuilder();
-        String jump = access.machines().isEmpty() ? "jump" : access.machines().get(0).name();
+        String jump =
+                access.machines().isEmpty() ? "jump" : access.machines().get(0).name();
         host(text, jump, access.address(), access.user(), knownHosts);
         text.append("    Port ").append(access.port()).append('\n');
         for (MachineAccess machine : access.machines()) {
             String address = MachineAddress.of(machine);
             if (!machine.name().equals(jump) && !address.isEmpty()) {
                 host(text, machine.name(), address, machine.user(), knownHosts);
-                text.append("    Port ").append(SSH).append("\n    ProxyJump ").append(jump).append('\n');
+                text.append("    Port ")
+                        .append(SSH)
+                        .append("\n    ProxyJump ")
+                        .append(jump)
+                        .append('\n');
             }
         }
         return text.toString();

@@ -105,11 +105,11 @@ class KilledControllerTest {
                 .length(Duration.ofHours(1))
                 .build();
 
-        BookingDecision decision =
-                LaasRuntime.get().engine().bookings().book(request, Caller.SYSTEM, Optional.empty());
+        BookingDecision decision = LaasRuntime.get().engine().bookings().book(request, Caller.SYSTEM, Optional.empty());
 
         assertThat(decision).isInstanceOf(BookingDecision.Granted.class);
-        WorkflowRun run = await("a run").atMost(LONG)
+        WorkflowRun run = await("a run")
+                .atMost(LONG)
                 .until(() -> job(jenkins, "provision").getBuildByNumber(1), r -> r != null);
         jenkins.waitForMessage("holding", run);
     }

@@ -89,7 +89,10 @@ class RealPodTest {
                         .orElseThrow()
                         .state()
                         .isFinal());
-        assertThat(engine.operations().find(reset.id(), Caller.SYSTEM).orElseThrow().state())
+        assertThat(engine.operations()
+                        .find(reset.id(), Caller.SYSTEM)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(OperationState.SUCCEEDED);
 
         done(engine.bookings().release(booking, "done", Caller.SYSTEM));

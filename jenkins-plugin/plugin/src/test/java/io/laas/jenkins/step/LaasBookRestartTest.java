@@ -42,7 +42,8 @@ class LaasBookRestartTest {
         Site.open(run);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         assertThat(Site.log(run)).contains("mine is v1", "after the gate", "is given back");
-        assertThat(Site.bookings().stream().filter(b -> b.owner().value().equals("ann"))).hasSize(1);
+        assertThat(Site.bookings().stream().filter(b -> b.owner().value().equals("ann")))
+                .hasSize(1);
         Site.awaitAllOver();
     }
 

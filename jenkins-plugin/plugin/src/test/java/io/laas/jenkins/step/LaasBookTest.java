@@ -119,8 +119,9 @@ class LaasBookTest {
         WorkflowRun run = site.start("laasBook(pod: 'small', vpod: 'v1', wait: '1h') { pod -> echo 'mine now' }");
         jenkins.waitForMessage("number 1 in the queue, expected at", run);
         assertThat(Site.booking().state()).isEqualTo(BookingState.WAITING);
-        await().atMost(Site.LONG).until(() -> run.getExecution().getCurrentExecutions(true).get().stream()
-                .anyMatch(e -> String.valueOf(e.getStatus()).contains("number 1 in the queue")));
+        await().atMost(Site.LONG)
+                .until(() -> run.getExecution().getCurrentExecutions(true).get().stream()
+                        .anyMatch(e -> String.valueOf(e.getStatus()).contains("number 1 in the queue")));
         Site.released(other);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         assertThat(Site.log(run)).contains("mine now").containsOnlyOnce("number 1 in the queue");
@@ -219,8 +220,9 @@ class LaasBookTest {
         assertThat(RunOrigin.endsWith(Site.booking())).isEmpty();
         BookingId left = LeftBooking.of(run);
         AbandonedBookings.sweep();
-        await().atMost(Site.LONG).until(() -> Site.bookings().stream()
-                .anyMatch(b -> b.id().equals(left) && b.state().isFinal()));
+        await().atMost(Site.LONG)
+                .until(() -> Site.bookings().stream()
+                        .anyMatch(b -> b.id().equals(left) && b.state().isFinal()));
     }
 
     @Test
@@ -232,9 +234,14 @@ class LaasBookTest {
                 }
                 """.formatted(Site.GATE));
         site.awaitGate(run);
-        Path file = run.getRootDir().toPath().resolve("laas").resolve("ssh-" + Site.booking().id());
+        Path file = run.getRootDir()
+                .toPath()
+                .resolve("laas")
+                .resolve("ssh-" + Site.booking().id());
         assertThat(Site.log(run)).contains("config " + file + " true");
-        assertThat(Files.readString(file)).contains("Host jump", "HostName \"10.80.0.10\"").doesNotContain("PRIVATE", "IdentityFile");
+        assertThat(Files.readString(file))
+                .contains("Host jump", "HostName \"10.80.0.10\"")
+                .doesNotContain("PRIVATE", "IdentityFile");
         Site.open(run);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         assertThat(file).doesNotExist();

@@ -52,21 +52,31 @@ class LaasRunTest {
                 }
                 """);
         assertThat(Site.log(run))
-                .contains("hello from " + server.home(), "trouble", "got <one\ntwo>", "loud", "code 7", "python-like: #!/bin/cat\nitself");
+                .contains(
+                        "hello from " + server.home(),
+                        "trouble",
+                        "got <one\ntwo>",
+                        "loud",
+                        "code 7",
+                        "python-like: #!/bin/cat\nitself");
         await().atMost(Site.LONG)
-                .untilAsserted(() -> assertThat(server.home().resolve(".laas-run")).isEmptyDirectory());
+                .untilAsserted(
+                        () -> assertThat(server.home().resolve(".laas-run")).isEmptyDirectory());
         assertThat(server.commands()).isNotEmpty().noneMatch(c -> c.contains("hello"));
     }
 
     @Test
     void failsWithTheExitCodeOfTheScript() throws Exception {
         WorkflowRun run = site.fails("laasBook(pod: 'small') { laasRun script: 'false; echo never' }");
-        assertThat(Site.log(run)).contains("ERROR: script on machine", "returned exit code 1").doesNotContain("\nnever");
+        assertThat(Site.log(run))
+                .contains("ERROR: script on machine", "returned exit code 1")
+                .doesNotContain("\nnever");
     }
 
     @Test
     void writesOutputWhileTheScriptRuns() throws Exception {
-        WorkflowRun run = site.start("laasBook(pod: 'small') { laasRun script: 'echo begun; while [ ! -e go ]; do sleep 0.1; done; echo ended' }");
+        WorkflowRun run = site.start(
+                "laasBook(pod: 'small') { laasRun script: 'echo begun; while [ ! -e go ]; do sleep 0.1; done; echo ended' }");
         jenkins.waitForMessage("\nbegun", run);
         Files.createFile(server.home().resolve("go"));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
@@ -75,7 +85,8 @@ class LaasRunTest {
 
     @Test
     void goesOnWhenTheConnectionIsLost() throws Exception {
-        WorkflowRun run = site.start("laasBook(pod: 'small') { laasRun script: 'echo begun; while [ ! -e go ]; do sleep 0.1; done; echo ended' }");
+        WorkflowRun run = site.start(
+                "laasBook(pod: 'small') { laasRun script: 'echo begun; while [ ! -e go ]; do sleep 0.1; done; echo ended' }");
         jenkins.waitForMessage("\nbegun", run);
         server.hangUp();
         Files.createFile(server.home().resolve("go"));
@@ -91,7 +102,9 @@ class LaasRunTest {
         long number = Long.parseLong(Files.readString(pid).strip());
         run.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        await().atMost(Site.LONG).until(() -> ProcessHandle.of(number).filter(ProcessHandle::isAlive).isEmpty());
+        await().atMost(Site.LONG)
+                .until(() ->
+                        ProcessHandle.of(number).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -114,14 +127,17 @@ class LaasRunTest {
         server.newHostKey();
         Site.open(run);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-        assertThat(Site.log(run)).contains("\nfirst", "not the one it showed before", "\nthird").doesNotContain("\nsecond");
+        assertThat(Site.log(run))
+                .contains("\nfirst", "not the one it showed before", "\nthird")
+                .doesNotContain("\nsecond");
     }
 
     @Test
     void keepsTheKeyToItself() throws Exception {
         WorkflowRun run = site.succeeds("laasBook(pod: 'small') { laasRun script: 'env | grep -i laas' }");
         Path key = Site.home().resolve("pipelines_ed25519");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(key)).contains("OPENSSH PRIVATE KEY");
         assertThat(Site.log(run)).doesNotContain("PRIVATE KEY", "pipelines_ed25519");
         assertThat(Site.engine().accounts().keys(PipelineAccount.ID)).hasSize(1);
@@ -137,7 +153,8 @@ class LaasRunTest {
     @Test
     void goesThroughTheAgentAroundIt() throws Exception {
         jenkins.createOnlineSlave(hudson.model.Label.get("near"));
-        WorkflowRun run = site.succeeds("node('near') { laasBook(pod: 'small') { laasRun script: 'echo by way of the agent' ; sh 'grep HostName \"$LAAS_SSH_CONFIG\"' } }");
+        WorkflowRun run = site.succeeds(
+                "node('near') { laasBook(pod: 'small') { laasRun script: 'echo by way of the agent' ; sh 'grep HostName \"$LAAS_SSH_CONFIG\"' } }");
         assertThat(Site.log(run)).contains("by way of the agent", "HostName \"127.0.0.1\"");
     }
 }

@@ -44,8 +44,8 @@ class ScopedStepsTest {
     void tellsNoAccessToOthers() throws Exception {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
-        WorkflowRun run = site.succeeds("def s = laasStatus(booking: '%s'); echo \"${s.owner} ${s.jumpHost} ${s.machines}\""
-                .formatted(other));
+        WorkflowRun run = site.succeeds(
+                "def s = laasStatus(booking: '%s'); echo \"${s.owner} ${s.jumpHost} ${s.machines}\"".formatted(other));
         assertThat(Site.log(run)).contains("bob null []");
     }
 
@@ -67,7 +67,8 @@ class ScopedStepsTest {
     @Test
     void resetsTheMachinesAndTellsHowItGoes() throws Exception {
         WorkflowRun run = site.succeeds("laasBook(pod: 'small') { laasReset(); echo 'reset' }");
-        assertThat(Site.log(run)).contains("Resetting the machines", "Task revert: done", "are as they were at first", "reset");
+        assertThat(Site.log(run))
+                .contains("Resetting the machines", "Task revert: done", "are as they were at first", "reset");
     }
 
     @Test
@@ -97,7 +98,8 @@ class ScopedStepsTest {
         Site.awaitState(BookingState.ACTIVE);
         for (String step : new String[] {"laasReset", "laasRelease", "laasExtend hours: 1,", "laasRun script: 'id',"}) {
             WorkflowRun run = site.fails(step + " booking: '" + other + "'");
-            assertThat(Site.log(run)).contains("ERROR: Booking " + other + " belongs to bob; ann, for whom this run acts");
+            assertThat(Site.log(run))
+                    .contains("ERROR: Booking " + other + " belongs to bob; ann, for whom this run acts");
         }
         assertThat(Site.booking().state()).isEqualTo(BookingState.ACTIVE);
     }
@@ -106,7 +108,8 @@ class ScopedStepsTest {
     void saysWhatToDoWithoutABooking() throws Exception {
         assertThat(Site.log(site.fails("laasReset()")))
                 .contains("There is no booking here. Put the step inside laasBook(…) { … }");
-        assertThat(Site.log(site.fails("laasStatus(booking: 'nonsense')"))).contains("ERROR: booking must look like b-41");
+        assertThat(Site.log(site.fails("laasStatus(booking: 'nonsense')")))
+                .contains("ERROR: booking must look like b-41");
         assertThat(Site.log(site.fails("laasStatus(booking: 'b-999')"))).contains("There is no booking b-999");
     }
 }

@@ -40,8 +40,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** A Jenkins with a lab, users and pipelines. */
 final class Site {
     static final Duration LONG = Duration.ofSeconds(60);
-    static final Caller ADMIN =
-            new Caller(Actor.of(new UserId("root"), Channel.WEB), EnumSet.of(Right.MANAGE));
+    static final Caller ADMIN = new Caller(Actor.of(new UserId("root"), Channel.WEB), EnumSet.of(Right.MANAGE));
 
     /** A place in a script where it waits until it is let on; bears a restart. */
     static final String GATE =
@@ -112,7 +111,8 @@ final class Site {
     /** Starts a run as a user does. */
     WorkflowRun start(WorkflowJob job, String user) throws Exception {
         User.getById(user, true);
-        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user))).waitForStart();
+        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user)))
+                .waitForStart();
     }
 
     WorkflowRun start(String script) throws Exception {
@@ -184,8 +184,10 @@ final class Site {
 
     /** Waits until nothing of the lab is being made or cleaned. */
     void awaitFree(String vpod) {
-        await("vpod " + vpod + " is free").atMost(LONG).until(() -> engine().vpods().list().stream()
-                .anyMatch(v -> v.id().value().equals(vpod) && v.state() == io.laas.engine.vpod.VpodState.FREE));
+        await("vpod " + vpod + " is free")
+                .atMost(LONG)
+                .until(() -> engine().vpods().list().stream()
+                        .anyMatch(v -> v.id().value().equals(vpod) && v.state() == io.laas.engine.vpod.VpodState.FREE));
     }
 
     JenkinsRule rule() {

@@ -2,9 +2,9 @@ package io.laas.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import hudson.model.User;
 import hudson.util.FormValidation;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;

@@ -71,7 +71,9 @@ public abstract class StepPods extends JenkinsOperations {
 
     @Override
     public void start(OperationOrder order, OperationListener listener) {
-        pods.start(order, server.map(s -> (OperationListener) new Answering(listener, s)).orElse(listener));
+        pods.start(
+                order,
+                server.map(s -> (OperationListener) new Answering(listener, s)).orElse(listener));
     }
 
     @Override

@@ -36,7 +36,8 @@ final class StepReference {
     static String text() throws IOException {
         List<String> parts = new ArrayList<>();
         parts.add("# Pipeline steps\n");
-        parts.add("<!-- Made from the steps' help texts by StepReferenceTest; run it with -Dlaas.docs.write=true to make it anew. -->\n");
+        parts.add(
+                "<!-- Made from the steps' help texts by StepReferenceTest; run it with -Dlaas.docs.write=true to make it anew. -->\n");
         for (Map.Entry<String, Class<? extends Step>> step : STEPS.entrySet()) {
             parts.add(section(step.getKey(), step.getValue()));
         }
@@ -66,7 +67,8 @@ final class StepReference {
 
     private static String kind(Class<? extends Step> step, String field) {
         return Arrays.stream(step.getMethods())
-                .filter(m -> m.getName().equalsIgnoreCase("get" + field) || m.getName().equalsIgnoreCase("is" + field))
+                .filter(m -> m.getName().equalsIgnoreCase("get" + field)
+                        || m.getName().equalsIgnoreCase("is" + field))
                 .map(Method::getReturnType)
                 .map(type -> type == int.class ? "number" : type == boolean.class ? "true or false" : "text")
                 .findFirst()

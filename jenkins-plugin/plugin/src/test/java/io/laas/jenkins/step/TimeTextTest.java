@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeTextTest {
     @ParameterizedTest
-    @CsvSource({"90m, PT90M", "2h, PT2H", "3d, PT72H", "1d 12h, PT36H", "1d12h, PT36H", "PT2H, PT2H", "pt30m, PT30M", "5s, PT5S"})
+    @CsvSource({
+        "90m, PT90M",
+        "2h, PT2H",
+        "3d, PT72H",
+        "1d 12h, PT36H",
+        "1d12h, PT36H",
+        "PT2H, PT2H",
+        "pt30m, PT30M",
+        "5s, PT5S"
+    })
     void readsLengthsAsPeopleWriteThem(String text, Duration length) {
         assertThat(TimeText.length("wait", text)).isEqualTo(length);
     }

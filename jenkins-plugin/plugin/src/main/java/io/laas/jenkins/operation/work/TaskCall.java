@@ -13,6 +13,7 @@ public final class TaskCall extends MasterToSlaveCallable<String, InterruptedExc
 
     private final WorkOrder order;
     private final String task;
+
     @SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "what travels is the exported object, which can")
     private final TaskEars ears;
 

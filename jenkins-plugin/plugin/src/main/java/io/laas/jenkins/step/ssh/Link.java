@@ -56,7 +56,9 @@ public final class Link implements AutoCloseable {
                 throw new MachineException(link.refused);
             }
             throw new IOException(
-                    "Machine %s cannot be reached as %s by ssh: %s".formatted(machine.name(), machine.user(), e.getMessage()), e);
+                    "Machine %s cannot be reached as %s by ssh: %s"
+                            .formatted(machine.name(), machine.user(), e.getMessage()),
+                    e);
         }
     }
 
@@ -94,8 +96,9 @@ public final class Link implements AutoCloseable {
     private boolean accepts(Machine machine, PublicKey key) {
         boolean known = hostKeys.accepts(machine.name(), key);
         if (!known) {
-            refused = "Machine %s shows the host key %s, not the one it showed before in this booking. Somebody else may answer in its place; if it was made anew, reset or release the booking."
-                    .formatted(machine.name(), KeyUtils.getFingerPrint(key));
+            refused =
+                    "Machine %s shows the host key %s, not the one it showed before in this booking. Somebody else may answer in its place; if it was made anew, reset or release the booking."
+                            .formatted(machine.name(), KeyUtils.getFingerPrint(key));
         }
         return known;
     }

@@ -90,7 +90,9 @@ public final class PipelineKey {
             }
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    "The ssh key of pipelines in %s cannot be used. Move the file away; a new key is made then.".formatted(file), e);
+                    "The ssh key of pipelines in %s cannot be used. Move the file away; a new key is made then."
+                            .formatted(file),
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.laas.jenkins.step.ssh;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +13,10 @@ import java.util.regex.Pattern;
  */
 public final class RemoteScript {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{8,64}");
-    private static final int GONE = 96;
-    private static final int KILLED = 95;
+    private static final Map<Integer, String> WHY = Map.of(
+            94, "the machine's shell did not start it; what it said about that is in the log",
+            95, "it was killed on the machine, or the machine was restarted",
+            96, "nothing of it is left on the machine; was the machine reset?");
 
     private static final String PUT = """
             umask 077; d="$HOME/.laas-run/%s"
@@ -27,14 +30,16 @@ public final class RemoteScript {
             LAAS
             apart=; command -v setsid > /dev/null 2>&1 && apart=setsid
             : > "$d/begun"
-            ( $apart nohup sh "$d/run" "$d" < /dev/null > "$d/out" 2> "$d/%s" & )
+            ( trap '' HUP; $apart sh "$d/run" "$d" < /dev/null > "$d/out" 2> "$d/%s" & )
             """;
 
     private static final String FOLLOW = """
             d="$HOME/.laas-run/%s"; o=%d; e=%d
             [ -d "$d" ] || exit 96
+            looks=0
             while :; do
               end=; [ -e "$d/result" ] && end=0
+              looks=$((looks + 1)); if [ "$looks" -gt 50 ] && [ ! -s "$d/pid" ]; then end=94; fi
               if [ -z "$end" ] && [ -s "$d/pid" ] && ! kill -0 "$(cat "$d/pid")" 2> /dev/null; then
                 [ -e "$d/result" ] || end=95
               fi
@@ -67,7 +72,8 @@ public final class RemoteScript {
      */
     public RemoteScript(String id, boolean apart) {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("the id of a script must be lower-case letters, digits and hyphens, was " + id);
+            throw new IllegalArgumentException(
+                    "the id of a script must be lower-case letters, digits and hyphens, was " + id);
         }
         this.id = id;
         this.apart = apart;
@@ -91,11 +97,9 @@ public final class RemoteScript {
      */
     public void follow(Link link, long outFrom, long errFrom, OutputStream out, OutputStream err) throws IOException {
         int code = link.run(shell(FOLLOW.formatted(id, outFrom, errFrom, apart ? "0" : "1")), new byte[0], out, err);
-        if (code == GONE || code == KILLED) {
-            throw new MachineException(
-                    code == GONE
-                            ? "nothing of it is left on the machine; was the machine reset?"
-                            : "it was killed on the machine, or the machine was restarted");
+        String why = WHY.get(code);
+        if (why != null) {
+            throw new MachineException(why);
         }
         if (code != 0) {
             throw new IOException("following it ended with " + code);

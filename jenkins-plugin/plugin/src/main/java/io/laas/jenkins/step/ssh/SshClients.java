@@ -28,8 +28,9 @@ public final class SshClients {
             client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
             client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
             client.setServerKeyVerifier((session, address, key) -> {
-                Predicate<PublicKey> expected =
-                        session.getConnectionContext() == null ? null : session.getConnectionContext().getAttribute(EXPECTED);
+                Predicate<PublicKey> expected = session.getConnectionContext() == null
+                        ? null
+                        : session.getConnectionContext().getAttribute(EXPECTED);
                 return expected != null && expected.test(key);
             });
             client.start();

@@ -1,15 +1,16 @@
 package io.laas.jenkins.step.ssh;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
-import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** A real ssh server on the loopback that runs commands here, in a home directory of its own, for the key of pipelines only. */
 public final class TestSshServer implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class TestSshServer implements AutoCloseable {
 
     public TestSshServer(Path home) throws IOException {
         this.home = home;
+        Path tools = fewTools(home);
         server.setHost("127.0.0.1");
         server.setPort(0);
         newHostKey();
@@ -26,10 +28,27 @@ public final class TestSshServer implements AutoCloseable {
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) -> {
             commands.add(command);
-            return new ProcessShellFactory(command, "sh", "-c", "HOME='" + home + "'; export HOME; " + command)
+            return new ProcessShellFactory(
+                            command,
+                            "sh",
+                            "-c",
+                            "HOME='%s'; PATH='%s'; export HOME PATH; %s".formatted(home, tools, command))
                     .createShell(channel);
         });
         server.start();
+    }
+
+    /** The machine is a small one: it has what {@link RemoteScript} says it needs and what the tests' scripts use, no more. */
+    private static Path fewTools(Path home) throws IOException {
+        Path tools = Files.createDirectories(home.resolve(".tools"));
+        for (String tool : List.of(
+                "sh", "cat", "chmod", "env", "grep", "head", "mkdir", "mv", "rm", "setsid", "sleep", "tail", "wc")) {
+            Path link = tools.resolve(tool);
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(link, Path.of("/bin", tool).toRealPath());
+            }
+        }
+        return tools;
     }
 
     private static boolean isPipelines(java.security.PublicKey key) {
