@@ -15,6 +15,6 @@ laasBook(pod: 'demo', hours: 1, purpose: 'demo pipeline', wait: '1h') { pod ->
         echo 'note.txt is gone: the machine is as it was handed over'
     }
     stage('Longer') {
-        laasExtend minutes: 10
+        laasExtend length: '10m'
     }
 }
