@@ -33,7 +33,7 @@ laas_jenkins() {
   jenkins_build
   jenkins_prepare
   trap jenkins_end EXIT
-  trap : INT
+  trap 'exit 130' INT TERM
   jenkins_start
   if $jenkins_check; then
     jenkins_run_demo
@@ -143,6 +143,7 @@ jenkins_run_demo() {
     die 1 "jenkins: failed: $(wc -l <<<"$left") things are left on the host (listed above)."
   fi
   printf 'On the host itself: no domain, network, bridge, volume, lease or process of the pod is left.\n'
+  remove_pools "$JENKINS_STORAGE"
   printf 'jenkins: ok (demo-pipeline #%s: booked, used, reset, extended, given back)\n' "$number"
 }
 

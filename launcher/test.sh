@@ -5,6 +5,8 @@ test_excluded=()
 test_missing=()
 test_postgres=
 test_not_run=0
+test_passed=0
+test_failed=0
 
 # shellcheck source=launcher/maven.sh
 source "$LAAS_HOME/launcher/maven.sh"
@@ -22,6 +24,9 @@ laas_test() {
   export LAAS_GUEST_DIR=$GUEST_DIR
   rm -rf "$LAAS_HOME"/{shared-model,provisioner,jenkins-plugin/engine,jenkins-plugin/web,jenkins-plugin/plugin,chat-bot}/target/surefire-reports
   (cd "$LAAS_HOME" && "$maven" --fail-at-end "${arguments[@]}" "$@") || code=$?
+  if [[ $maven == "${MAVEN:-}" && $# -eq 0 && $code -eq 0 ]]; then
+    test_in_jenkins || code=1
+  fi
   test_summary "$code"
 }
 
@@ -50,6 +55,25 @@ test_find_jenkins() {
   test_missing+=("$jenkins_trouble: the module jenkins-plugin/plugin, $test_not_run tests in a real Jenkins")
   printf '\n!!! THE JENKINS PLUGIN IS NEITHER BUILT NOR TESTED: %s\n\n' "$jenkins_trouble" >&2
   return 1
+}
+
+# The main job once more from end to end: a Pipeline in a real Jenkins, on real machines.
+test_in_jenkins() {
+  if [[ " ${test_excluded[*]} " == *" pod "* ]]; then
+    test_missing+=("real machines: the Pipeline in a real Jenkins (./laas jenkins --check)")
+    test_not_run=$((test_not_run + 1))
+    return 0
+  fi
+  local home code=0
+  home=$(mktemp -d)
+  "$LAAS_HOME/laas" jenkins --check --home "$home" --port $((20000 + RANDOM % 20000)) </dev/null || code=$?
+  rm -rf "$home"
+  if ((code == 0)); then
+    test_passed=$((test_passed + 1))
+  else
+    test_failed=$((test_failed + 1))
+  fi
+  return "$code"
 }
 
 test_lacks() {
@@ -94,6 +118,6 @@ test_summary() {
   done
   echo
   ((code == 0 || failed > 0)) || echo "The build failed outside the tests (exit code $code)."
-  echo "$((tests - failed - skipped)) passed, $failed failed, $((skipped + test_not_run)) skipped"
+  echo "$((tests - failed - skipped + test_passed)) passed, $((failed + test_failed)) failed, $((skipped + test_not_run)) skipped"
   return "$code"
 }
