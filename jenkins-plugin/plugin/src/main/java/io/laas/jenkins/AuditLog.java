@@ -88,7 +88,8 @@ final class AuditLog implements AutoCloseable {
         event.operation().ifPresent(operation -> values.put("operation", operation.toString()));
         event.actor().via().ifPresent(via -> values.put("via", via.value()));
         String told = values.entrySet().stream()
-                .map(e -> e.getKey() + "=\"" + Names.clean(e.getValue(), MAX_VALUE).replace('"', '\'') + '"')
+                .map(e -> e.getKey() + "=\""
+                        + Names.clean(e.getValue(), MAX_VALUE).replace('"', '\'') + '"')
                 .collect(Collectors.joining(" "));
         return "#%d %s by %s (%s) %s"
                 .formatted(

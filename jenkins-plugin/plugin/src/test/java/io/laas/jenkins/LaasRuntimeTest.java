@@ -17,6 +17,7 @@ class LaasRuntimeTest {
     void isOpenOnceJenkinsIsUp(JenkinsRule jenkins) {
         assertThat(LaasRuntime.get().trouble()).isEmpty();
         assertThat(LaasRuntime.get().engine().catalogue().labs()).isEmpty();
-        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("laas/laas.mv.db")).exists();
+        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("laas/laas.mv.db"))
+                .exists();
     }
 }

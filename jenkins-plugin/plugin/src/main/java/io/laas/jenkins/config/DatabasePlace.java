@@ -32,9 +32,8 @@ record DatabasePlace(String url, String credentialsId) {
                 .stream()
                 .filter(c -> c.getId().equals(credentialsId))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "the credentials '%s' of the database do not exist. Add them, or choose others under Manage Jenkins, Lab as a Service."
-                                        .formatted(credentialsId)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the credentials '%s' of the database do not exist. Add them, or choose others under Manage Jenkins, Lab as a Service."
+                                .formatted(credentialsId)));
     }
 }

@@ -63,9 +63,7 @@ public final class LabDefinition extends AbstractDescribableImpl<LabDefinition> 
         public FormValidation doTestConnection(@QueryParameter String text) {
             JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
             LabFileResult result = new LabDefinition(text).read("lab");
-            return result instanceof LabFileResult.Good good
-                    ? asked(good.lab())
-                    : error((LabFileResult.Bad) result);
+            return result instanceof LabFileResult.Good good ? asked(good.lab()) : error((LabFileResult.Bad) result);
         }
 
         private static FormValidation error(LabFileResult.Bad bad) {

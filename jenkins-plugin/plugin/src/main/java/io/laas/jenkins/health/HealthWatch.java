@@ -60,8 +60,7 @@ public final class HealthWatch extends AsyncPeriodicWork {
         Engine engine = LaasRuntime.get().engine();
         boolean askForLeaks = looks % LEAKS_EVERY == 0 || !health.leaks().isEmpty();
         looks++;
-        health = new Health(
-                unreachable(engine), askForLeaks ? leaks(engine) : health.leaks(), quarantined(engine));
+        health = new Health(unreachable(engine), askForLeaks ? leaks(engine) : health.leaks(), quarantined(engine));
     }
 
     private static List<String> unreachable(Engine engine) {
@@ -78,7 +77,8 @@ public final class HealthWatch extends AsyncPeriodicWork {
     }
 
     private static String sentence(Leak leak) {
-        String what = "%s %s of virtual pod %s on host %s".formatted(leak.resource(), leak.name(), leak.vpod(), leak.host());
+        String what =
+                "%s %s of virtual pod %s on host %s".formatted(leak.resource(), leak.name(), leak.vpod(), leak.host());
         return leak.kind() == LeakKind.MISSING ? what + " is missing" : what + " is not known to the database";
     }
 

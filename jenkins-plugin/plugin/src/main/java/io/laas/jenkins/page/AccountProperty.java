@@ -63,7 +63,6 @@ public final class AccountProperty extends UserProperty {
         }
     }
 
-
     /** Describes it to Jenkins. */
     @Extension
     @Symbol("laasAccount")
@@ -88,7 +87,8 @@ public final class AccountProperty extends UserProperty {
         public FormValidation doCheckKeys(@QueryParameter String value) {
             JenkinsFacade.jenkins().checkPermission(Jenkins.READ);
             try {
-                JenkinsAccount.parse(Util.fixNull(value).lines().limit(MAX_LINES).toList());
+                JenkinsAccount.parse(
+                        Util.fixNull(value).lines().limit(MAX_LINES).toList());
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());

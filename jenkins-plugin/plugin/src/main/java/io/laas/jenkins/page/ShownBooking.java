@@ -16,8 +16,8 @@ import java.util.Set;
 /** A booking as one reader sees it on a page, in the reader's time zone. */
 public final class ShownBooking {
     private static final Set<BookingState> RUNNING = EnumSet.of(BookingState.PROVISIONING, BookingState.ACTIVE);
-    private static final Set<BookingState> OVER = EnumSet.of(
-            BookingState.CLEANING, BookingState.DONE, BookingState.FAILED, BookingState.CANCELLED);
+    private static final Set<BookingState> OVER =
+            EnumSet.of(BookingState.CLEANING, BookingState.DONE, BookingState.FAILED, BookingState.CANCELLED);
 
     private final Booking booking;
     private final Caller reader;
