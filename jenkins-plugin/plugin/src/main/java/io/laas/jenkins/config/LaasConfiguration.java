@@ -13,6 +13,7 @@ import io.laas.engine.EngineSettings;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.model.lab.Lab;
+import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -30,9 +31,9 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("laas")
 public final class LaasConfiguration extends GlobalConfiguration {
-    private static final String HTTP_LIKE = "jdbc:(h2|postgresql):.+";
+    private static final String KNOWN_URL = "jdbc:(h2|postgresql):.+";
 
-    private List<LabDefinition> labs = List.of();
+    private List<LabDefinition> labs = new ArrayList<>();
     private String databaseUrl = "";
     private String databaseCredentialsId = "";
     private boolean operationsOnController;
@@ -64,7 +65,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
     public void setLabs(List<LabDefinition> labs) {
         List<LabDefinition> wanted = List.copyOf(labs == null ? List.of() : labs);
         LabTexts.read(wanted);
-        this.labs = wanted;
+        this.labs = new ArrayList<>(wanted);
         save();
     }
 
@@ -152,7 +153,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
     public FormValidation doCheckDatabaseUrl(@QueryParameter String value) {
         JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
         String url = Util.fixNull(value).strip();
-        return url.isEmpty() || url.matches(HTTP_LIKE)
+        return url.isEmpty() || url.matches(KNOWN_URL)
                 ? FormValidation.ok()
                 : FormValidation.error(Messages.LaasConfiguration_wrongUrl());
     }

@@ -62,7 +62,9 @@ class KilledControllerTest {
                 node(env.LAAS_HOST_LABEL) {
                     laasTask 'machines'
                     echo 'holding'
-                    waitUntil(quiet: true) { fileExists '%s' }
+                    retry(count: 3, conditions: [nonresumable()]) {
+                        waitUntil(quiet: true) { fileExists '%s' }
+                    }
                     laasTask()
                 }
             }

@@ -93,7 +93,7 @@ final class Orders {
     Host host() {
         return new Host(
                 new HostId("h1"),
-                "test:///default",
+                "qemu:///system",
                 new Capacity(8, 8192, 100),
                 Accel.AUTO,
                 storage.toString(),

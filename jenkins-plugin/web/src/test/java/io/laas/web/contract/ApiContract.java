@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.engine.account.Right;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Common ground of the contract: callers, slots of their own, and waiting for states. */
@@ -47,7 +48,8 @@ public abstract class ApiContract {
     protected final Instant aDay() {
         Instant now =
                 Instant.parse(booker().get("/info").expect(200).path("time").asText());
-        return now.plus(Duration.ofHours(24 + 5L * SLOTS.getAndIncrement() % MAX_HOURS));
+        return now.truncatedTo(ChronoUnit.SECONDS)
+                .plus(Duration.ofHours(24 + 5L * SLOTS.getAndIncrement() % MAX_HOURS));
     }
 
     /** Books a small pod now and waits until it is handed over; returns its id. */

@@ -49,7 +49,6 @@ public abstract class HostileRequestContract extends ApiContract {
                 "/me/keys",
                 "/me/zone",
                 "/outages",
-                "/tokens",
                 "/vpods/rack1/quarantine"
             })
     void asksForWhatABodyThatIsMissingLacks(String path) {

@@ -15,4 +15,9 @@ public interface Site {
     default String authorization(String user, Right... rights) {
         return "Bearer " + token(user, rights);
     }
+
+    /** Returns the status for a POST of somebody unknown: 401, unless something before the API refuses it already. */
+    default int statusOfUnknownPoster() {
+        return 401;
+    }
 }

@@ -39,4 +39,9 @@ public abstract class TokenContract extends ApiContract {
         assertThat(anonymous().get("/me").headers().firstValue("WWW-Authenticate"))
                 .hasValue("Bearer realm=\"laas\"");
     }
+
+    @Test
+    void asksForWhatABodyThatIsMissingLacks() {
+        assertThat(admin().postNothing("/tokens").refused(400, "INVALID")).contains("must be given");
+    }
 }

@@ -1,0 +1,154 @@
+package io.laas.jenkins.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import hudson.util.FormValidation;
+import io.laas.engine.port.HostStatus;
+import io.laas.jenkins.LaasRuntime;
+import io.laas.jenkins.testing.FakeOperations;
+import io.laas.jenkins.testing.LabTexts;
+import io.laas.model.HostId;
+import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTextArea;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class ConfigurationFormTest {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+    private static final String GOOD = LabTexts.small("one", "h1");
+
+    /** Pods without machines; the host {@code evil} answers with markup. */
+    @TestExtension
+    public static final class Pods extends FakeOperations {
+        @Override
+        public HostStatus probe(Host host) {
+            return host.id().equals(new HostId("evil"))
+                    ? new HostStatus(HostStatus.State.OFFLINE, Accel.AUTO, HOSTILE)
+                    : super.probe(host);
+        }
+    }
+
+    /** Counts how often the configuration is written. */
+    @TestExtension
+    public static final class Saves extends SaveableListener {
+        static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public void onChange(Saveable what, XmlFile file) {
+            if (what instanceof LaasConfiguration) {
+                COUNT.incrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void keepsEverythingInARoundTrip(JenkinsRule jenkins) throws Exception {
+        LaasConfiguration configuration = LaasConfiguration.get();
+        configuration.setLabs(List.of(new LabDefinition(GOOD), new LabDefinition(LabTexts.small("two", "h2"))));
+        configuration.setDatabaseUrl("jdbc:postgresql://db.example.org/laas");
+        configuration.setDatabaseCredentialsId("laas-db");
+        configuration.setOperationsOnController(true);
+        Saves.COUNT.set(0);
+
+        jenkins.submit(form(jenkins));
+
+        assertThat(configuration.getLabs())
+                .extracting(LabDefinition::getText)
+                .containsExactly(GOOD, LabTexts.small("two", "h2"));
+        assertThat(configuration.getDatabaseUrl()).isEqualTo("jdbc:postgresql://db.example.org/laas");
+        assertThat(configuration.getDatabaseCredentialsId()).isEqualTo("laas-db");
+        assertThat(configuration.isOperationsOnController()).isTrue();
+        assertThat(Saves.COUNT).as("the engine is told once").hasValue(1);
+    }
+
+    @Test
+    void thePageSystemLeavesItAsItIs(JenkinsRule jenkins) throws Exception {
+        LaasConfiguration.get().setLabs(List.of(new LabDefinition(GOOD)));
+
+        jenkins.configRoundtrip();
+
+        assertThat(LaasConfiguration.get().getLabs()).hasSize(1);
+    }
+
+    @Test
+    void aBadLabIsToldWithItsLineAndNothingChanges(JenkinsRule jenkins) throws Exception {
+        LaasConfiguration.get().setLabs(List.of(new LabDefinition(GOOD)));
+        HtmlForm form = form(jenkins);
+        ((HtmlTextArea) form.getTextAreasByName("_.text").get(0)).setText(GOOD.replace("cores: 8", "cores: eight"));
+        form.getInputByName("_.operationsOnController").setChecked(true);
+
+        HtmlPage answer = submit(form);
+
+        assertThat(answer.asNormalizedText()).contains("lab line 3", "eight");
+        assertThat(LaasConfiguration.get().getLabs())
+                .extracting(LabDefinition::getText)
+                .containsExactly(GOOD);
+        assertThat(LaasConfiguration.get().isOperationsOnController()).isFalse();
+        assertThat(LaasRuntime.get().engine().catalogue().labs()).hasSize(1);
+    }
+
+    @Test
+    void showsHostileTextAsText(JenkinsRule jenkins) throws Exception {
+        String text = GOOD.replace("Lab one", "</textarea><script>document.title='hit'</script>");
+        LaasConfiguration.get().setLabs(List.of(new LabDefinition(text)));
+
+        HtmlPage page = page(jenkins);
+
+        assertThat(page.getTitleText()).isNotEqualTo("hit");
+        assertThat(((HtmlTextArea) page.getFormByName("config")
+                                .getTextAreasByName("_.text")
+                                .get(0))
+                        .getText())
+                .isEqualToIgnoringNewLines(text);
+    }
+
+    @Test
+    void eachHostIsAskedAndAnswersAsText(JenkinsRule jenkins) {
+        LabDefinition.DescriptorImpl descriptor =
+                (LabDefinition.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(LabDefinition.class);
+
+        assertThat(descriptor.doTestConnection(GOOD).kind).isEqualTo(FormValidation.Kind.OK);
+        FormValidation evil = descriptor.doTestConnection(LabTexts.small("one", "evil"));
+
+        assertThat(evil.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(evil.renderHtml())
+                .contains("Host evil does not answer", "&lt;img")
+                .doesNotContain("<img src=x");
+    }
+
+    @Test
+    void aWrongTextAnswersAsText(JenkinsRule jenkins) {
+        LabDefinition.DescriptorImpl descriptor =
+                (LabDefinition.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(LabDefinition.class);
+
+        FormValidation wrong = descriptor.doCheckText(GOOD.replace("cores: 8", "cores: '" + HOSTILE + "'"));
+
+        assertThat(wrong.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(wrong.renderHtml()).contains("line 3").doesNotContain("<img src=x");
+    }
+
+    private static HtmlForm form(JenkinsRule jenkins) throws Exception {
+        return page(jenkins).getFormByName("config");
+    }
+
+    private static HtmlPage page(JenkinsRule jenkins) throws Exception {
+        return jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .goTo("manage/laas-configuration/");
+    }
+
+    private static HtmlPage submit(HtmlForm form) throws Exception {
+        return (HtmlPage) org.htmlunit.html.HtmlFormUtil.submit(form);
+    }
+}

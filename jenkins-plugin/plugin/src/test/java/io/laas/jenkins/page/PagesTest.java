@@ -1,0 +1,217 @@
+package io.laas.jenkins.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.User;
+import io.laas.jenkins.access.LaasPermissions;
+import io.laas.jenkins.config.LaasConfiguration;
+import io.laas.jenkins.config.LabDefinition;
+import io.laas.jenkins.health.HealthWatch;
+import io.laas.jenkins.testing.FakeOperations;
+import io.laas.jenkins.testing.LabTexts;
+import io.laas.jenkins.testing.TestBookings;
+import io.laas.model.HostId;
+import io.laas.model.booking.Booking;
+import io.laas.model.booking.BookingState;
+import java.util.List;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Jenkins enforces its Content-Security-Policy in tests; what would break it is looked for in the pages besides. */
+@WithJenkins
+class PagesTest {
+    private static final String HOSTILE = "<script>document.title='hit'</script><img src=x onerror=alert(1)>";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVHqHJ0vJ0r0m1k3v5n5qvJ8wqjz0nH0m1k3v5n5qvJ ann@example.org";
+
+    private JenkinsRule jenkins;
+
+    @TestExtension
+    public static final class Pods extends FakeOperations {}
+
+    @BeforeEach
+    void labWithUsers(JenkinsRule rule) {
+        jenkins = rule;
+        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
+        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(rule.jenkins.READ, hudson.model.Item.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(LaasPermissions.BOOK)
+                .everywhere()
+                .to("ann", "bob")
+                .grant(LaasPermissions.VIEW)
+                .everywhere()
+                .to("eve")
+                .grant(LaasPermissions.MANAGE_LABS)
+                .everywhere()
+                .to("max")
+                .grant(rule.jenkins.ADMINISTER)
+                .everywhere()
+                .to("root"));
+        LaasConfiguration.get().setLabs(List.of(new LabDefinition(LabTexts.small("one", "h1"))));
+    }
+
+    @Test
+    void theOverviewIsShownToThoseWhoMayLookAndLinkedForThem() throws Exception {
+        HtmlPage page = page("eve", "laas/");
+
+        assertThat(page.getTitleText()).startsWith("Lab as a Service");
+        assertThat(page.getElementById("laas-overview").getAttribute("data-api")).endsWith("/laas/api/v1");
+        assertThat(page.asXml()).doesNotContain("/laas/labs/").doesNotContain("laas-configuration");
+        assertClean(page);
+        assertThat(page("eve", "").asXml()).contains("/laas\"");
+        assertThat(page("nobody", "").asXml()).doesNotContain("/laas\"");
+    }
+
+    @Test
+    void thePageOfLabsIsShownToThoseWhoManageThem() throws Exception {
+        HtmlPage page = page("max", "laas/labs/");
+
+        assertThat(page.getTitleText()).startsWith("Outages, virtual pods and leaks");
+        assertThat(page.getElementById("laas-outage")).isNotNull();
+        assertClean(page);
+    }
+
+    @Test
+    void aRunShowsItsBookingWithItsTextAsText() throws Exception {
+        Booking booking = TestBookings.active("ann", "pair", HOSTILE);
+        FreeStyleBuild run = runOf(booking);
+
+        HtmlPage page = page("ann", run.getUrl());
+
+        DomElement shown = shown(page);
+        assertThat(shown.asNormalizedText())
+                .contains(booking.id().toString(), "pair (hello) for ann, ACTIVE", HOSTILE);
+        assertThat(page.getTitleText()).isNotEqualTo("hit");
+        assertClean(page);
+    }
+
+    @Test
+    void whoeverHasThePodExtendsItAndGivesItBackOnThePageOfTheRun() throws Exception {
+        Booking booking = TestBookings.active("ann", "pair");
+        FreeStyleBuild run = runOf(booking);
+        String form = "laas-" + booking.id();
+
+        jenkins.submit(alive("ann", run.getUrl()).getFormByName(form + "-extend"));
+        assertThat(TestBookings.find(booking.id()).slot().end())
+                .isEqualTo(booking.slot().end().plusSeconds(3600));
+        jenkins.submit(alive("ann", run.getUrl()).getFormByName(form + "-release"));
+
+        assertThat(TestBookings.find(booking.id()).state()).isIn(BookingState.CLEANING, BookingState.DONE);
+        assertThat(page("ann", run.getUrl()).getForms()).extracting(HtmlForm::getNameAttribute)
+                .noneMatch(name -> name.startsWith("laas-"));
+    }
+
+    @Test
+    void othersSeeABookingButNoButtons() throws Exception {
+        Booking booking = TestBookings.active("ann", "pair");
+        FreeStyleBuild run = runOf(booking);
+
+        assertThat(shown(page("bob", run.getUrl())).querySelectorAll("form")).isEmpty();
+        assertThat(page("nobody", run.getUrl()).asNormalizedText())
+                .contains("Booking " + booking.id())
+                .doesNotContain("pair (hello)");
+    }
+
+    @Test
+    void aRunWhoseBookingIsNotKnownAnyMoreSaysSo() throws Exception {
+        FreeStyleBuild run = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        run.addAction(new BookingRunAction("b-4711"));
+
+        assertThat(page("ann", run.getUrl()).asNormalizedText())
+                .contains("Booking b-4711 is not in the database, which may have been replaced since.");
+    }
+
+    @Test
+    void usersKeepTheirKeysAndZoneOnTheirPage() throws Exception {
+        User.getById("ann", true).save();
+        assertClean(page("ann", "user/ann/security/"));
+        HtmlForm form = alive("ann", "user/ann/security/").getFormByName("config");
+        form.getTextAreasByName("_.keys").get(0).setText(KEY + "\n");
+        form.getSelectByName("_.zone").setSelectedAttribute("Europe/Paris", true);
+        jenkins.submit(form);
+
+        HtmlForm again = alive("ann", "user/ann/security/").getFormByName("config");
+        assertThat(again.getTextAreasByName("_.keys").get(0).getText().strip()).isEqualTo(KEY);
+        assertThat(again.getSelectByName("_.zone").getSelectedOptions().get(0).getValueAttribute())
+                .isEqualTo("Europe/Paris");
+
+        again.getTextAreasByName("_.keys").get(0).setText("");
+        jenkins.submit(again);
+        assertThat(page("ann", "user/ann/security/").getFormByName("config").getTextAreasByName("_.keys").get(0).getText())
+                .isBlank();
+    }
+
+    @Test
+    void aKeyThatIsNoneIsToldWithItsLine() throws Exception {
+        AccountProperty.DescriptorImpl descriptor = (AccountProperty.DescriptorImpl)
+                jenkins.jenkins.getDescriptorOrDie(AccountProperty.class);
+
+        assertThat(descriptor.doCheckKeys("\n" + HOSTILE).renderHtml())
+                .contains("Line 2: ")
+                .doesNotContain("<script>", "<img src=x");
+    }
+
+    @Test
+    void administratorsAreToldOfHostsThatDoNotAnswer() throws Exception {
+        FakeOperations.inUse().pods().setOffline(new HostId("h1"), true);
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).untilAsserted(() -> {
+            hudson.ExtensionList.lookupSingleton(HealthWatch.class).look();
+            assertThat(HealthWatch.health().unreachable()).isNotEmpty();
+        });
+
+        HtmlPage page = page("root", "manage/");
+
+        assertThat(page.asNormalizedText()).contains("these hosts do not answer", "h1: no answer");
+        assertThat(page.asXml()).doesNotContain("onclick=\"return");
+    }
+
+    @Test
+    void aNumberThatIsNoneMakesNoAction() {
+        assertThatThrownBy(() -> new BookingRunAction("../../" + HOSTILE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private FreeStyleBuild runOf(Booking booking) throws Exception {
+        FreeStyleBuild run = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        run.addAction(new BookingRunAction(booking.id().toString()));
+        return run;
+    }
+
+    private static DomElement shown(HtmlPage page) {
+        return page.querySelector(".laas-booking");
+    }
+
+    private HtmlPage page(String user, String path) throws Exception {
+        return jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .login(user)
+                .goTo(path);
+    }
+
+    /** Returns a page whose forms have their crumb, which Jenkins' scripts put there. */
+    private HtmlPage alive(String user, String path) throws Exception {
+        return jenkins.createWebClient().login(user).goTo(path);
+    }
+
+    /** Nothing of ours is inline: scripts have a source, elements have neither handlers nor styles. */
+    private static void assertClean(HtmlPage page) {
+        for (DomNode script : page.querySelectorAll("script")) {
+            assertThat(script.asXml()).as("script with text").containsAnyOf(" src=", "application/json");
+        }
+        assertThat(page.querySelectorAll("#main-panel [onclick], #main-panel [onerror], #main-panel [onsubmit]"))
+                .extracting(DomNode::asXml)
+                .isEmpty();
+        assertThat(page.querySelectorAll("[class^=laas-][style], [id^=laas-][style]")).isEmpty();
+    }
+}
