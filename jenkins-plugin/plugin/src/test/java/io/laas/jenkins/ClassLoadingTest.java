@@ -3,6 +3,9 @@ package io.laas.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.PluginWrapper;
+import hudson.model.FreeStyleBuild;
+import hudson.model.User;
+import io.laas.jenkins.page.BookingRunAction;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** Where classes come from in a real controller process, in which each plugin has a class loader of its own. */
 class ClassLoadingTest {
+    private static final List<String> PAGES =
+            List.of("laas/", "laas/labs/", "manage/laas-configuration/", "manage/configure", "user/ann/security/");
     private static final String METRICS = "io.laas.jenkins.health.LaasMetrics";
 
     @RegisterExtension
@@ -20,6 +25,23 @@ class ClassLoadingTest {
     @Test
     void sharesWhatJenkinsHasAndBringsTheRest() throws Throwable {
         controller.then(ClassLoadingTest::lookAround);
+    }
+
+    /** Pages find what they include by class loaders too. */
+    @Test
+    void drawsItsPages() throws Throwable {
+        controller.then(ClassLoadingTest::drawPages);
+    }
+
+    private static void drawPages(JenkinsRule jenkins) throws Exception {
+        User.getById("ann", true).save();
+        FreeStyleBuild run = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("run"));
+        run.addAction(new BookingRunAction("b-1"));
+        JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false);
+        for (String page : PAGES) {
+            assertThat(browser.goTo(page).asNormalizedText()).as(page).contains("Lab as a Service");
+        }
+        assertThat(browser.goTo(run.getUrl()).asNormalizedText()).contains("Booking b-1");
     }
 
     private static void lookAround(JenkinsRule jenkins) throws Exception {
