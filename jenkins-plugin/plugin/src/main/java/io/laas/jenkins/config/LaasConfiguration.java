@@ -15,6 +15,7 @@ import io.laas.jenkins.LaasRuntime;
 import io.laas.model.lab.Lab;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -32,6 +33,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("laas")
 public final class LaasConfiguration extends GlobalConfiguration {
     private static final String KNOWN_URL = "jdbc:(h2|postgresql):.+";
+    private static final Pattern SECRET = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
 
     private List<LabDefinition> labs = new ArrayList<>();
     private List<BotAccount> bots = new ArrayList<>();
@@ -172,14 +174,17 @@ public final class LaasConfiguration extends GlobalConfiguration {
                 .includeCurrentValue(databaseCredentialsId);
     }
 
-    /** Says whether the URL is one of a database that LaaS knows. */
+    /** Says whether the URL is one of a database that LaaS knows, and without a password. */
     @POST
     public FormValidation doCheckDatabaseUrl(@QueryParameter String value) {
         JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
         String url = Util.fixNull(value).strip();
-        return url.isEmpty() || url.matches(KNOWN_URL)
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.LaasConfiguration_wrongUrl());
+        if (!url.isEmpty() && !url.matches(KNOWN_URL)) {
+            return FormValidation.error(Messages.LaasConfiguration_wrongUrl());
+        }
+        return SECRET.matcher(url).find()
+                ? FormValidation.warning(Messages.LaasConfiguration_secretInUrl())
+                : FormValidation.ok();
     }
 
     /**

@@ -109,6 +109,21 @@ class ConfigurationFormTest {
     }
 
     @Test
+    void aDatabaseUrlIsOfAKindThatIsKnownAndTellsNoPassword(JenkinsRule jenkins) {
+        LaasConfiguration configuration = LaasConfiguration.get();
+
+        assertThat(configuration.doCheckDatabaseUrl("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:postgresql://db.example.org/laas").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:mysql://db.example.org/laas").kind)
+                .isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:postgresql://db.example.org/laas?user=a&password=b").kind)
+                .isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:h2:tcp://db/laas;PASSWORD=b").kind)
+                .isEqualTo(FormValidation.Kind.WARNING);
+    }
+
+    @Test
     void aBotIsAnAccountOfItsOwn(JenkinsRule jenkins) throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
