@@ -215,6 +215,11 @@ public final class BookingService {
                 new BookingTable(tx).find(ids).stream().collect(Collectors.toMap(BookingRow::id, BookingRow::booking)));
     }
 
+    /** Returns how many bookings are in each state that is not final; 0 is left out. */
+    public Map<BookingState, Long> unfinished() {
+        return store.read(tx -> new BookingTable(tx).count(BookingState.UNFINISHED));
+    }
+
     /** Lists bookings, newest first; nothing without the right VIEW. */
     public Page<BookingView> list(BookingFilter filter, Caller caller) {
         if (!caller.has(Right.VIEW)) {
