@@ -59,7 +59,7 @@ final class Site {
                 .grant(jenkins.jenkins.ADMINISTER)
                 .everywhere()
                 .to("root")
-                .grant(jenkins.jenkins.READ)
+                .grant(jenkins.jenkins.READ, hudson.model.Item.READ)
                 .everywhere()
                 .toEveryone()
                 .grant(LaasPermissions.BOOK)
