@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -144,8 +143,7 @@ final class Site {
                                 .vpod(new io.laas.model.VpodId(vpod))
                                 .length(length)
                                 .build(),
-                        caller,
-                        Optional.empty());
+                        caller);
         assertThat(decision).isInstanceOf(BookingDecision.Granted.class);
         return ((BookingDecision.Granted) decision).booking().id();
     }
