@@ -50,10 +50,13 @@ public final class JenkinsAuthenticator implements Authenticator {
         return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillSee(user)), request);
     }
 
-    /** Long-lived answers end when the user is removed or may not see anything any more. */
+    /** Long-lived answers end when the user is removed or may not follow what goes on any more. */
     private static boolean mayStillSee(Authentication user) {
         boolean there = ACL.isAnonymous2(user) || User.getById(user.getName(), false) != null;
-        return there && JenkinsFacade.jenkins().getACL().hasPermission2(user, LaasPermissions.VIEW);
+        ACL acl = JenkinsFacade.jenkins().getACL();
+        return there
+                && (acl.hasPermission2(user, LaasPermissions.VIEW)
+                        || acl.hasPermission2(user, LaasPermissions.ACT_FOR));
     }
 
     /** Returns what somebody may do who is spoken for; nothing if Jenkins does not know the user (any more). */
