@@ -1,6 +1,7 @@
 package io.laas.jenkins.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
@@ -20,6 +21,7 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @Tag("chromium")
 class BrowserTest {
     private static final String HOSTILE = "<script>window.hit=1</script><img src=x onerror=window.hit=1>";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path PICTURES = Path.of("target/pictures");
 
     @TempDir
@@ -88,14 +91,14 @@ class BrowserTest {
         Booking booking = TestBookings.active("ann", "pair", HOSTILE);
         openAs("ann", "laas/");
 
-        assertThat(browser.text("#laas-mine")).contains(booking.id().toString(), "pair (hello)", "ACTIVE", HOSTILE);
-        assertThat(browser.text("#laas-free")).contains(HOSTILE);
+        browser.untilRead("#laas-mine", booking.id().toString(), "pair (hello)", "ACTIVE", HOSTILE);
+        browser.untilRead("#laas-free", HOSTILE);
         pictures("overview");
         browser.press("Link a chat account");
-        browser.until("document.getElementById('laas-code').innerText.includes('/laas link')");
+        browser.untilRead("#laas-code", "/laas link");
         browser.press("Give back");
         browser.press("Yes");
-        browser.until("document.getElementById('laas-message').innerText.includes('is given back')");
+        browser.untilRead("#laas-message", "is given back");
 
         assertThat(TestBookings.find(booking.id()).state()).isIn(BookingState.CLEANING, BookingState.DONE);
         assertNoHit();
@@ -106,21 +109,21 @@ class BrowserTest {
         Booking booking = TestBookings.active("ann", "pair");
         openAs("root", "laas/labs/");
         browser.until("document.querySelector('#laas-outage [name=place]').options.length === 2");
-        assertThat(browser.text("#laas-hosts")).contains("h1", HOSTILE);
+        browser.untilRead("#laas-hosts", "h1", HOSTILE);
         browser.fill("#laas-outage [name=end]", "2099-01-01T12:00");
         browser.fill("#laas-outage [name=reason]", HOSTILE);
         browser.press("Show what it hits");
 
-        assertThat(browser.text("#laas-hits:not(:empty)")).contains("It hits one booking");
-        assertThat(browser.text("#laas-hit-list")).contains(booking.id() + ": pair of ann, active");
+        browser.untilRead("#laas-hits:not(:empty)", "It hits one booking");
+        browser.untilRead("#laas-hit-list", booking.id() + ": pair of ann, active");
         pictures("labs");
         browser.press("Set the outage");
-        browser.until("document.getElementById('laas-outages').innerText.includes('planned')");
+        browser.untilRead("#laas-outages", "planned");
 
         assertThat(LaasRuntime.get().engine().outages().list())
                 .singleElement()
                 .satisfies(outage -> assertThat(outage.reason()).isEqualTo(HOSTILE));
-        assertThat(browser.text("#laas-outages")).contains(HOSTILE);
+        browser.untilRead("#laas-outages", HOSTILE);
         assertNoHit();
     }
 
@@ -134,13 +137,13 @@ class BrowserTest {
         browser.evaluate("""
                 (text => { text.value = text.value.replace('cores: 8', 'cores: eight');
                            text.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('textarea[name="_.text"]'))""");
-        browser.until("document.body.innerText.includes('lab line 3')");
+        browser.untilRead("body", "lab line 3");
         pictures("configuration");
         browser.evaluate("""
                 (text => { text.value = text.value.replace('cores: eight', 'cores: 8');
                            text.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('textarea[name="_.text"]'))""");
         browser.press("Test connection");
-        browser.until("document.body.innerText.includes('Host h1 answers')");
+        browser.untilRead("body", "Host h1 answers");
         assertNoHit();
     }
 
@@ -150,17 +153,17 @@ class BrowserTest {
         FreeStyleBuild run = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("nightly"));
         run.addAction(new BookingRunAction(booking.id().toString()));
         openAs("ann", run.getUrl());
-        assertThat(browser.text(".laas-booking")).contains("pair (hello) for ann, ACTIVE", HOSTILE);
+        browser.untilRead(".laas-booking", "pair (hello) for ann, ACTIVE", HOSTILE);
         pictures("run");
         browser.press("Extend by an hour");
-        browser.until("document.readyState === 'complete' && document.querySelector('.laas-booking') !== null");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        TestBookings.find(booking.id()).slot().end())
+                .isEqualTo(booking.slot().end().plus(Duration.ofHours(1))));
 
         browser.open(jenkins.getURL() + "user/ann/security/");
         browser.until("document.querySelector('textarea[name=\"_.keys\"]') !== null");
         pictures("user");
 
-        assertThat(TestBookings.find(booking.id()).slot().end())
-                .isEqualTo(booking.slot().end().plusSeconds(3600));
         assertNoHit();
     }
 
@@ -170,7 +173,7 @@ class BrowserTest {
         LaasRuntime.get().engine().bookings().release(booking.id(), HOSTILE, Caller.SYSTEM);
         openAs("root", "manage/");
 
-        assertThat(browser.text("#main-panel")).contains("Lab as a Service");
+        browser.untilRead("#main-panel", "Lab as a Service");
         pictures("manage");
         assertNoHit();
     }

@@ -141,11 +141,10 @@ public final class Browser implements AutoCloseable {
                 .until(() -> evaluate(condition).asBoolean());
     }
 
-    /** Returns what somebody reads in the element; waits for the element. */
-    public String text(String selector) {
-        String element = "document.querySelector(" + quoted(selector) + ")";
-        until(element + " !== null");
-        return evaluate(element + ".innerText").asText();
+    /** Waits until somebody reads all of the texts in the element. */
+    public void untilRead(String selector, String... texts) {
+        until("(text => %s.every(t => text.includes(t)))(document.querySelector(%s).innerText)"
+                .formatted(JSON.valueToTree(texts), quoted(selector)));
     }
 
     /** Presses the button with these words, as soon as it is there. */
