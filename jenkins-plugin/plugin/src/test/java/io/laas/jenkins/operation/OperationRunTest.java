@@ -112,7 +112,7 @@ class OperationRunTest {
                                     node("${env.LAAS_HOST_LABEL}") {
                                         laasTask('machines')
                                         echo "burn in of ${env.LAAS_VPOD}"
-                                        laasTask()
+                                        laasTask('')
                                     }
                                 }
                             }
@@ -138,7 +138,7 @@ class OperationRunTest {
                     agent none
                     stages {
                         stage('Operation') {
-                            steps { laasOperation { node("${env.LAAS_HOST_LABEL}") { laasTask() } } }
+                            steps { laasOperation { node("${env.LAAS_HOST_LABEL}") { laasTask('') } } }
                         }
                     }
                     post { failure { echo 'told' } }
