@@ -49,6 +49,11 @@ public final class LaasClient {
         return new LaasClient(transport.actingFor(identity));
     }
 
+    /** Returns a client whose changes carry the key: sent again, they answer with what was done first. */
+    public LaasClient keyed(String key) {
+        return new LaasClient(transport.keyed(key));
+    }
+
     public ApiResult<InfoJson> info() {
         return transport.get("/info", type(InfoJson.class));
     }

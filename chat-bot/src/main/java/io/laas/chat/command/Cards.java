@@ -91,7 +91,8 @@ public final class Cards {
     static List<Block> ssh(BookingJson b) {
         return b.access() == null
                 ? List.of()
-                : List.of(new Block.Text(Tone.CODE, b.access().sshCommand()));
+                : List.of(new Block.Confidential(
+                        List.of(new Block.Text(Tone.CODE, b.access().sshCommand()))));
     }
 
     /** Returns what can be done next with a booking. */

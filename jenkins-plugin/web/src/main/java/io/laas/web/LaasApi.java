@@ -16,6 +16,7 @@ import io.laas.web.api.TokenResource;
 import io.laas.web.api.VpodResource;
 import io.laas.web.auth.Authenticator;
 import io.laas.web.auth.Gates;
+import io.laas.web.auth.OnceKeys;
 import io.laas.web.error.ErrorMapper;
 import io.laas.web.json.BodyLimit;
 import io.laas.web.json.JsonBodies;
@@ -41,6 +42,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new Gates(authenticator, settings.limit(), clock));
         application.register(new BodyLimit());
         application.register(new MissingBody());
+        application.register(new OnceKeys());
         application.register(new JsonBodies(WireJson.strict()));
         application.register(new ErrorMapper());
         application.register(new ResponseHeaders());

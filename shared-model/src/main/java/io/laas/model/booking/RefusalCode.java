@@ -23,5 +23,7 @@ public enum RefusalCode {
     FORBIDDEN,
     /** The same vpod already has an operation under way. */
     BUSY,
+    /** The idempotency key was used for another request. */
+    KEY_REUSED,
     INVALID
 }

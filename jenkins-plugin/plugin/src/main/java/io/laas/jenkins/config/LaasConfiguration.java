@@ -34,6 +34,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
     private static final String KNOWN_URL = "jdbc:(h2|postgresql):.+";
 
     private List<LabDefinition> labs = new ArrayList<>();
+    private List<BotAccount> bots = new ArrayList<>();
     private String databaseUrl = "";
     private String databaseCredentialsId = "";
     private boolean operationsOnController;
@@ -67,6 +68,28 @@ public final class LaasConfiguration extends GlobalConfiguration {
         LabTexts.read(wanted);
         this.labs = new ArrayList<>(wanted);
         save();
+    }
+
+    public List<BotAccount> getBots() {
+        return List.copyOf(bots);
+    }
+
+    /**
+     * Sets which accounts may speak for users whose chat account is linked; nothing else is granted to them by this.
+     *
+     * @throws IllegalArgumentException if a name cannot be one of such an account; then the bots stay as they are
+     */
+    @DataBoundSetter
+    public void setBots(List<BotAccount> bots) {
+        List<BotAccount> wanted = List.copyOf(bots == null ? List.of() : bots);
+        wanted.forEach(BotAccount::requireUsable);
+        this.bots = new ArrayList<>(wanted);
+        save();
+    }
+
+    /** Returns whether the account is one of the bots'. */
+    public boolean isBot(String account) {
+        return bots.stream().anyMatch(bot -> bot.is(account));
     }
 
     public String getDatabaseUrl() {
@@ -127,6 +150,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
         List<LabDefinition> wanted = request.bindJSONToList(LabDefinition.class, form.opt("labs"));
         try (BulkChange change = new BulkChange(this)) {
             setLabs(wanted);
+            setBots(request.bindJSONToList(BotAccount.class, form.opt("bots")));
             setDatabaseUrl(form.optString("databaseUrl"));
             setDatabaseCredentialsId(form.optString("databaseCredentialsId"));
             setOperationsOnController(form.optBoolean("operationsOnController"));

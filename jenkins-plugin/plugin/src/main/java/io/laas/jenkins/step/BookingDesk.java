@@ -15,11 +15,9 @@ import io.laas.model.booking.BookingRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What {@code laasBook} says to the engine. Blocks: for background threads. */
@@ -40,7 +38,7 @@ final class BookingDesk {
         PipelineKey.get().giveTo(engine.accounts());
         BookingRequest request = request(run, wish, caller);
         BookingDecision decision =
-                engine.bookings().book(request, caller, Optional.of(StepKey.of(context, context.get(FlowNode.class))));
+                engine.bookings().book(request, caller.once(StepKey.of(context)));
         if (decision instanceof BookingDecision.Refused no) {
             throw new AbortException(no.refusal().message());
         }

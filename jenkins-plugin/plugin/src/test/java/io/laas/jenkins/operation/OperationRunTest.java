@@ -264,15 +264,17 @@ class OperationRunTest {
     }
 
     @Test
-    void operationWhoseRunIsStillQueuedIsCancelledAtOnce() throws Exception {
+    void operationsWhoseRunsAreStillQueuedAreCancelledAtOnce() throws Exception {
         jenkins.jenkins.doQuietDown();
-        OperationOrder order = Orders.anOrder(storage).build();
-        HeardEnd heard = site.start(order);
+        for (int number = 1; number <= 50; number++) {
+            OperationOrder order = Orders.anOrder(storage).number(number).build();
+            HeardEnd heard = site.start(order);
 
-        RunOperations.instance().cancel(order.id());
+            RunOperations.instance().cancel(order.id());
 
-        assertThat(heard.end()).isInstanceOf(OperationOutcome.Cancelled.class);
-        assertThat(jenkins.jenkins.getQueue().getItems()).isEmpty();
+            assertThat(heard.end()).isInstanceOf(OperationOutcome.Cancelled.class);
+            assertThat(jenkins.jenkins.getQueue().getItems()).isEmpty();
+        }
     }
 
     @Test

@@ -148,8 +148,7 @@ final class Site {
                                 .vpod(new io.laas.model.VpodId(vpod))
                                 .length(length)
                                 .build(),
-                        caller,
-                        Optional.empty());
+                        caller);
         assertThat(decision).isInstanceOf(BookingDecision.Granted.class);
         return ((BookingDecision.Granted) decision).booking().id();
     }

@@ -44,7 +44,7 @@ public final class Refusals {
                     UNKNOWN_OUTAGE,
                     UNKNOWN_HOST -> 404;
             case POD_TAKEN, QUOTA, WRONG_STATE, BUSY -> 409;
-            case TOO_LARGE, POLICY -> 422;
+            case TOO_LARGE, POLICY, KEY_REUSED -> 422;
         };
     }
 
