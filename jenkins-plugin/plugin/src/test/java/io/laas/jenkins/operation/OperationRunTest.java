@@ -100,6 +100,57 @@ class OperationRunTest {
     }
 
     @Test
+    void declarativePipelineDoesTheOperationToo() throws Exception {
+        site.agent();
+        site.edit("""
+                pipeline {
+                    agent none
+                    stages {
+                        stage('Operation') {
+                            steps {
+                                laasOperation {
+                                    node("${env.LAAS_HOST_LABEL}") {
+                                        laasTask('machines')
+                                        echo "burn in of ${env.LAAS_VPOD}"
+                                        laasTask('')
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    post { success { echo 'told' } }
+                }
+                """);
+
+        assertThat(site.start().end()).isInstanceOf(OperationOutcome.Succeeded.class);
+
+        WorkflowRun run = jenkins.assertBuildStatusSuccess(site.over(OperationKind.PROVISION, 1));
+        jenkins.assertLogContains("burn in of alpha", run);
+        jenkins.assertLogContains("told", run);
+    }
+
+    @Test
+    void failureInADeclarativePipelineIsToldAsWell() throws Exception {
+        site.agent();
+        site.letFail("machines");
+        site.edit("""
+                pipeline {
+                    agent none
+                    stages {
+                        stage('Operation') {
+                            steps { laasOperation { node("${env.LAAS_HOST_LABEL}") { laasTask('') } } }
+                        }
+                    }
+                    post { failure { echo 'told' } }
+                }
+                """);
+
+        assertThat(site.start().failure().reason()).isEqualTo("Machine jump does not answer.");
+
+        jenkins.assertLogContains("told", site.over(OperationKind.PROVISION, 1));
+    }
+
+    @Test
     void missingTaskFailsTheOperationAndTellsWhatToDo() throws Exception {
         site.agent();
         site.edit("laasOperation { node(env.LAAS_HOST_LABEL) { laasTask 'survey'; laasTask 'networks' } }");

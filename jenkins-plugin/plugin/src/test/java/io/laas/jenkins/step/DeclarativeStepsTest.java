@@ -47,6 +47,8 @@ class DeclarativeStepsTest {
                                 laasBook(pod: 'small', hours: 1, purpose: 'declared') {
                                     laasStatus()
                                     laasRun(machine: 'jump', script: 'echo declared on $HOME')
+                                    laasRun 'echo on the jump host'
+                                    laasRun(script: 'echo with a time limit', timeout: '1m')
                                     laasExtend(length: '5m')
                                     laasReset()
                                     echo "booking ${env.LAAS_BOOKING}"
@@ -59,6 +61,8 @@ class DeclarativeStepsTest {
         assertThat(Site.log(run))
                 .contains(
                         "declared on " + server.home(),
+                        "on the jump host",
+                        "with a time limit",
                         "is extended until",
                         "are as they were at first",
                         "booking b-1",

@@ -36,7 +36,8 @@ class StepFormTest {
         book.setCollaborators("bob, eve");
         book.setKeep(true);
         jenkins.assertEqualDataBoundBeans(book, tester.configRoundTrip(book));
-        LaasRunStep run = new LaasRunStep("jump", "id\nuname");
+        LaasRunStep run = new LaasRunStep("id\nuname");
+        run.setMachine("jump");
         run.setReturnStdout(true);
         run.setTimeout("10m");
         run.setBooking("b-1");
@@ -73,17 +74,16 @@ class StepFormTest {
         LaasBookStep book = new LaasBookStep("small");
         book.setHours(2);
         book.setPurpose("it's nightly");
-        LaasRunStep run = new LaasRunStep("jump", "uname -a");
+        LaasRunStep run = new LaasRunStep("uname -a");
         run.setReturnStdout(true);
         LaasExtendStep extend = new LaasExtendStep();
         extend.setLength("30m");
         assertThat(Snippetizer.object2Groovy(book))
-                .isEqualTo(
-                        "laasBook(hours: 2, pod: 'small', purpose: 'it\\'s nightly') {\n    // some block\n}");
+                .isEqualTo("laasBook(hours: 2, pod: 'small', purpose: 'it\\'s nightly') {\n    // some block\n}");
         assertThat(Snippetizer.object2Groovy(new LaasBookStep("small")))
                 .isEqualTo("laasBook('small') {\n    // some block\n}");
-        assertThat(Snippetizer.object2Groovy(run))
-                .isEqualTo("laasRun machine: 'jump', returnStdout: true, script: 'uname -a'");
+        assertThat(Snippetizer.object2Groovy(new LaasRunStep("uptime"))).isEqualTo("laasRun 'uptime'");
+        assertThat(Snippetizer.object2Groovy(run)).isEqualTo("laasRun returnStdout: true, script: 'uname -a'");
         assertThat(Snippetizer.object2Groovy(extend)).isEqualTo("laasExtend length: '30m'");
         assertThat(Snippetizer.object2Groovy(new LaasResetStep())).isEqualTo("laasReset()");
         assertThat(Snippetizer.object2Groovy(new LaasReleaseStep())).isEqualTo("laasRelease()");

@@ -158,6 +158,19 @@ public final class Link implements AutoCloseable {
         return new MachineException("the machine sent more than the %d bytes that are taken from it".formatted(most));
     }
 
+    /**
+     * Starts a program that is talked to; it ends with the link.
+     *
+     * @param err for what it writes to standard error
+     */
+    AgentProgram.Talk talk(String command, OutputStream err) throws IOException {
+        ChannelExec channel = session.createExecChannel(command);
+        opened.push(channel);
+        channel.setErr(err);
+        channel.open().verify(PATIENCE);
+        return new AgentProgram.Talk(channel.getInvertedOut(), channel.getInvertedIn());
+    }
+
     @Override
     public void close() {
         for (AutoCloseable one = opened.poll(); one != null; one = opened.poll()) {

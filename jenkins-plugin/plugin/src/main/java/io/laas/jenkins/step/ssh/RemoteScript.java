@@ -140,7 +140,7 @@ public final class RemoteScript {
     }
 
     /** Users' login shells differ; this text is for a POSIX one. */
-    private static String shell(String text) {
+    static String shell(String text) {
         return "exec sh -c '" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -3,6 +3,7 @@ package io.laas.jenkins.step.ssh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,8 +72,21 @@ public final class TestSshServer implements AutoCloseable {
         users.add(key);
     }
 
-    /** Lets the scripts on this machine use another program of this one. */
-    public void have(Path program) throws IOException {
+    /** Gives the machine the Java that this test runs with, and what the shell step of agents needs. */
+    public void haveJava() throws IOException {
+        link(Path.of(System.getProperty("java.home"), "bin", "java"));
+        for (String tool : List.of("cp", "date", "nohup", "ps", "touch", "uname")) {
+            link(Path.of("/bin", tool));
+        }
+    }
+
+    /** Gives the machine a program. */
+    public void haveProgram(String name, String text) throws IOException {
+        Path file = Files.writeString(home.resolve(".tools").resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void link(Path program) throws IOException {
         Files.createSymbolicLink(home.resolve(".tools").resolve(program.getFileName()), program.toRealPath());
     }
 
