@@ -12,6 +12,9 @@ public enum RefusalCode {
     UNKNOWN_VPOD,
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
+    UNKNOWN_PROJECT,
+    /** Something else has the name. */
+    NAME_TAKEN,
     /** No host of the lab is large enough, whatever the time. */
     TOO_LARGE,
     /** A limit of the lab's policy. */

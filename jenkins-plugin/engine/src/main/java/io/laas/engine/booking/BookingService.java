@@ -195,13 +195,13 @@ public final class BookingService {
         return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));
     }
 
-    /** Tells when a pod can be had. */
-    public Answer<Availability> availability(AvailabilityQuery query) {
+    /** Tells when a pod that the caller may book can be had. */
+    public Answer<Availability> availability(AvailabilityQuery query, Caller caller) {
         return store.read(tx -> {
             Optional<Refusal> no = PolicyRules.impossible(query.start(), query.length(), tx.now());
             return no.isPresent()
                     ? Answer.<Availability>refused(no.get())
-                    : new Targets(catalogue).find(query).map(targets -> best(tx, targets, query));
+                    : new Targets(tx, catalogue).find(query, caller).map(targets -> best(tx, targets, query));
         });
     }
 

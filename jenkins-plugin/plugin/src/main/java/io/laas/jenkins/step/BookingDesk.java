@@ -75,7 +75,7 @@ final class BookingDesk {
 
     /** Returns the sentence with which a booking is given up that waited too long: who has the pod until when. */
     static String waitedTooLong(Booking booking, BookingWish wish, Duration patience) {
-        Answer<Availability> answer = LaasRuntime.get().engine().bookings().availability(wish.when());
+        Answer<Availability> answer = LaasRuntime.get().engine().bookings().availability(wish.when(), Caller.SYSTEM);
         String why = answer instanceof Answer.Done<Availability> done ? reasons(done.value()) : "";
         return "Pod %s did not become free within %s (booking %s, given up).%s"
                 .formatted(booking.pod(), TimeText.length(patience), booking.id(), why);
