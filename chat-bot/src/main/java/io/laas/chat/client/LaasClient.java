@@ -22,6 +22,7 @@ import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.VpodJson;
@@ -47,6 +48,11 @@ public final class LaasClient {
     /** Returns a client that acts for a linked chat account, such as {@code slack:T1:U2}. */
     public LaasClient actingFor(String identity) {
         return new LaasClient(transport.actingFor(identity));
+    }
+
+    /** Returns a client whose changes carry the key: sent again, they answer with what was done first. */
+    public LaasClient keyed(String key) {
+        return new LaasClient(transport.keyed(key));
     }
 
     public ApiResult<InfoJson> info() {
@@ -195,6 +201,18 @@ public final class LaasClient {
 
     public ApiResult<LeakReportJson> leaks() {
         return transport.get("/leaks", type(LeakReportJson.class));
+    }
+
+    /** Lists which chat accounts are linked to whom. */
+    public ApiResult<List<LinkJson>> links() {
+        return transport.get("/links", list(LinkJson.class));
+    }
+
+    /** Returns the sequence of the latest event. */
+    public ApiResult<Long> lastEvent() {
+        JavaType page = TYPES.constructParametricType(PageJson.class, EventJson.class);
+        ApiResult<PageJson<EventJson>> events = transport.get("/events?after=now&limit=1", page);
+        return events.map(p -> Long.parseLong(p.next()));
     }
 
     /** Returns the events after a sequence; the server holds the request until there is one or {@code wait} has passed. */

@@ -39,6 +39,7 @@ final class BookCommand implements Command {
             .example("book pharos-virtual for 3d")
             .example("book pharos-virtual for 3d config hello \"nfv tests\" with @bob")
             .example("book pharos-virtual from tomorrow 9:00 until friday 18:00 --no-wait")
+            .changes()
             .build();
 
     private final Server server;
@@ -94,14 +95,11 @@ final class BookCommand implements Command {
                 && !b.state().equals("WAITING");
         Optional<Block> noKey = noKey(client);
         if (!follow) {
-            Reply reply = Follow.settled(b, server.clock(in));
+            Reply reply = Sight.settled(b, server.clock(in));
             return noKey.map(reply::with).orElse(reply);
         }
         Live live = Follow.handOver(client, b, () -> server.clock(in));
-        return noKey.<Answer>map(w -> new Live(
-                        live.first().with(w),
-                        updates -> live.work().run(updates).with(w)))
-                .orElse(live);
+        return noKey.map(live::with).orElse(live);
     }
 
     private static Optional<Block> noKey(LaasClient client) {

@@ -9,6 +9,8 @@ import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.design.DesignKind;
+import io.laas.engine.design.DesignService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
@@ -17,6 +19,7 @@ import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
+import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
 import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
@@ -29,6 +32,8 @@ import io.laas.model.BookingId;
 import io.laas.model.UserId;
 import io.laas.model.booking.Booking;
 import io.laas.model.lab.Lab;
+import io.laas.model.pod.Config;
+import io.laas.model.pod.Pod;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +54,9 @@ public final class Engine implements AutoCloseable {
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
+    private final DesignService<Pod> pods;
+    private final DesignService<Config> configs;
+    private final ProjectService projects;
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
@@ -68,6 +76,9 @@ public final class Engine implements AutoCloseable {
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
         this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
+        this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
+        this.projects = new ProjectService(store);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
@@ -165,6 +176,20 @@ public final class Engine implements AutoCloseable {
 
     public BookingService bookings() {
         return bookings;
+    }
+
+    /** Returns the pods that can be booked: those of the labs, and those of users. */
+    public DesignService<Pod> pods() {
+        return pods;
+    }
+
+    /** Returns the configs that can be booked: those of the labs, and those of users. */
+    public DesignService<Config> configs() {
+        return configs;
+    }
+
+    public ProjectService projects() {
+        return projects;
     }
 
     public VpodService vpods() {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.RequestKey;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.BookingView;
 import io.laas.engine.booking.Extension;
@@ -187,13 +188,15 @@ abstract class EngineContract {
         try (Bench bench = new Bench(settings(), aLab().host("h1", 40).build())) {
             BookingRequest request = at(request(ANN, SMALL), TOMORROW, DAY);
             List<BookingDecision> decisions =
-                    atOnce(16, i -> bench.engine().bookings().book(request, ANN, Optional.of("same")));
+                    atOnce(16, i -> bench.engine().bookings().book(request, ANN.once(new RequestKey("same", "book"))));
             Set<BookingId> made = decisions.stream()
                     .map(d -> ((BookingDecision.Granted) d).booking().id())
                     .collect(Collectors.toSet());
             assertThat(made).hasSize(1);
-            var other = bench.engine().bookings().book(lasting(request, DAY.multipliedBy(2)), ANN, Optional.of("same"));
-            assertThat(refused(other).code()).isEqualTo(RefusalCode.INVALID);
+            var other = bench.engine()
+                    .bookings()
+                    .book(lasting(request, DAY.multipliedBy(2)), ANN.once(new RequestKey("same", "book longer")));
+            assertThat(refused(other).code()).isEqualTo(RefusalCode.KEY_REUSED);
         }
     }
 
@@ -232,15 +235,16 @@ abstract class EngineContract {
             var limit = done(bench.engine().bookings().extension(booking.id(), ANN));
             assertThat(limit.latestEnd()).contains(latest);
             assertThat(limit.reasons()).singleElement().asString().contains("taken by bob");
-            var no = refused(
-                    bench.engine().bookings().extend(booking.id(), new Extension.By(DAY), ANN, Optional.empty()));
+            var no = refused(bench.engine().bookings().extend(booking.id(), new Extension.By(DAY), ANN));
             assertThat(no.latestEnd()).contains(latest);
             assertThat(no.message()).contains("It could be extended until 2026-03-04 08:45 UTC.");
-            Booking longer = done(
-                    bench.engine().bookings().extend(booking.id(), new Extension.Until(latest), ANN, Optional.of("k")));
+            Booking longer = done(bench.engine()
+                    .bookings()
+                    .extend(booking.id(), new Extension.Until(latest), ANN.once(new RequestKey("k", "extend"))));
             assertThat(longer.slot().end()).isEqualTo(latest);
-            Booking same = done(
-                    bench.engine().bookings().extend(booking.id(), new Extension.Until(latest), ANN, Optional.of("k")));
+            Booking same = done(bench.engine()
+                    .bookings()
+                    .extend(booking.id(), new Extension.Until(latest), ANN.once(new RequestKey("k", "extend"))));
             assertThat(same.extensions()).isEqualTo(1);
         }
     }
@@ -280,9 +284,7 @@ abstract class EngineContract {
         SettableClock clock = new SettableClock();
         try (Engine engine = Engine.open(settings(), reports, clock, Runnable::run)) {
             engine.configure(List.of(aLab().host("h1", 1).build()));
-            Booking booking = ((BookingDecision.Granted)
-                            engine.bookings().book(request(ANN, SMALL), ANN, Optional.empty()))
-                    .booking();
+            Booking booking = ((BookingDecision.Granted) engine.bookings().book(request(ANN, SMALL), ANN)).booking();
             OperationListener listener = reports.listener;
             listener.started();
             atOnce(8, i -> {

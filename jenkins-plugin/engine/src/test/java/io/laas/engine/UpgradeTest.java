@@ -14,6 +14,7 @@ import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laas.engine.account.NewToken;
+import io.laas.engine.account.RequestKey;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.BookingView;
@@ -151,7 +152,7 @@ class UpgradeTest {
         Booking active = bench.granted(on(lasting(request(ANN, SMALL), DAY), "v1"), ANN);
         bench.settle();
         done(engine.bookings().members(active.id(), new MemberChange(Set.of(BOB.user()), Set.of()), ANN));
-        done(engine.bookings().extend(active.id(), new Extension.By(DAY), ANN, Optional.of("key-1")));
+        done(engine.bookings().extend(active.id(), new Extension.By(DAY), ANN.once(new RequestKey("key-1", "extend"))));
         bench.granted(at(request(BOB, SMALL), SettableClock.START.plus(DAY.multipliedBy(3)), DAY), BOB);
         Booking given = bench.granted(at(request(BOB, SMALL), SettableClock.START.plus(DAY.multipliedBy(5)), DAY), BOB);
         done(engine.bookings().release(given.id(), "", BOB));

@@ -15,6 +15,7 @@ import io.laas.model.VpodId;
 import io.laas.model.booking.Booker;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Versions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,16 +31,16 @@ import org.jdbi.v3.core.Handle;
 /** Rows of bookings and of their collaborators. */
 public final class BookingTable {
     static final String COLUMNS = """
-            b.id, b.lab, b.pod, b.config, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
+            b.id, b.lab, b.pod, b.config, b.pod_version, b.config_version, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
             b.extensions, b.booker, b.channel, b.origin, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
     private static final String FIND = "select " + COLUMNS + " from booking b where b.id = :id";
     private static final String FIND_ALL = "select " + COLUMNS + " from booking b where b.id in (<ids>)";
     private static final String INSERT = """
             insert into booking
-                (lab, pod, config, owner, purpose, project, start_at, end_at, state, vpod, host,
+                (lab, pod, config, pod_version, config_version, owner, purpose, project, start_at, end_at, state, vpod, host,
                  extensions, booker, channel, origin, created_at, reason, revision, offer_until, finish_as, tries)
             values
-                (:lab, :pod, :config, :owner, :purpose, :project, :start, :end, :state, null, null,
+                (:lab, :pod, :config, :podVersion, :configVersion, :owner, :purpose, :project, :start, :end, :state, null, null,
                  0, :booker, :channel, :origin, :now, null, 1, null, null, 0)""";
     private static final String CHANGE = """
             update booking set start_at = :start, end_at = :end, state = :state, vpod = :vpod, host = :host,
@@ -100,6 +101,8 @@ public final class BookingTable {
                 .bind("lab", order.lab().value())
                 .bind("pod", order.pod().value())
                 .bind("config", order.config().value())
+                .bind("podVersion", Columns.nullable(order.versions().pod()))
+                .bind("configVersion", Columns.nullable(order.versions().config()))
                 .bind("owner", order.request().owner().value())
                 .bind("purpose", order.request().purpose())
                 .bind("project", order.request().project())
@@ -124,6 +127,7 @@ public final class BookingTable {
                 order.lab(),
                 order.pod(),
                 order.config(),
+                order.versions(),
                 order.request().owner(),
                 order.request().collaborators(),
                 order.request().purpose(),
@@ -173,6 +177,7 @@ public final class BookingTable {
                 b.lab(),
                 b.pod(),
                 b.config(),
+                b.versions(),
                 b.owner(),
                 b.collaborators(),
                 b.purpose(),
@@ -228,6 +233,7 @@ public final class BookingTable {
                 b.lab(),
                 b.pod(),
                 b.config(),
+                b.versions(),
                 b.owner(),
                 members,
                 b.purpose(),
@@ -252,6 +258,7 @@ public final class BookingTable {
                 new LabId(rs.getString("lab")),
                 new PodId(rs.getString("pod")),
                 new ConfigId(rs.getString("config")),
+                new Versions(Columns.integer(rs, "pod_version"), Columns.integer(rs, "config_version")),
                 new UserId(rs.getString("owner")),
                 Set.of(),
                 rs.getString("purpose"),

@@ -80,7 +80,7 @@ final class Changes {
         if (row.state() != BookingState.SCHEDULED) {
             return wrong(row, "only bookings that have not started can be moved");
         }
-        Optional<Target> target = new Targets(catalogue).of(row.booking(), Optional.empty());
+        Optional<Target> target = new Targets(tx, catalogue).of(row.booking(), Optional.empty());
         if (target.isEmpty()) {
             return wrong(row, "its pod or config is no longer configured");
         }

@@ -1,0 +1,232 @@
+package io.laas.chat.hub;
+
+import io.laas.chat.client.LaasClient;
+import io.laas.chat.command.Commands;
+import io.laas.chat.command.Server;
+import io.laas.chat.core.Caller;
+import io.laas.chat.core.CommandRouter;
+import io.laas.chat.core.Texts;
+import io.laas.chat.platform.NotDelivered;
+import io.laas.chat.platform.Platform;
+import io.laas.chat.store.BotStore;
+import io.laas.chat.store.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where all platforms meet. What a platform's adapter takes in is remembered before it is acknowledged, run on threads of the hub,
+ * and answered; after a restart what was not answered is run again, as the same request. Thread-safe.
+ */
+public final class Hub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration MESSAGES_KEPT = Duration.ofDays(60);
+    private static final int THREADS = 16;
+
+    private final HubSettings settings;
+    private final BotStore store;
+    private final InstantSource clock;
+    private final Counts counts;
+    private final Map<String, Platform> platforms = new LinkedHashMap<>();
+    private final Map<String, Outgoing> outgoing = new LinkedHashMap<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, r -> daemon(r, "laas-work"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(r -> daemon(r, "laas-timer"));
+    private final LaasClient server;
+    private final People people;
+    private final CommandRouter router;
+    private final CardMaker cards;
+    private final Errands errands;
+    private final Limiter limiter;
+    private Pump pump;
+    private volatile boolean draining;
+
+    /** What became of a request that a platform delivered. */
+    public enum Taken {
+        /** It is remembered and will be answered. */
+        YES,
+        /** It was delivered before. */
+        AGAIN,
+        /** Nothing is taken in now, or not so much from this person; nothing follows. */
+        NO
+    }
+
+    public Hub(HubSettings settings, LaasClient server, BotStore store, InstantSource clock, Counts counts) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+        this.counts = counts;
+        this.server = server;
+        this.people = new People(server, settings.zone(), clock);
+        Server commands = new Server(c -> c.identity().map(server::actingFor).orElse(server), clock);
+        this.router = new CommandRouter(Commands.all(commands, this::zoneChanged), clock);
+        this.cards = new CardMaker(store, router, clock);
+        this.errands = new Errands(this, new Errands.Tools(store, router, people, cards, clock));
+        this.limiter = new Limiter(clock);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void zoneChanged(Caller caller, ZoneId zone) {
+        caller.identity().ifPresent(identity -> people.zoneChanged(identity, zone));
+    }
+
+    /** Starts the platforms and takes up what was left. */
+    public void start(List<Platform> all) {
+        Showing showing = new Showing(server, people, settings.zone(), clock);
+        Outgoing.Tools tools = new Outgoing.Tools(store, showing, cards, settings.pace(), clock, counts);
+        all.forEach(p -> {
+            platforms.put(p.name(), p);
+            outgoing.put(p.name(), new Outgoing(p, tools));
+        });
+        News news = new News(server, people, settings.channels(), platforms.keySet());
+        pump = new Pump(server, store, news, clock, this::changed);
+        outgoing.values().forEach(Outgoing::start);
+        platforms.values().forEach(Platform::start);
+        pump.start();
+        store.inTransaction(tx ->
+                        tx.requests().open(clock.instant().minus(settings.pace().patience())))
+                .forEach(this::run);
+        timer.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+    }
+
+    private void changed(Optional<String> booking) {
+        outgoing.values().forEach(o -> booking.ifPresentOrElse(o::touch, o::wake));
+    }
+
+    /**
+     * Takes a request in. When it returns the request is remembered; the adapter acknowledges it then, and all else follows
+     * without it.
+     */
+    public Taken take(Request request) {
+        if (draining || !limiter.allows(request.identity())) {
+            counts.refused(platform(request).name(), draining ? "stopping" : "too many");
+            return Taken.NO;
+        }
+        boolean fresh = store.inTransaction(tx -> tx.requests().add(request));
+        if (!fresh) {
+            counts.refused(platform(request).name(), "again");
+            LOG.info("Request {} of {} was delivered again", request.id(), request.identity());
+            return Taken.AGAIN;
+        }
+        run(request);
+        return Taken.YES;
+    }
+
+    private void run(Request request) {
+        try {
+            workers.execute(() -> errands.run(request));
+        } catch (RejectedExecutionException e) {
+            LOG.info("Request {} is run at the next start", request.id());
+        }
+    }
+
+    /** Runs a request once more after a time. */
+    void later(Request request, Duration after) {
+        timer.schedule(() -> run(request), after.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does something after a time, unless what it returns is run before. */
+    Runnable after(Duration time, Runnable work) {
+        var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    Platform platform(Request request) {
+        String name = request.place().platform();
+        Platform platform = platforms.get(name);
+        if (platform == null) {
+            throw new IllegalStateException("the bot is not on " + name);
+        }
+        return platform;
+    }
+
+    HubSettings settings() {
+        return settings;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    void owed(String platform) {
+        outgoing.get(platform).wake();
+    }
+
+    /** Returns the models of all commands. */
+    public List<io.laas.chat.core.CommandModel> models() {
+        return router.models();
+    }
+
+    /** Returns how far the events were read; -1 before the server answered. */
+    public long position() {
+        return pump == null ? -1 : pump.position();
+    }
+
+    /** Returns how many messages wait to be sent on a platform. */
+    public long waiting(String platform) {
+        return store.inTransaction(tx -> tx.posts().countOwed(platform));
+    }
+
+    private void forget() {
+        Instant now = clock.instant();
+        store.inTransaction(tx -> {
+            tx.requests().forget(now.minus(REMEMBERED));
+            tx.actions().forget(now);
+            tx.posts().forget(now.minus(MESSAGES_KEPT));
+            return null;
+        });
+    }
+
+    /** Takes nothing in any more, gives what runs ten seconds, and ends. What was not answered is taken up at the next start. */
+    @Override
+    public void close() {
+        draining = true;
+        platforms.values().forEach(Platform::drain);
+        if (pump != null) {
+            pump.close();
+        }
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        outgoing.values().forEach(Outgoing::close);
+        platforms.values().forEach(Platform::close);
+    }
+
+    /** Answers quietly: whoever asked may be gone. */
+    void tell(Request request, io.laas.chat.core.Reply reply) {
+        try {
+            platform(request).messenger().reply(request.replyTo(), cards.personal(reply, request.identity()));
+        } catch (NotDelivered e) {
+            LOG.warn("{} could not be answered: {}", request.identity(), e.getMessage());
+        }
+    }
+
+    static String text(String key, Object... values) {
+        return Texts.of(key, values);
+    }
+}

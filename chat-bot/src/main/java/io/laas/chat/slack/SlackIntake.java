@@ -1,0 +1,113 @@
+package io.laas.chat.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.response.Response;
+import io.laas.chat.core.Texts;
+import io.laas.chat.hub.Hub;
+import io.laas.chat.platform.Target;
+import io.laas.chat.store.Request;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in what Slack delivers: remembered, then acknowledged; everything else follows without Slack waiting. */
+final class SlackIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackIntake.class);
+    private static final Pattern OURS = Pattern.compile(Pattern.quote(SlackRenderer.ACTION) + "[A-Za-z0-9_-]{1,40}");
+    private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
+
+    private final Hub hub;
+    private final SlackSettings settings;
+    private final InstantSource clock;
+
+    SlackIntake(Hub hub, SlackSettings settings, InstantSource clock) {
+        this.hub = hub;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void register(App app) {
+        app.command(settings.command(), this::typed);
+        app.blockAction(OURS, this::pressed);
+        app.command(ANY, (request, context) -> context.ack(Texts.of("bot.command", settings.command())));
+        app.blockAction(ANY, (request, context) -> context.ack());
+    }
+
+    private Response typed(SlashCommandRequest request, SlashCommandContext context) {
+        SlashCommandPayload p = request.getPayload();
+        if (!ours(p.getTeamId())) {
+            return context.ack(Texts.of("bot.workspace"));
+        }
+        Request asked = new Request(
+                id(p.getTeamId(), p.getTriggerId()),
+                identity(p.getTeamId(), p.getUserId()),
+                place(p.getTeamId(), p.getUserId(), p.getChannelId()),
+                SlackText.typed(p.getText(), p.getTeamId()),
+                Optional.empty(),
+                ReplyTo.url(p.getResponseUrl(), false).written(),
+                Optional.empty(),
+                clock.instant());
+        return hub.take(asked) == Hub.Taken.NO ? context.ack(Texts.of("bot.busy")) : context.ack();
+    }
+
+    private Response pressed(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload p = request.getPayload();
+        if (p.getTeam() == null || !ours(p.getTeam().getId()) || p.getActions().isEmpty()) {
+            return context.ack();
+        }
+        String team = p.getTeam().getId();
+        String user = p.getUser().getId();
+        String channel = p.getChannel() == null ? "" : p.getChannel().getId();
+        boolean ephemeral = p.getContainer() != null && p.getContainer().isEphemeral();
+        String action = p.getActions().get(0).getActionId().substring(SlackRenderer.ACTION.length());
+        hub.take(new Request(
+                id(team, p.getTriggerId()),
+                identity(team, user),
+                place(team, user, channel),
+                "",
+                Optional.of(action),
+                replyTo(p, ephemeral).written(),
+                Optional.empty(),
+                clock.instant()));
+        return context.ack();
+    }
+
+    private static ReplyTo replyTo(BlockActionPayload p, boolean ephemeral) {
+        return p.getResponseUrl() == null || p.getResponseUrl().isBlank()
+                ? ReplyTo.user(p.getUser().getId(), p.getUser().getId())
+                : ReplyTo.url(p.getResponseUrl(), ephemeral);
+    }
+
+    private boolean ours(String team) {
+        boolean ours = settings.team().map(t -> t.equals(team)).orElse(true);
+        if (!ours) {
+            LOG.warn(
+                    "A request of workspace {} is not answered; the bot serves {}",
+                    team,
+                    settings.team().get());
+        }
+        return ours;
+    }
+
+    private static String id(String team, String trigger) {
+        return SlackPlatform.NAME + ":" + team + ":" + trigger;
+    }
+
+    static String identity(String team, String user) {
+        return SlackPlatform.NAME + ":" + team + ":" + user;
+    }
+
+    /** Conversations of two are answered in the one with the bot; what is told there is for one reader. */
+    private static Target place(String team, String user, String channel) {
+        boolean direct = channel == null || channel.isBlank() || channel.startsWith("D");
+        return direct ? Target.person(identity(team, user)) : Target.channel(SlackPlatform.NAME, channel);
+    }
+}
