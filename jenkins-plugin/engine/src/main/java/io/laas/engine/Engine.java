@@ -21,6 +21,7 @@ import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.statistics.StatisticsService;
 import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
+    private final StatisticsService statistics;
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
@@ -79,6 +81,7 @@ public final class Engine implements AutoCloseable {
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
+        this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
@@ -190,6 +193,10 @@ public final class Engine implements AutoCloseable {
 
     public ProjectService projects() {
         return projects;
+    }
+
+    public StatisticsService statistics() {
+        return statistics;
     }
 
     public VpodService vpods() {
