@@ -43,6 +43,13 @@ public final class LabServer implements AutoCloseable {
             policy: {default-length: 4h, min-length: 10m, max-length: 3d, cleaning: 5m, max-active: 100, max-future: 100, reminders: [2h], offer-stands: 15m}
             """;
 
+    /** Jersey tells at each start that resources are no providers, which they are not meant to be. */
+    private static final java.util.logging.Logger JERSEY = java.util.logging.Logger.getLogger("org.glassfish.jersey");
+
+    static {
+        JERSEY.setLevel(java.util.logging.Level.SEVERE);
+    }
+
     private final Path data;
     private final PodOperations pods;
     private final InstantSource clock;
