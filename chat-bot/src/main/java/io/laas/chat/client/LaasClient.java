@@ -2,6 +2,7 @@ package io.laas.chat.client;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.laas.model.Channel;
 import io.laas.model.wire.AvailabilityJson;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ConfigJson;
@@ -50,6 +51,11 @@ public final class LaasClient {
     /** Returns a client that acts for a linked chat account, such as {@code slack:T1:U2}. */
     public LaasClient actingFor(String identity) {
         return new LaasClient(transport.actingFor(identity));
+    }
+
+    /** Returns a client that says to be another face. */
+    public LaasClient through(Channel channel) {
+        return new LaasClient(transport.through(channel));
     }
 
     /** Returns a client whose changes carry the key: sent again, they answer with what was done first. */

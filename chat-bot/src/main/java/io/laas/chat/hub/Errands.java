@@ -121,9 +121,13 @@ final class Errands {
     }
 
     private Answer answer(Request request, String line) {
+        Mentions.Read read = Mentions.read(line, people);
+        if (!read.unknown().isEmpty()) {
+            return Reply.refused("UNKNOWN_PERSON", Texts.of("bot.mention", String.join(", ", read.unknown())));
+        }
         ZoneId zone = people.zone(request.identity(), request.zone());
         Caller caller = new Caller(hub.platform(request).channel(), Optional.of(request.identity()), zone);
-        return router.route(line, caller, request.id(), request.at());
+        return router.route(read.line(), caller, request.id(), request.at());
     }
 
     private void deliver(Request request, Errand.Line errand, Answer answer) {

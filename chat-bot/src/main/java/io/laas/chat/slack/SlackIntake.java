@@ -34,15 +34,17 @@ final class SlackIntake {
         this.clock = clock;
     }
 
+    /** One handler for all of a kind: where several patterns fit, Bolt takes any. */
     void register(App app) {
-        app.command(settings.command(), this::typed);
-        app.blockAction(OURS, this::pressed);
-        app.command(ANY, (request, context) -> context.ack(Texts.of("bot.command", settings.command())));
-        app.blockAction(ANY, (request, context) -> context.ack());
+        app.command(ANY, this::typed);
+        app.blockAction(ANY, this::pressed);
     }
 
     private Response typed(SlashCommandRequest request, SlashCommandContext context) {
         SlashCommandPayload p = request.getPayload();
+        if (!settings.command().equals(p.getCommand())) {
+            return context.ack(Texts.of("bot.command", settings.command()));
+        }
         if (!ours(p.getTeamId())) {
             return context.ack(Texts.of("bot.workspace"));
         }
@@ -60,24 +62,32 @@ final class SlackIntake {
 
     private Response pressed(BlockActionRequest request, ActionContext context) {
         BlockActionPayload p = request.getPayload();
-        if (p.getTeam() == null || !ours(p.getTeam().getId()) || p.getActions().isEmpty()) {
+        Optional<String> action = action(p);
+        if (p.getTeam() == null || !ours(p.getTeam().getId()) || action.isEmpty()) {
             return context.ack();
         }
         String team = p.getTeam().getId();
         String user = p.getUser().getId();
         String channel = p.getChannel() == null ? "" : p.getChannel().getId();
         boolean ephemeral = p.getContainer() != null && p.getContainer().isEphemeral();
-        String action = p.getActions().get(0).getActionId().substring(SlackRenderer.ACTION.length());
         hub.take(new Request(
                 id(team, p.getTriggerId()),
                 identity(team, user),
                 place(team, user, channel),
                 "",
-                Optional.of(action),
+                action,
                 replyTo(p, ephemeral).written(),
                 Optional.empty(),
                 clock.instant()));
         return context.ack();
+    }
+
+    private static Optional<String> action(BlockActionPayload p) {
+        return p.getActions().stream()
+                .map(BlockActionPayload.Action::getActionId)
+                .filter(id -> id != null && OURS.matcher(id).matches())
+                .map(id -> id.substring(SlackRenderer.ACTION.length()))
+                .findFirst();
     }
 
     private static ReplyTo replyTo(BlockActionPayload p, boolean ephemeral) {
