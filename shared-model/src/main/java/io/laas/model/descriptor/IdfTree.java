@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
 
 /** The content of an IDF by the Pharos schema; the other dialects add to it. */
 final class IdfTree {
-    /** PCI slot of the first card; the others follow. */
-    private static final int FIRST_SLOT = 3;
-
     private static final List<String> BRIDGES =
             List.of(NetworkUses.ADMIN, NetworkUses.MGMT, NetworkUses.PRIVATE, NetworkUses.PUBLIC);
 
@@ -86,7 +83,7 @@ final class IdfTree {
         cards.put(
                 "busaddr",
                 new Inline(IntStream.range(0, count)
-                        .mapToObj(i -> "0000:00:%02x.0".formatted(FIRST_SLOT + i))
+                        .mapToObj(i -> "0000:00:%02x.0".formatted(MachineLayout.slot(i)))
                         .toList()));
         return cards;
     }

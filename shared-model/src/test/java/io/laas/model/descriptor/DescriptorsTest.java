@@ -392,6 +392,28 @@ class DescriptorsTest {
                         "public", layout.network("public").bridge()));
     }
 
+    /** More is too much for one call of a guest agent, by which the files reach the jump host. */
+    @Test
+    void descriptorsOfTheLargestPodHaveLessThan128KiB() {
+        List<NetworkSpec> networks = new ArrayList<>();
+        for (int i = 0; i < Pod.MAX_NETWORKS; i++) {
+            networks.add(Pods.network("n".repeat(39) + i, Addressing.DHCP, Uplink.NAT));
+        }
+        List<NodeSpec> machines = new ArrayList<>();
+        for (int i = 0; i < Pod.MAX_NODES; i++) {
+            NodeRole role = i == 0 ? NodeRole.JUMPHOST : NodeRole.CONTROLLER;
+            machines.add(Pods.machine("m".repeat(38) + (10 + i), role, networks));
+        }
+        Pod largest = new Pod(Pods.pharos().id(), "", machines, networks);
+        String uri = "qemu+tls://" + "h".repeat(250) + "/system";
+        VpodPlan plan = DescribedPods.plan(largest, DescribedPods.DETAILS, uri, "o".repeat(100));
+        for (Profile profile : Profile.values()) {
+            Descriptors made = Descriptors.of(plan);
+            assertThat(made.pdf(profile).length()).isLessThan(128 << 10);
+            assertThat(made.idf(profile).length()).isLessThan(128 << 10);
+        }
+    }
+
     @Test
     void profilesAreNamedInWords() {
         assertThat(Profile.parse("pharos-strict")).isEqualTo(Profile.PHAROS_STRICT);
