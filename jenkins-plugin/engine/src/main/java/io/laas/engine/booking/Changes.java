@@ -89,7 +89,7 @@ final class Changes {
                 start.truncatedTo(ChronoUnit.MILLIS), row.booking().slot().length());
         Optional<Refusal> no = PolicyRules.impossible(Optional.of(newStart), Optional.empty(), tx.now())
                 .or(() -> beyondHorizon(tx, target.get(), slot, caller));
-        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot);
+        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot, caller);
     }
 
     private static Optional<Refusal> beyondHorizon(Tx tx, Target target, TimeSlot slot, Caller caller) {
@@ -102,7 +102,7 @@ final class Changes {
                                 .formatted(target.lab().id(), Sentences.time(last))));
     }
 
-    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot) {
+    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot, Caller caller) {
         Situation narrow = new Situations(tx, catalogue)
                 .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
         Situation others = waitList.respecting(tx, target.lab(), narrow).without(row.id());
@@ -112,7 +112,7 @@ final class Changes {
         }
         BookingRow placed = new Grants(tx).place(row, target, new Choice(place.get(), slot));
         BookingRow moved = new Lifecycle(tx).change(row, placed);
-        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), io.laas.model.Actor.SYSTEM)
+        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), caller.actor())
                 .with("before", row.booking().slot().start()));
         boolean due = !slot.start().isAfter(tx.now());
         return Answer.done((due ? starter.start(tx, moved) : moved).booking());
