@@ -258,6 +258,12 @@ public final class LaasClient {
         return transport.get("/leaks", type(LeakReportJson.class));
     }
 
+    /** Unbinds a chat account. */
+    public ApiResult<LinkJson> unlink(String identity) {
+        String path = "/links/" + Query.encode(identity) + "/remove";
+        return transport.post(path, null, Optional.empty(), type(LinkJson.class));
+    }
+
     /** Lists which chat accounts are linked to whom. */
     public ApiResult<List<LinkJson>> links() {
         return transport.get("/links", list(LinkJson.class));

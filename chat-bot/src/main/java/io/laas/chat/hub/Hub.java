@@ -13,6 +13,7 @@ import io.laas.chat.core.Form;
 import io.laas.chat.core.LineWriter;
 import io.laas.chat.core.Param;
 import io.laas.chat.core.Reply;
+import io.laas.chat.platform.Card;
 import io.laas.chat.platform.NotDelivered;
 import io.laas.chat.platform.Platform;
 import io.laas.chat.store.BotStore;
@@ -61,6 +62,7 @@ public final class Hub implements AutoCloseable {
     private final Errands errands;
     private final Limiter limiter;
     private final Offers offers;
+    private final Homes homes;
     private Pump pump;
     private volatile boolean draining;
 
@@ -87,6 +89,7 @@ public final class Hub implements AutoCloseable {
         this.cards = new CardMaker(store, router, clock);
         this.errands = new Errands(this, new Errands.Tools(store, router, people, cards, clock));
         this.limiter = new Limiter(clock);
+        this.homes = new Homes(this, new Homes.Tools(router, people, cards, clock));
         this.offers = new Offers(new NameSource(commands), router);
     }
 
@@ -121,6 +124,7 @@ public final class Hub implements AutoCloseable {
 
     private void changed(Optional<String> booking) {
         outgoing.values().forEach(o -> booking.ifPresentOrElse(o::touch, o::wake));
+        booking.ifPresent(b -> homes.changed());
     }
 
     /**
@@ -170,6 +174,10 @@ public final class Hub implements AutoCloseable {
         return platform;
     }
 
+    Optional<Platform> platform(String name) {
+        return Optional.ofNullable(platforms.get(name));
+    }
+
     HubSettings settings() {
         return settings;
     }
@@ -192,14 +200,41 @@ public final class Hub implements AutoCloseable {
         return router.form(line);
     }
 
-    /** Returns the form with what there is to choose from for somebody, as it is in the end. */
-    public CompletableFuture<Form> filled(Form form, String identity) {
-        return CompletableFuture.supplyAsync(() -> FormFill.of(form, server.actingFor(identity)), workers);
+    /** Returns the form with what there is to choose from for somebody; asks the server. */
+    public Form filled(Form form, String identity) {
+        return FormFill.of(form, server.actingFor(identity));
     }
 
     /** Returns what is wrong in a form, by parameter; quick. */
-    public Map<String, String> wrong(Form form, Map<String, String> values, ZoneId zone) {
-        return FormCheck.wrong(form, values, clock.instant(), zone);
+    public Map<String, String> wrong(Form form, Map<String, String> values) {
+        return FormCheck.wrong(form, values, clock.instant(), settings.zone());
+    }
+
+    /** Returns a right line of a command. */
+    public String example(String command) {
+        return router.model(command).orElseThrow().example();
+    }
+
+    /** Does something on the hub's threads. */
+    public CompletableFuture<Void> background(Runnable work) {
+        return CompletableFuture.runAsync(work, workers);
+    }
+
+    /** Somebody looks at the page they have with the bot: it is shown, and kept up to date for a while. */
+    public void homeOpened(String identity) {
+        homes.opened(identity);
+    }
+
+    /** Answers with a sentence what no request was made of. */
+    public void say(String platform, String replyTo, String sentence) {
+        try {
+            platforms
+                    .get(platform)
+                    .messenger()
+                    .reply(replyTo, new Card(Reply.text(sentence).blocks(), Map.of()));
+        } catch (NotDelivered e) {
+            LOG.info("An answer on {} did not arrive: {}", platform, e.getMessage());
+        }
     }
 
     /** Returns the line that values of a command make. */

@@ -124,6 +124,15 @@ public final class FakeSlack implements AutoCloseable {
         return calls.stream().filter(c -> c.method().equals(method)).toList();
     }
 
+    JsonNode home(String user) {
+        return views.get("home of " + user);
+    }
+
+    /** Returns the ids of the modals that were opened. */
+    Set<String> views() {
+        return Set.copyOf(views.keySet());
+    }
+
     JsonNode view(String id) {
         return views.get(id);
     }
@@ -165,7 +174,8 @@ public final class FakeSlack implements AutoCloseable {
             case "chat.postEphemeral" -> ephemeral(form);
             case "conversations.history" -> history(form);
             case "users.info" -> "{\"ok\":true,\"user\":{\"id\":\"" + form.get("user") + "\",\"tz\":\"Europe/Paris\"}}";
-            case "views.open", "views.publish" -> view(form, "V" + stamps.incrementAndGet());
+            case "views.open" -> view(form, "V" + stamps.incrementAndGet());
+            case "views.publish" -> view(form, "home of " + form.get("user_id"));
             case "views.update" -> view(form, form.get("view_id"));
             default -> "{\"ok\":false,\"error\":\"unknown_method\"}";
         };
