@@ -34,6 +34,10 @@ public record ClientSettings(URI server, String token, Channel channel, Duration
         return new ClientSettings(server, token, channel, Duration.ofSeconds(3), Duration.ofSeconds(20));
     }
 
+    ClientSettings through(Channel other) {
+        return new ClientSettings(server, token, other, connect, answer);
+    }
+
     /** Returns the address of a path below {@code /api/v1}; the path begins with a slash and is encoded. */
     URI api(String path) {
         String base = server.toString();

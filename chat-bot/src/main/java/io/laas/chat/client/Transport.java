@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.laas.model.Channel;
 import io.laas.model.wire.ErrorJson;
 import io.laas.model.wire.WireJson;
 import java.io.IOException;
@@ -56,6 +57,10 @@ final class Transport {
 
     Transport actingFor(String identity) {
         return new Transport(http, settings, Optional.of(identity), key);
+    }
+
+    Transport through(Channel channel) {
+        return new Transport(http, settings.through(channel), actingFor, key);
     }
 
     /** Returns a transport that sends the key with every change that names none. */

@@ -6,6 +6,7 @@ import io.laas.chat.core.Args;
 import io.laas.chat.core.Block;
 import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.Form;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
 import io.laas.chat.core.Live;
@@ -51,6 +52,24 @@ final class BookCommand implements Command {
     @Override
     public CommandModel model() {
         return MODEL;
+    }
+
+    @Override
+    public Optional<Form> form() {
+        List<Form.Input> inputs = List.of(
+                input("pod", Kind.POD, true, ""),
+                input("for", Kind.LENGTH, false, "1d"),
+                input("config", Kind.CONFIG, false, ""),
+                input("purpose", Kind.TEXT, false, ""),
+                input("with", Kind.USERS, false, ""),
+                input("project", Kind.TEXT, false, ""),
+                input("from", Kind.TIME, false, ""));
+        return Optional.of(new Form(MODEL.name(), Texts.of("form.book"), inputs));
+    }
+
+    private static Form.Input input(String param, Kind kind, boolean required, String initial) {
+        String hint = Texts.of("cmd.book." + param);
+        return new Form.Input(param, kind, Texts.of("form.book." + param), hint, required, initial, List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.laas.chat.core;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,23 @@ public final class CommandRouter {
     /** Returns what there is, in the order of the help. */
     public List<CommandModel> models() {
         return commands.stream().map(Command::model).toList();
+    }
+
+    /** Returns the form to open for a line that names a command which has one, and nothing more. */
+    public Optional<Form> form(String line) {
+        List<Token> tokens = LineParser.withoutPrefix(Tokeniser.tokens(line));
+        return tokens.size() == 1 ? command(tokens.get(0).text()).flatMap(Command::form) : Optional.empty();
+    }
+
+    /** Returns the model of the command of exactly that name. */
+    public Optional<CommandModel> model(String name) {
+        return command(name).map(Command::model);
+    }
+
+    private Optional<Command> command(String name) {
+        return commands.stream()
+                .filter(c -> c.model().name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Returns whether a line names a command that may change something. */

@@ -29,7 +29,7 @@ public record Channels(Map<String, Map<String, String>> byLab) {
     }
 
     /** Returns all channels there are. */
-    Stream<Target> all() {
+    public Stream<Target> all() {
         return byLab.entrySet().stream()
                 .flatMap(p -> p.getValue().values().stream().distinct().map(c -> Target.channel(p.getKey(), c)));
     }

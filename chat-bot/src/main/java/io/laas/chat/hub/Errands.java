@@ -121,9 +121,14 @@ final class Errands {
     }
 
     private Answer answer(Request request, String line) {
-        ZoneId zone = people.zone(request.identity(), request.zone());
+        Mentions.Read read = Mentions.read(line, people);
+        if (!read.unknown().isEmpty()) {
+            return Reply.refused("UNKNOWN_PERSON", Texts.of("bot.mention", String.join(", ", read.unknown())));
+        }
+        ZoneId zone = people.zone(
+                request.identity(), () -> hub.platform(request).messenger().zone(request.identity()));
         Caller caller = new Caller(hub.platform(request).channel(), Optional.of(request.identity()), zone);
-        return router.route(line, caller, request.id(), request.at());
+        return router.route(read.line(), caller, request.id(), request.at());
     }
 
     private void deliver(Request request, Errand.Line errand, Answer answer) {
@@ -172,7 +177,7 @@ final class Errands {
     }
 
     /** What the server says of itself is said for the chat. */
-    private static Reply inChat(Reply reply) {
+    static Reply inChat(Reply reply) {
         boolean unlinked = reply.blocks().stream()
                 .anyMatch(b ->
                         b instanceof Block.Problem problem && problem.code().equals("NOT_LINKED"));

@@ -2,14 +2,23 @@ package io.laas.chat.hub;
 
 import io.laas.chat.client.LaasClient;
 import io.laas.chat.command.Commands;
+import io.laas.chat.command.FormCheck;
+import io.laas.chat.command.FormFill;
+import io.laas.chat.command.NameSource;
 import io.laas.chat.command.Server;
 import io.laas.chat.core.Caller;
+import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.CommandRouter;
-import io.laas.chat.core.Texts;
+import io.laas.chat.core.Form;
+import io.laas.chat.core.LineWriter;
+import io.laas.chat.core.Param;
+import io.laas.chat.core.Reply;
+import io.laas.chat.platform.Card;
 import io.laas.chat.platform.NotDelivered;
 import io.laas.chat.platform.Platform;
 import io.laas.chat.store.BotStore;
 import io.laas.chat.store.Request;
+import io.laas.model.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,6 +61,8 @@ public final class Hub implements AutoCloseable {
     private final CardMaker cards;
     private final Errands errands;
     private final Limiter limiter;
+    private final Offers offers;
+    private final Homes homes;
     private Pump pump;
     private volatile boolean draining;
 
@@ -71,11 +83,14 @@ public final class Hub implements AutoCloseable {
         this.counts = counts;
         this.server = server;
         this.people = new People(server, settings.zone(), clock);
-        Server commands = new Server(c -> c.identity().map(server::actingFor).orElse(server), clock);
+        Server commands = new Server(
+                c -> c.identity().map(server::actingFor).orElse(server).through(c.channel()), clock);
         this.router = new CommandRouter(Commands.all(commands, this::zoneChanged), clock);
         this.cards = new CardMaker(store, router, clock);
         this.errands = new Errands(this, new Errands.Tools(store, router, people, cards, clock));
         this.limiter = new Limiter(clock);
+        this.homes = new Homes(this, new Homes.Tools(router, people, cards, clock));
+        this.offers = new Offers(new NameSource(commands), router);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -109,6 +124,7 @@ public final class Hub implements AutoCloseable {
 
     private void changed(Optional<String> booking) {
         outgoing.values().forEach(o -> booking.ifPresentOrElse(o::touch, o::wake));
+        booking.ifPresent(b -> homes.changed());
     }
 
     /**
@@ -158,6 +174,10 @@ public final class Hub implements AutoCloseable {
         return platform;
     }
 
+    Optional<Platform> platform(String name) {
+        return Optional.ofNullable(platforms.get(name));
+    }
+
     HubSettings settings() {
         return settings;
     }
@@ -171,8 +191,67 @@ public final class Hub implements AutoCloseable {
     }
 
     /** Returns the models of all commands. */
-    public List<io.laas.chat.core.CommandModel> models() {
+    public List<CommandModel> models() {
         return router.models();
+    }
+
+    /** Returns the form to open for a line, with nothing to choose from yet; quick. */
+    public Optional<Form> form(String line) {
+        return router.form(line);
+    }
+
+    /** Returns the form with what there is to choose from for somebody; asks the server. */
+    public Form filled(Form form, String identity) {
+        return FormFill.of(form, server.actingFor(identity));
+    }
+
+    /** Returns what is wrong in a form, by parameter; quick. */
+    public Map<String, String> wrong(Form form, Map<String, String> values) {
+        return FormCheck.wrong(form, values, clock.instant(), settings.zone());
+    }
+
+    /** Returns a right line of a command. */
+    public String example(String command) {
+        return router.model(command).orElseThrow().example();
+    }
+
+    /** Does something on the hub's threads. */
+    public CompletableFuture<Void> background(Runnable work) {
+        return CompletableFuture.runAsync(work, workers);
+    }
+
+    /** Somebody looks at the page they have with the bot: it is shown, and kept up to date for a while. */
+    public void homeOpened(String identity) {
+        homes.opened(identity);
+    }
+
+    /** Answers with a sentence what no request was made of. */
+    public void say(String platform, String replyTo, String sentence) {
+        try {
+            platforms
+                    .get(platform)
+                    .messenger()
+                    .reply(replyTo, new Card(Reply.text(sentence).blocks(), Map.of()));
+        } catch (NotDelivered e) {
+            LOG.info("An answer on {} did not arrive: {}", platform, e.getMessage());
+        }
+    }
+
+    /** Returns the line that values of a command make. */
+    public String line(String command, Map<String, String> values) {
+        return LineWriter.line(router.model(command).orElseThrow(), values);
+    }
+
+    /**
+     * Returns what may stand for a value, for somebody who is typing; after a second, what is known by then.
+     *
+     * @param begun what was typed so far
+     */
+    public List<String> offers(String identity, Channel channel, Param param, String begun) {
+        Caller caller = new Caller(channel, Optional.of(identity), settings.zone());
+        CompletableFuture<List<String>> all =
+                CompletableFuture.supplyAsync(() -> offers.of(caller, param, begun), workers);
+        return all.completeOnTimeout(List.of(), 1, TimeUnit.SECONDS).join();
     }
 
     /** Returns how far the events were read; -1 before the server answered. */
@@ -218,15 +297,11 @@ public final class Hub implements AutoCloseable {
     }
 
     /** Answers quietly: whoever asked may be gone. */
-    void tell(Request request, io.laas.chat.core.Reply reply) {
+    void tell(Request request, Reply reply) {
         try {
             platform(request).messenger().reply(request.replyTo(), cards.personal(reply, request.identity()));
         } catch (NotDelivered e) {
             LOG.warn("{} could not be answered: {}", request.identity(), e.getMessage());
         }
-    }
-
-    static String text(String key, Object... values) {
-        return Texts.of(key, values);
     }
 }

@@ -31,7 +31,7 @@ public final class SlackPlatform implements Platform {
         this.slack = Slack.getInstance(config);
         this.messenger = new SlackMessenger(slack, settings.botToken());
         App app = app(settings);
-        new SlackIntake(hub, settings, clock).register(app);
+        new SlackIntake(hub, settings, messenger, clock).register(app);
         if (settings.way() instanceof SlackSettings.Http way) {
             this.http = http(app, way, clock, counts);
             this.socket = null;

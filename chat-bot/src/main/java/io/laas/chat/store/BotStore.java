@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -121,10 +124,11 @@ public final class BotStore implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Handle handle = jdbi.open()) {
-            handle.execute("shutdown");
-        } catch (JdbiException e) {
-            throw new StoreException("The bot's memory did not close: " + firstLine(root(e)), e);
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            throw new StoreException("The bot's memory did not close: " + firstLine(e), e);
         } finally {
             pool.dispose();
         }

@@ -428,20 +428,7 @@ abstract class DesignContract {
         try (Bench bench = bench()) {
             made(bench, Sharing.PUBLIC);
             Booking booking = bench.granted(at(request(ANN, MINE), SettableClock.START.plus(DAY), DAY), ANN);
-            Lab lab = bench.engine().catalogue().lab(DEMO).orElseThrow();
-            List<Pod> pods = List.of(mine(bench, 2048));
-            bench.configure(new Lab(
-                    lab.id(),
-                    lab.title(),
-                    lab.contact(),
-                    lab.zone(),
-                    lab.hosts(),
-                    lab.images(),
-                    pods,
-                    lab.configs(),
-                    List.of(),
-                    lab.policy(),
-                    lab.userPods()));
+            bench.configure(with(bench, List.of(mine(bench, 2048)), UserPods.like(List.of())));
 
             Booking ofLab = bench.granted(at(request(BOB, MINE), SettableClock.START.plus(DAY), DAY), BOB);
             bench.pass(DAY);
@@ -450,6 +437,37 @@ abstract class DesignContract {
             assertThat(ofLab.versions()).isEqualTo(Versions.OF_LAB);
             assertThat(memory(bench, bench.booking(ofLab.id()))).isEqualTo(2048);
             assertThat(memory(bench, bench.booking(booking.id()))).isEqualTo(512);
+        }
+    }
+
+    private static Lab with(Bench bench, List<Pod> pods, UserPods userPods) {
+        Lab lab = bench.engine().catalogue().lab(DEMO).orElseThrow();
+        return new Lab(
+                lab.id(),
+                lab.title(),
+                lab.contact(),
+                lab.zone(),
+                lab.hosts(),
+                lab.images(),
+                pods,
+                lab.configs(),
+                List.of(),
+                lab.policy(),
+                userPods);
+    }
+
+    @Test
+    void whatALabNoLongerGivesIsNotBookedAnyMore() {
+        try (Bench bench = bench()) {
+            made(bench, Sharing.PRIVATE);
+            Booking booking = bench.granted(at(request(ANN, MINE), SettableClock.START.plus(DAY), DAY), ANN);
+            UserPods single = new UserPods(Set.of(NetworkKind.BRIDGE), Set.of(Uplink.NONE), 1, 9);
+            bench.configure(with(bench, List.of(), single));
+
+            assertThat(refused(bench.book(request(ANN, MINE), ANN)).message())
+                    .contains("may have at most 1 in lab demo");
+            bench.pass(DAY);
+            assertThat(bench.state(booking.id())).isEqualTo(BookingState.ACTIVE);
         }
     }
 

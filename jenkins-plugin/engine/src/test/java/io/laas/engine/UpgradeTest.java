@@ -24,7 +24,11 @@ import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.fake.World;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.statistics.Grouping;
+import io.laas.engine.statistics.Period;
+import io.laas.engine.statistics.Usage;
 import io.laas.model.LabId;
+import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.OutageKind;
@@ -40,6 +44,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +107,7 @@ class UpgradeTest {
     private static void goesOn(EngineSettings settings, long last) {
         try (Bench bench = new Bench(settings, lab())) {
             Booking active = only(bench, BookingState.ACTIVE);
+            bench.clock.move(Duration.ofHours(1));
             done(bench.engine().bookings().release(active.id(), "upgraded", ANN));
             Booking next =
                     bench.granted(at(request(ADMIN, SMALL), SettableClock.START.plus(DAY.multipliedBy(9)), DAY), ADMIN);
@@ -109,9 +115,16 @@ class UpgradeTest {
 
             assertThat(bench.state(active.id())).isEqualTo(BookingState.DONE);
             assertThat(next.id().number()).isGreaterThan(active.id().number());
+            assertThat(bench.engine().statistics().usage(week(), Grouping.USER))
+                    .as("since when it is used stands in its events")
+                    .contains(new Usage("ann", 1, Duration.ofHours(1), 0, 0));
             List<Event> events = bench.engine().events().after(last, 500);
             assertThat(events.get(0).sequence()).isEqualTo(last + 1);
         }
+    }
+
+    private static Period week() {
+        return new Period(TimeSlot.of(SettableClock.START, DAY.multipliedBy(7)), ZoneOffset.UTC, Optional.empty());
     }
 
     private static Booking only(Bench bench, BookingState state) {

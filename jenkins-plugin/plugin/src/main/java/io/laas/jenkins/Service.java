@@ -51,6 +51,7 @@ final class Service implements AutoCloseable {
         try {
             operations.serve(engine);
             Service service = new Service(engine, operations, clock, counts);
+            engine.home(JenkinsFacade::home);
             engine.configure(labs);
             return service;
         } catch (RuntimeException e) {

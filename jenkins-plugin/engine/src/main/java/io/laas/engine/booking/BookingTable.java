@@ -45,7 +45,10 @@ public final class BookingTable {
     private static final String CHANGE = """
             update booking set start_at = :start, end_at = :end, state = :state, vpod = :vpod, host = :host,
                    extensions = :extensions, reason = :reason, offer_until = :offerUntil, finish_as = :finishAs,
-                   tries = :tries, revision = revision + 1
+                   tries = :tries, revision = revision + 1,
+                   granted_at = coalesce(granted_at, cast(:grantedAt as timestamp(6) with time zone)),
+                   active_at = coalesce(active_at, cast(:activeAt as timestamp(6) with time zone)),
+                   ended_at = coalesce(ended_at, cast(:endedAt as timestamp(6) with time zone))
              where id = :id and revision = :revision and state = :before""";
     private static final String MEMBERS =
             "select booking, member from booking_member where booking in (<ids>) order by booking, member";
@@ -160,6 +163,9 @@ public final class BookingTable {
                 .bind("offerUntil", after.offerUntil().orElse(null))
                 .bind("finishAs", after.finishAs().map(BookingState::name).orElse(null))
                 .bind("tries", after.tries())
+                .bind("grantedAt", b.state() == BookingState.SCHEDULED ? tx.now() : null)
+                .bind("activeAt", b.state() == BookingState.ACTIVE ? tx.now() : null)
+                .bind("endedAt", isOver(b.state()) ? tx.now() : null)
                 .bind("id", b.id().number())
                 .bind("revision", before.booking().revision())
                 .bind("before", before.state().name())
@@ -168,6 +174,10 @@ public final class BookingTable {
             throw new StaleException("booking " + b.id());
         }
         return revised(after, before.booking().revision() + 1);
+    }
+
+    private static boolean isOver(BookingState state) {
+        return state == BookingState.CLEANING || state.isFinal();
     }
 
     private static BookingRow revised(BookingRow row, long revision) {

@@ -12,8 +12,10 @@ import io.laas.model.LabId;
 import io.laas.model.PodId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
+import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.booking.Versions;
+import io.laas.model.design.DesignCheck;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.StaticVpod;
 import io.laas.model.pod.Config;
@@ -104,11 +106,18 @@ final class Targets {
                     "Vpod %s is built with config %s, not %s. Leave the config out."
                             .formatted(other.get().id(), other.get().config(), id));
         }
+        Optional<Refusal> no = notGiven(lab, pod, config);
         Versions versions = new Versions(version(pod), version(config));
-        return missingImage(lab, pod.spec(), config.spec())
-                .map(i -> Answer.<Target>refused(RefusalCode.UNKNOWN_CONFIG, i))
-                .orElseGet(() ->
-                        Answer.done(new Target(lab, pod.spec(), config.spec(), versions, vpod.map(StaticVpod::id))));
+        return no.isPresent()
+                ? Answer.refused(no.get())
+                : Answer.done(new Target(lab, pod.spec(), config.spec(), versions, vpod.map(StaticVpod::id)));
+    }
+
+    /** What users made was checked then, but the lab may give less by now. */
+    private static Optional<Refusal> notGiven(Lab lab, Design<Pod> pod, Design<Config> config) {
+        Optional<Refusal> changed = pod.made().isPresent() ? DesignCheck.pod(pod.spec(), lab) : Optional.empty();
+        return changed.or(() -> missingImage(lab, pod.spec(), config.spec())
+                .map(message -> Refusal.of(RefusalCode.UNKNOWN_CONFIG, message)));
     }
 
     private static OptionalInt version(Design<?> design) {
