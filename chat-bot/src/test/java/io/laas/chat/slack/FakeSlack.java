@@ -45,12 +45,22 @@ public final class FakeSlack implements AutoCloseable {
         public String shown() {
             return FakeSlack.shown(blocks);
         }
+
+        @Override
+        public String toString() {
+            return channel + " " + ts + ", " + edits + " edits: " + shown();
+        }
     }
 
     /** What one person alone was shown, at an address for answers or by chat.postEphemeral. */
     public record Answer(String to, String text, JsonNode blocks, boolean replaces) {
         public String shown() {
             return FakeSlack.shown(blocks);
+        }
+
+        @Override
+        public String toString() {
+            return to + ": " + shown();
         }
     }
 
