@@ -21,10 +21,12 @@ import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
+import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.VpodJson;
 import java.time.Duration;
@@ -100,6 +102,53 @@ public final class LaasClient {
 
     public ApiResult<List<ConfigJson>> configs() {
         return transport.get("/configs", list(ConfigJson.class));
+    }
+
+    /** Returns a pod; {@code version} null: the latest. */
+    public ApiResult<PodJson> pod(String pod, String lab, Integer version) {
+        return transport.get(design("/pods/", pod, "", lab, version), type(PodJson.class));
+    }
+
+    public ApiResult<List<PodJson>> podVersions(String pod, String lab) {
+        return transport.get(design("/pods/", pod, "/versions", lab, null), list(PodJson.class));
+    }
+
+    /** Changes a pod: {@code what} is a path such as {@code copy}. */
+    public ApiResult<PodJson> changePod(String pod, String lab, String what, Object body) {
+        return transport.post(
+                design("/pods/", pod, "/" + what, lab, null), body, Optional.empty(), type(PodJson.class));
+    }
+
+    /** Returns a config; {@code version} null: the latest. */
+    public ApiResult<ConfigJson> config(String config, String lab, Integer version) {
+        return transport.get(design("/configs/", config, "", lab, version), type(ConfigJson.class));
+    }
+
+    public ApiResult<List<ConfigJson>> configVersions(String config, String lab) {
+        return transport.get(design("/configs/", config, "/versions", lab, null), list(ConfigJson.class));
+    }
+
+    /** Changes a config: {@code what} is a path such as {@code copy}. */
+    public ApiResult<ConfigJson> changeConfig(String config, String lab, String what, Object body) {
+        return transport.post(
+                design("/configs/", config, "/" + what, lab, null), body, Optional.empty(), type(ConfigJson.class));
+    }
+
+    private static String design(String kind, String name, String rest, String lab, Integer version) {
+        return kind + Query.encode(name) + rest + new Query().with("lab", lab).with("version", version);
+    }
+
+    public ApiResult<List<ProjectJson>> projects() {
+        return transport.get("/projects", list(ProjectJson.class));
+    }
+
+    public ApiResult<ProjectJson> newProject(NewProjectJson project) {
+        return transport.post("/projects", project, Optional.empty(), type(ProjectJson.class));
+    }
+
+    public ApiResult<ProjectJson> projectMembers(String project, MembersJson members) {
+        return transport.post(
+                "/projects/" + Query.encode(project) + "/members", members, Optional.empty(), type(ProjectJson.class));
     }
 
     public ApiResult<List<VpodJson>> vpods() {

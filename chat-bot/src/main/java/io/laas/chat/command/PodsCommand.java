@@ -60,18 +60,20 @@ final class PodsCommand implements Command {
                 Texts.of("column.size"),
                 Texts.of("column.what"));
         List<List<String>> rows = pods.stream()
-                .map(p -> List.of(
-                        p.pod().id().value(),
-                        p.lab(),
-                        free(client, p, times, clock),
-                        size(p),
-                        p.pod().description()))
+                .map(p -> List.of(p.pod().id().value(), p.lab(), free(client, p, times, clock), size(p), what(p)))
                 .toList();
         String example = pods.get(0).pod().id().value();
         return Reply.done(
                 new Block.Table(headers, rows),
                 new Block.Buttons(
                         List.of(new Block.Button(Texts.of("button.book"), "book " + example + " for 1d", false))));
+    }
+
+    private static String what(PodJson p) {
+        String description = p.pod().description();
+        return p.made() == null
+                ? description
+                : (description + " " + Texts.of("pods.owner", p.made().owner())).strip();
     }
 
     private static String size(PodJson p) {

@@ -59,7 +59,9 @@ public final class Samples {
                 null,
                 null,
                 state.equals("ACTIVE") ? access() : null,
-                operation);
+                operation,
+                null,
+                null);
     }
 
     /** A booking that came from the queue as an offer. */
@@ -90,7 +92,9 @@ public final class Samples {
                 b.expectedStart(),
                 until,
                 b.access(),
-                b.operation());
+                b.operation(),
+                null,
+                null);
     }
 
     public static PodAccess access() {
@@ -129,7 +133,9 @@ public final class Samples {
                 b.expectedStart(),
                 b.offerUntil(),
                 access,
-                b.operation());
+                b.operation(),
+                null,
+                null);
     }
 
     public static OperationJson operation(String id, String kind, String state, int percent) {
@@ -162,6 +168,6 @@ public final class Samples {
         NetworkSpec admin = new NetworkSpec(
                 "admin", NetworkKind.BRIDGE, OptionalInt.empty(), Optional.empty(), Addressing.DHCP, Uplink.NONE);
         Pod pod = new Pod(new PodId(name), "Jump host and five nodes", nodes, List.of(admin));
-        return new PodJson("lab1", pod, pod.demand(), free);
+        return new PodJson("lab1", pod, pod.demand(), free, null);
     }
 }

@@ -24,10 +24,15 @@ public sealed interface Answer<T> {
         return new Refused<>(refusal);
     }
 
-    default <R> Answer<R> map(Function<T, R> function) {
+    /** Returns what is done with the value, or the same refusal. */
+    default <R> Answer<R> then(Function<T, Answer<R>> next) {
         if (this instanceof Refused<T> no) {
             return new Refused<>(no.refusal());
         }
-        return new Done<>(function.apply(((Done<T>) this).value()));
+        return next.apply(((Done<T>) this).value());
+    }
+
+    default <R> Answer<R> map(Function<T, R> function) {
+        return then(value -> new Done<>(function.apply(value)));
     }
 }

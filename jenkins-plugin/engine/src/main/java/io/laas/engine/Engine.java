@@ -4,11 +4,14 @@ import io.laas.engine.account.AccountService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingTable;
+import io.laas.engine.booking.DescriptorService;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.design.DesignKind;
+import io.laas.engine.design.DesignService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
@@ -17,11 +20,14 @@ import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
+import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.statistics.StatisticsService;
 import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
+import io.laas.engine.vpod.Details;
 import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
@@ -29,11 +35,14 @@ import io.laas.model.BookingId;
 import io.laas.model.UserId;
 import io.laas.model.booking.Booking;
 import io.laas.model.lab.Lab;
+import io.laas.model.pod.Config;
+import io.laas.model.pod.Pod;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The engine of one controller. Thread-safe. Nothing happens by itself: somebody calls {@link #tick()} every second or so. One JVM may
@@ -49,6 +58,12 @@ public final class Engine implements AutoCloseable {
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
+    private final DesignService<Pod> pods;
+    private final DesignService<Config> configs;
+    private final ProjectService projects;
+    private final StatisticsService statistics;
+    private final DescriptorService descriptors;
+    private final Details details;
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
@@ -62,14 +77,20 @@ public final class Engine implements AutoCloseable {
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
         this.events = new EventLog(store);
-        VpodWork work = new VpodWork(catalogue, controller, Engine::members);
+        this.details = new Details(catalogue, Engine::owner);
+        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details);
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
         this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
+        this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
+        this.projects = new ProjectService(store);
+        this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
+        this.descriptors = new DescriptorService(store, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
@@ -127,6 +148,10 @@ public final class Engine implements AutoCloseable {
         return members;
     }
 
+    private static UserId owner(Tx tx, BookingId id) {
+        return new BookingTable(tx).get(id).booking().owner();
+    }
+
     private static boolean isMember(Tx tx, BookingId id, UserId user) {
         return new BookingTable(tx)
                 .find(id)
@@ -145,6 +170,11 @@ public final class Engine implements AutoCloseable {
     /** Makes these the labs. Bookings stay as they are; hosts and static vpods that are gone and in use drain. */
     public void configure(List<Lab> labs) {
         flow.configure(labs);
+    }
+
+    /** Sets who knows where people find this controller, empty if nobody does; descriptors name it. */
+    public void home(Supplier<String> address) {
+        details.home(address);
     }
 
     /** Does everything that is due: starts, ends, reminders, wait list, retries. Idempotent; never throws; does nothing after close. */
@@ -167,12 +197,34 @@ public final class Engine implements AutoCloseable {
         return bookings;
     }
 
+    /** Returns the pods that can be booked: those of the labs, and those of users. */
+    public DesignService<Pod> pods() {
+        return pods;
+    }
+
+    /** Returns the configs that can be booked: those of the labs, and those of users. */
+    public DesignService<Config> configs() {
+        return configs;
+    }
+
+    public ProjectService projects() {
+        return projects;
+    }
+
+    public StatisticsService statistics() {
+        return statistics;
+    }
+
     public VpodService vpods() {
         return vpods;
     }
 
     public OperationService operations() {
         return operations;
+    }
+
+    public DescriptorService descriptors() {
+        return descriptors;
     }
 
     public OutageService outages() {

@@ -79,12 +79,12 @@ class AccountTest {
     void aLinkCodeWorksOnceAndForTenMinutes() {
         try (Bench bench = bench()) {
             AccountService accounts = bench.engine().accounts();
-            String code = accounts.newLinkCode(ANN).code();
+            String code = done(accounts.newLinkCode(ANN)).code();
             assertThat(refused(accounts.link(code, "slack:T1:U2", BOB)).code()).isEqualTo(RefusalCode.FORBIDDEN);
             assertThat(done(accounts.link(code, "slack:T1:U2", BOT)).user()).isEqualTo(ANN.user());
             assertThat(accounts.linked("slack:T1:U2")).contains(ANN.user());
             refused(accounts.link(code, "slack:T1:U3", BOT));
-            String late = accounts.newLinkCode(BOB).code();
+            String late = done(accounts.newLinkCode(BOB)).code();
             bench.clock.move(Duration.ofMinutes(10));
             refused(accounts.link(late, "slack:T1:U3", BOT));
             refused(accounts.link("x", "not an identity", BOT));

@@ -1,13 +1,23 @@
 package io.laas.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.laas.engine.account.Caller;
+import io.laas.engine.account.Once;
+import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -46,6 +56,26 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.laas.engine.port..", "io.laas.model..", "java..");
+
+    @ArchTest
+    static final ArchRule whatCallersAskForIsDoneOnceForEachOfTheirKeys = noMethods()
+            .that()
+            .haveRawParameterTypes(describe(
+                    "with a caller", types -> types.stream().anyMatch(t -> t.isEquivalentTo(Caller.class))))
+            .and()
+            .areNotDeclaredIn(Once.class)
+            .and(describe(
+                    "not of the reconciler, which can be asked again",
+                    m -> !m.getOwner().isEquivalentTo(Reconciler.class)))
+            .should(new ArchCondition<JavaMethod>("write past Once") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    method.getMethodCallsFromSelf().stream()
+                            .filter(c -> c.getTargetOwner().isEquivalentTo(Store.class)
+                                    && c.getName().equals("write"))
+                            .forEach(c -> events.add(SimpleConditionEvent.satisfied(c, c.getDescription())));
+                }
+            });
 
     @ArchTest
     static final ArchRule nothingIsPrinted = noClasses().should(ACCESS_STANDARD_STREAMS);

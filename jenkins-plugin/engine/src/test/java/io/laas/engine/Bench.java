@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 
 /** An engine on a test's database with a clock that can be set and a world in memory. */
 public final class Bench implements AutoCloseable {
@@ -120,7 +119,7 @@ public final class Bench implements AutoCloseable {
     }
 
     public BookingDecision book(BookingRequest request, Caller caller) {
-        return engine.bookings().book(request, caller, Optional.empty());
+        return engine.bookings().book(request, caller);
     }
 
     /** Books what must be granted. */

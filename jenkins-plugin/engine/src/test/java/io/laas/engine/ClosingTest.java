@@ -76,7 +76,7 @@ class ClosingTest {
         EngineSettings settings = EngineSettings.inDirectory(directory);
         Engine closed = Engine.open(settings, late, clock, Runnable::run);
         closed.configure(List.of(aLab().host("h1", 1).build()));
-        closed.bookings().book(request(ANN, SMALL), ANN, Optional.empty());
+        closed.bookings().book(request(ANN, SMALL), ANN);
         closed.close();
         closed.close();
         InMemoryPodOperations operations = new InMemoryPodOperations(new World());
@@ -86,7 +86,7 @@ class ClosingTest {
             late.listener.finished(new OperationOutcome.Succeeded(Optional.empty()));
             closed.tick();
             assertThat(next.events().last()).isEqualTo(before);
-            assertThatThrownBy(() -> closed.bookings().book(request(ANN, SMALL), ANN, Optional.empty()))
+            assertThatThrownBy(() -> closed.bookings().book(request(ANN, SMALL), ANN))
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("The store is closed; ");
             assertThatThrownBy(() -> closed.vpods().list())

@@ -150,11 +150,11 @@ class ConfigurationTest {
     @Test
     void tellsWhatIsFreeAndWhatIsUsed() {
         try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 1).build())) {
-            assertThat(done(bench.engine().bookings().availability(AvailabilityQuery.of(SMALL)))
+            assertThat(done(bench.engine().bookings().availability(AvailabilityQuery.of(SMALL), ANN))
                             .free())
                     .isTrue();
             bench.active(ANN, DAY);
-            var later = done(bench.engine().bookings().availability(AvailabilityQuery.of(SMALL)));
+            var later = done(bench.engine().bookings().availability(AvailabilityQuery.of(SMALL), ANN));
             assertThat(later.free()).isFalse();
             assertThat(later.nextFree().orElseThrow().start())
                     .isEqualTo(SettableClock.START.plus(DAY).plus(Duration.ofMinutes(15)));

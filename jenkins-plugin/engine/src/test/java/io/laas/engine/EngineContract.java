@@ -12,8 +12,10 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.RequestKey;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.BookingView;
 import io.laas.engine.booking.Extension;
@@ -63,6 +65,23 @@ abstract class EngineContract {
 
     /** Returns settings for a database that nobody has used. */
     abstract EngineSettings settings();
+
+    @Test
+    void countsBookingsThatAreNotOver() {
+        try (Bench bench =
+                new Bench(settings(), aLab().host("h1", 4).vpod("v1", "h1").build())) {
+            assertThat(bench.engine().bookings().unfinished()).isEmpty();
+            Booking active = bench.active(ANN, DAY);
+            bench.granted(at(request(BOB, SMALL), TOMORROW.plus(DAY), DAY), BOB);
+            bench.granted(at(request(BOB, SMALL), TOMORROW.plus(DAY.multipliedBy(3)), DAY), BOB);
+
+            assertThat(bench.engine().bookings().unfinished())
+                    .containsOnly(entry(BookingState.ACTIVE, 1L), entry(BookingState.SCHEDULED, 2L));
+            done(bench.engine().bookings().release(active.id(), "", ANN));
+            bench.settle();
+            assertThat(bench.engine().bookings().unfinished()).containsOnly(entry(BookingState.SCHEDULED, 2L));
+        }
+    }
 
     @Test
     void leadsABookingFromRequestToEnd() {
@@ -169,13 +188,15 @@ abstract class EngineContract {
         try (Bench bench = new Bench(settings(), aLab().host("h1", 40).build())) {
             BookingRequest request = at(request(ANN, SMALL), TOMORROW, DAY);
             List<BookingDecision> decisions =
-                    atOnce(16, i -> bench.engine().bookings().book(request, ANN, Optional.of("same")));
+                    atOnce(16, i -> bench.engine().bookings().book(request, ANN.once(new RequestKey("same", "book"))));
             Set<BookingId> made = decisions.stream()
                     .map(d -> ((BookingDecision.Granted) d).booking().id())
                     .collect(Collectors.toSet());
             assertThat(made).hasSize(1);
-            var other = bench.engine().bookings().book(lasting(request, DAY.multipliedBy(2)), ANN, Optional.of("same"));
-            assertThat(refused(other).code()).isEqualTo(RefusalCode.INVALID);
+            var other = bench.engine()
+                    .bookings()
+                    .book(lasting(request, DAY.multipliedBy(2)), ANN.once(new RequestKey("same", "book longer")));
+            assertThat(refused(other).code()).isEqualTo(RefusalCode.KEY_REUSED);
         }
     }
 
@@ -214,15 +235,16 @@ abstract class EngineContract {
             var limit = done(bench.engine().bookings().extension(booking.id(), ANN));
             assertThat(limit.latestEnd()).contains(latest);
             assertThat(limit.reasons()).singleElement().asString().contains("taken by bob");
-            var no = refused(
-                    bench.engine().bookings().extend(booking.id(), new Extension.By(DAY), ANN, Optional.empty()));
+            var no = refused(bench.engine().bookings().extend(booking.id(), new Extension.By(DAY), ANN));
             assertThat(no.latestEnd()).contains(latest);
             assertThat(no.message()).contains("It could be extended until 2026-03-04 08:45 UTC.");
-            Booking longer = done(
-                    bench.engine().bookings().extend(booking.id(), new Extension.Until(latest), ANN, Optional.of("k")));
+            Booking longer = done(bench.engine()
+                    .bookings()
+                    .extend(booking.id(), new Extension.Until(latest), ANN.once(new RequestKey("k", "extend"))));
             assertThat(longer.slot().end()).isEqualTo(latest);
-            Booking same = done(
-                    bench.engine().bookings().extend(booking.id(), new Extension.Until(latest), ANN, Optional.of("k")));
+            Booking same = done(bench.engine()
+                    .bookings()
+                    .extend(booking.id(), new Extension.Until(latest), ANN.once(new RequestKey("k", "extend"))));
             assertThat(same.extensions()).isEqualTo(1);
         }
     }
@@ -262,9 +284,7 @@ abstract class EngineContract {
         SettableClock clock = new SettableClock();
         try (Engine engine = Engine.open(settings(), reports, clock, Runnable::run)) {
             engine.configure(List.of(aLab().host("h1", 1).build()));
-            Booking booking = ((BookingDecision.Granted)
-                            engine.bookings().book(request(ANN, SMALL), ANN, Optional.empty()))
-                    .booking();
+            Booking booking = ((BookingDecision.Granted) engine.bookings().book(request(ANN, SMALL), ANN)).booking();
             OperationListener listener = reports.listener;
             listener.started();
             atOnce(8, i -> {

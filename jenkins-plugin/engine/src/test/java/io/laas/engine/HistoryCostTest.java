@@ -9,12 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laas.engine.account.Caller;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.fake.SettableClock;
+import io.laas.engine.statistics.Grouping;
+import io.laas.engine.statistics.Period;
+import io.laas.engine.statistics.StatisticsService;
 import io.laas.model.BookingId;
+import io.laas.model.LabId;
+import io.laas.model.TimeSlot;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booker;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -158,6 +164,22 @@ class HistoryCostTest {
         bench.engine().vpods().list();
         bench.engine().outages().list();
         bench.engine().reconciler().report();
+        statistics(bench);
+    }
+
+    /** A week of statistics reads that week, not what was before. */
+    private static void statistics(Bench bench) {
+        TimeSlot week = new TimeSlot(
+                bench.clock.instant().minus(Duration.ofDays(7)),
+                bench.clock.instant().plus(Duration.ofDays(1)));
+        Period period = new Period(week, ZoneOffset.UTC, Optional.of(new LabId("demo")));
+        StatisticsService statistics = bench.engine().statistics();
+        statistics.usage(period, Grouping.USER);
+        statistics.weeks(period);
+        statistics.operations(period);
+        statistics.waits(period);
+        statistics.hosts(period);
+        statistics.forecast(period, 4);
     }
 
     private static SqlLogger logger(java.util.function.Consumer<StatementContext> heard) {
@@ -200,10 +222,13 @@ class HistoryCostTest {
                 + " values ('old', 'VIEW', timestamp with time zone '2020-01-01 00:00:00Z')");
         handle.execute("""
                 insert into booking (lab, pod, config, owner, purpose, project, start_at, end_at, state, vpod, host,
-                                     extensions, booker, channel, created_at, revision, tries)
+                                     extensions, booker, channel, created_at, revision, tries,
+                                     granted_at, active_at, ended_at)
                 select 'demo', 'small', 'hello', 'old', '', '', timestamp with time zone '2026-03-20 00:00:00Z',
                        timestamp with time zone '2026-03-21 00:00:00Z', 'DONE', 'old-' || x, 'h1', 0, 'PERSON', 'API',
-                       timestamp with time zone '2026-01-01 00:00:00Z', 5, 0
+                       timestamp with time zone '2026-01-01 00:00:00Z', 5, 0,
+                       timestamp with time zone '2026-01-01 00:00:00Z', timestamp with time zone '2026-01-01 00:00:00Z',
+                       timestamp with time zone '2026-01-02 00:00:00Z'
                   from system_range(1, %d)""".formatted(HISTORY));
         handle.execute("""
                 insert into vpod (id, lab, host, pod, config, kind, state, configured, stands, cores, memory_mib, disk_gib,
@@ -211,8 +236,9 @@ class HistoryCostTest {
                 select 'old-' || x, 'demo', 'h1', 'small', 'hello', 'DYNAMIC', 'GONE', true, false, 2, 2048, 20, 0, '{}', false
                   from system_range(1, %d)""".formatted(HISTORY));
         handle.execute("""
-                insert into operation (vpod, booking, kind, state, created_at, cancelled)
-                select 'old-' || x, x, 'REMOVE', 'SUCCEEDED', timestamp with time zone '2026-01-01 00:00:00Z', false
+                insert into operation (vpod, booking, kind, state, created_at, cancelled, finished_at)
+                select 'old-' || x, x, 'REMOVE', 'SUCCEEDED', timestamp with time zone '2026-01-01 00:00:00Z', false,
+                       timestamp with time zone '2026-01-02 00:00:00Z'
                   from system_range(100, %d)""".formatted(HISTORY));
         handle.execute("""
                 insert into outage (lab, host, start_at, end_at, kind, reason, set_by, withdrawn)

@@ -18,7 +18,6 @@ import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OriginTest {
@@ -45,9 +44,7 @@ class OriginTest {
             Booking booking = bench.granted(run("run:nightly#12"), ANN);
             assertThat(booking.origin()).contains("run:nightly#12");
             bench.settle();
-            done(bench.engine()
-                    .bookings()
-                    .extend(booking.id(), new Extension.By(Duration.ofHours(1)), ANN, Optional.empty()));
+            done(bench.engine().bookings().extend(booking.id(), new Extension.By(Duration.ofHours(1)), ANN));
             done(bench.engine().bookings().release(booking.id(), "", ANN));
             bench.settle();
             assertThat(bench.booking(booking.id()).state().isFinal()).isTrue();

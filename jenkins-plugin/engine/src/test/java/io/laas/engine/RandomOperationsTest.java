@@ -153,11 +153,7 @@ class RandomOperationsTest {
         private void extend() {
             any().ifPresent(b -> bench.engine()
                     .bookings()
-                    .extend(
-                            b.id(),
-                            new Extension.By(Duration.ofHours(1 + random.nextInt(100))),
-                            ADMIN,
-                            Optional.empty()));
+                    .extend(b.id(), new Extension.By(Duration.ofHours(1 + random.nextInt(100))), ADMIN));
         }
 
         private void release() {

@@ -12,7 +12,6 @@ import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.RefusalCode;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -23,8 +22,7 @@ class RefusalTest {
         try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 1).build())) {
             Booking first = bench.granted(lasting(request(ANN, SMALL), DAY), ANN);
 
-            BookingDecision decision =
-                    bench.engine().bookings().book(lasting(request(BOB, SMALL), DAY), BOB, Optional.empty());
+            BookingDecision decision = bench.engine().bookings().book(lasting(request(BOB, SMALL), DAY), BOB);
 
             assertThat(decision).isInstanceOfSatisfying(BookingDecision.Refused.class, no -> {
                 assertThat(no.refusal().code()).isEqualTo(RefusalCode.POD_TAKEN);

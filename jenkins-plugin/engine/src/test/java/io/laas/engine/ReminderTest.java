@@ -12,7 +12,6 @@ import io.laas.model.event.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReminderTest {
@@ -71,9 +70,7 @@ class ReminderTest {
         try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 1).build())) {
             Booking booking = bench.active(ANN, Duration.ofDays(1));
             hours(bench, 23);
-            done(bench.engine()
-                    .bookings()
-                    .extend(booking.id(), new Extension.By(Duration.ofHours(12)), ANN, Optional.empty()));
+            done(bench.engine().bookings().extend(booking.id(), new Extension.By(Duration.ofHours(12)), ANN));
             hours(bench, 12);
             assertThat(leads(bench)).containsExactly("PT2H", "PT2H");
         }

@@ -171,7 +171,7 @@ class RightsTest {
             Caller caller = new Caller(Actor.of(CAROL, Channel.API), rights);
             BookingId own = bench.granted(request(caller, SMALL), Caller.SYSTEM).id();
             BookingId other = bench.granted(request(ANN, SMALL), Caller.SYSTEM).id();
-            String code = bench.engine().accounts().newLinkCode(ANN).code();
+            String code = done(bench.engine().accounts().newLinkCode(ANN)).code();
             done(bench.engine().accounts().link(code, "slack:T1:U1", Caller.SYSTEM));
             done(bench.engine().accounts().issue(token(), Caller.SYSTEM));
             bench.settle();
@@ -188,7 +188,7 @@ class RightsTest {
         }
 
         Answer<?> extend(BookingId id) {
-            return engine().bookings().extend(id, new Extension.By(Duration.ofHours(1)), caller, Optional.empty());
+            return engine().bookings().extend(id, new Extension.By(Duration.ofHours(1)), caller);
         }
 
         Answer<?> members(BookingId id) {

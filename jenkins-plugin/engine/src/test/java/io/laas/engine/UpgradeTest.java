@@ -14,6 +14,7 @@ import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laas.engine.account.NewToken;
+import io.laas.engine.account.RequestKey;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.BookingView;
@@ -23,7 +24,11 @@ import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.fake.World;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.statistics.Grouping;
+import io.laas.engine.statistics.Period;
+import io.laas.engine.statistics.Usage;
 import io.laas.model.LabId;
+import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.OutageKind;
@@ -39,6 +44,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +107,7 @@ class UpgradeTest {
     private static void goesOn(EngineSettings settings, long last) {
         try (Bench bench = new Bench(settings, lab())) {
             Booking active = only(bench, BookingState.ACTIVE);
+            bench.clock.move(Duration.ofHours(1));
             done(bench.engine().bookings().release(active.id(), "upgraded", ANN));
             Booking next =
                     bench.granted(at(request(ADMIN, SMALL), SettableClock.START.plus(DAY.multipliedBy(9)), DAY), ADMIN);
@@ -108,9 +115,16 @@ class UpgradeTest {
 
             assertThat(bench.state(active.id())).isEqualTo(BookingState.DONE);
             assertThat(next.id().number()).isGreaterThan(active.id().number());
+            assertThat(bench.engine().statistics().usage(week(), Grouping.USER))
+                    .as("since when it is used stands in its events")
+                    .contains(new Usage("ann", 1, Duration.ofHours(1), 0, 0));
             List<Event> events = bench.engine().events().after(last, 500);
             assertThat(events.get(0).sequence()).isEqualTo(last + 1);
         }
+    }
+
+    private static Period week() {
+        return new Period(TimeSlot.of(SettableClock.START, DAY.multipliedBy(7)), ZoneOffset.UTC, Optional.empty());
     }
 
     private static Booking only(Bench bench, BookingState state) {
@@ -151,7 +165,7 @@ class UpgradeTest {
         Booking active = bench.granted(on(lasting(request(ANN, SMALL), DAY), "v1"), ANN);
         bench.settle();
         done(engine.bookings().members(active.id(), new MemberChange(Set.of(BOB.user()), Set.of()), ANN));
-        done(engine.bookings().extend(active.id(), new Extension.By(DAY), ANN, Optional.of("key-1")));
+        done(engine.bookings().extend(active.id(), new Extension.By(DAY), ANN.once(new RequestKey("key-1", "extend"))));
         bench.granted(at(request(BOB, SMALL), SettableClock.START.plus(DAY.multipliedBy(3)), DAY), BOB);
         Booking given = bench.granted(at(request(BOB, SMALL), SettableClock.START.plus(DAY.multipliedBy(5)), DAY), BOB);
         done(engine.bookings().release(given.id(), "", BOB));

@@ -116,9 +116,8 @@ class WaitListTest {
             assertThat(done(bench.engine().bookings().extension(running.id(), ANN))
                             .possible())
                     .isFalse();
-            var no = refused(bench.engine()
-                    .bookings()
-                    .extend(running.id(), new Extension.By(Duration.ofHours(1)), ANN, Optional.empty()));
+            var no =
+                    refused(bench.engine().bookings().extend(running.id(), new Extension.By(Duration.ofHours(1)), ANN));
             assertThat(no.code()).isEqualTo(RefusalCode.POD_TAKEN);
         }
     }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param lab the site
  * @param pod hardware description
  * @param config software description
+ * @param versions which versions of them, where users made them
  * @param owner who it is for
  * @param collaborators who else has access
  * @param purpose what for, at most 500 characters
@@ -42,6 +43,7 @@ public record Booking(
         LabId lab,
         PodId pod,
         ConfigId config,
+        Versions versions,
         UserId owner,
         Set<UserId> collaborators,
         String purpose,
@@ -59,6 +61,7 @@ public record Booking(
         long revision) {
     public Booking {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(versions, "versions");
         Objects.requireNonNull(slot, "slot");
         Objects.requireNonNull(state, "state");
         collaborators = Set.copyOf(collaborators);

@@ -12,6 +12,9 @@ public enum RefusalCode {
     UNKNOWN_VPOD,
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
+    UNKNOWN_PROJECT,
+    /** Something else has the name. */
+    NAME_TAKEN,
     /** No host of the lab is large enough, whatever the time. */
     TOO_LARGE,
     /** A limit of the lab's policy. */
@@ -23,5 +26,7 @@ public enum RefusalCode {
     FORBIDDEN,
     /** The same vpod already has an operation under way. */
     BUSY,
+    /** The idempotency key was used for another request. */
+    KEY_REUSED,
     INVALID
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param title for people
  * @param contact e-mail address or chat channel of the admins
  * @param zone the site's time zone
+ * @param userPods what pods of users may have
  */
 public record Lab(
         LabId id,
@@ -31,11 +32,13 @@ public record Lab(
         List<Pod> pods,
         List<Config> configs,
         List<StaticVpod> vpods,
-        Policy policy) {
+        Policy policy,
+        UserPods userPods) {
     public Lab {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(userPods, "userPods");
         hosts = List.copyOf(hosts);
         images = List.copyOf(images);
         pods = List.copyOf(pods);

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /** Reads a whole lab file: first each section, then what they say about each other. */
 final class LabReader {
-    private static final List<String> KEYS = List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy");
+    private static final List<String> KEYS =
+            List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy", "user-pods");
     private static final List<String> LAB_KEYS = List.of("name", "title", "contact", "zone");
 
     private final Path baseDir;
@@ -37,6 +38,7 @@ final class LabReader {
         result.put("configs", ConfigReader.KEYS);
         result.put("vpods", VpodReader.KEYS);
         result.put("policy", PolicyReader.KEYS);
+        result.put("user-pods", UserPodsReader.KEYS);
         return result;
     }
 
@@ -60,6 +62,9 @@ final class LabReader {
         VpodReader vpodReader = new VpodReader(hosts, pods, configs);
         Section<StaticVpod> vpods = Section.ofLab("vpod", f.items("vpods"), vpodReader::read);
         Policy policy = f.value("policy").flatMap(PolicyReader::read).orElse(Policy.DEFAULT);
+        UserPods userPods = f.value("user-pods")
+                .flatMap(new UserPodsReader(pods.list())::read)
+                .orElseGet(() -> UserPods.like(pods.list()));
         new RoomCheck(hosts, pods).check(vpods);
         return () -> new Lab(
                 head.orElseThrow().id(),
@@ -71,7 +76,8 @@ final class LabReader {
                 pods.list(),
                 configs.list(),
                 vpods.list(),
-                policy);
+                policy,
+                userPods);
     }
 
     private record Head(LabId id, String title, String contact, ZoneId zone) {}

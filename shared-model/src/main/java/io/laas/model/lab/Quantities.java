@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes such as {@code 8G} (powers of 1024) and lengths of time such as {@code 1h30m}. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7}) ?([MGT])(?:iB|i)?");
     private static final Pattern TIME =
             Pattern.compile("(?:(\\d{1,4})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?");
@@ -36,8 +36,12 @@ final class Quantities {
         }
     }
 
-    /** Returns the size in MiB. */
-    static int mebibytes(String text) {
+    /**
+     * Returns a size such as {@code 512M} or {@code 8G} in MiB.
+     *
+     * @throws IllegalArgumentException if the text is not a size
+     */
+    public static int mebibytes(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             throw new IllegalArgumentException(
@@ -56,8 +60,12 @@ final class Quantities {
         return (int) result;
     }
 
-    /** Returns the size in GiB. */
-    static int gibibytes(String text) {
+    /**
+     * Returns a size such as {@code 10G} in GiB.
+     *
+     * @throws IllegalArgumentException if the text is not a size of whole GiB
+     */
+    public static int gibibytes(String text) {
         int mebibytes = mebibytes(text);
         if (mebibytes % KIBI != 0) {
             throw new IllegalArgumentException(

@@ -13,6 +13,8 @@ import java.util.List;
  * @param offerUntil until when the owner must accept, if the booking came from the wait list as an offer, otherwise null
  * @param access how to get in: only while ACTIVE and only for its members and admins, otherwise null
  * @param operation the operation under way, or the latest one, or null
+ * @param podVersion which version of the pod it uses, or null if the pod is the lab's own
+ * @param configVersion which version of the config it uses, or null if the config is the lab's own
  */
 public record BookingJson(
         String id,
@@ -39,4 +41,6 @@ public record BookingJson(
         Instant expectedStart,
         Instant offerUntil,
         PodAccess access,
-        OperationJson operation) {}
+        OperationJson operation,
+        Integer podVersion,
+        Integer configVersion) {}

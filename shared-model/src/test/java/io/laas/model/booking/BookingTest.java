@@ -87,6 +87,7 @@ class BookingTest {
                 new LabId("l"),
                 new PodId("p"),
                 new ConfigId("c"),
+                Versions.OF_LAB,
                 ALICE,
                 collaborators,
                 "",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds docs/reference/lab-file.md against what the reader knows. */
 class LabFileReferenceTest {
-    private static final Pattern SECTION = Pattern.compile("## `([a-z.]+)`");
+    private static final Pattern SECTION = Pattern.compile("## `([a-z.-]+)`");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9-]+)` \\| ([^|]*) \\| ([^|]*) \\|.*");
 
     private static final Map<String, List<String>> KEYS = new LinkedHashMap<>();

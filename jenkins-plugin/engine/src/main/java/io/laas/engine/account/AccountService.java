@@ -27,8 +27,15 @@ public final class AccountService {
     private static final int MAX_KEYS = 20;
     private static final int MAX_NAME = 100;
     private static final Pattern IDENTITY = Pattern.compile("[a-z]{2,20}(:[A-Za-z0-9._-]{1,80}){1,2}");
+    private static final Kept<IssuedToken> TOKEN = Kept.withoutSecret(
+            t -> t.token().id(),
+            "Token %s was made with this idempotency key; its secret was shown then and cannot be shown again. If it is lost, revoke the token and make another one with a new key.");
+    private static final Kept<LinkCode> CODE = Kept.withoutSecret(
+            c -> c.validUntil().toString(),
+            "A code that is good until %s was made with this idempotency key; it was shown then and cannot be shown again. If it is lost, make another one with a new key.");
 
     private final Store store;
+    private final Once once;
     private final BiConsumer<Tx, UserId> onKeysChanged;
 
     /**
@@ -38,6 +45,7 @@ public final class AccountService {
      */
     public AccountService(Store store, BiConsumer<Tx, UserId> onKeysChanged) {
         this.store = store;
+        this.once = new Once(store);
         this.onKeysChanged = onKeysChanged;
     }
 
@@ -83,7 +91,7 @@ public final class AccountService {
 
     /** Makes a token; needs MANAGE. The user's account gets the token's rights (not ACT_FOR) too. */
     public Answer<IssuedToken> issue(NewToken token, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, TOKEN, tx -> {
             if (!caller.manages()) {
                 return Audit.forbid(tx, caller, "making a token", Right.MANAGE);
             }
@@ -104,7 +112,7 @@ public final class AccountService {
 
     /** Makes a token void; its user may do so, and managers. */
     public Answer<Token> revoke(String tokenId, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(Token.class), tx -> {
             TokenTable tokens = new TokenTable(tx);
             Optional<Token> token =
                     tokens.find(tokenId).map(TokenTable.TokenRow::token).filter(t -> visible(t, caller));
@@ -133,7 +141,7 @@ public final class AccountService {
 
     /** Sets the zone in which the caller reads times. */
     public Answer<Account> setZone(ZoneId zone, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(Account.class), tx -> {
             AccountTable accounts = new AccountTable(tx);
             Account account = accounts.lock(caller.user());
             Account changed = new Account(account.user(), account.rights(), Optional.of(zone), account.createdAt());
@@ -148,7 +156,7 @@ public final class AccountService {
 
     /** Adds a key (at most 20; one that is there already is answered as it is); access of running bookings follows. */
     public Answer<StoredKey> addKey(SshKey key, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(StoredKey.class), tx -> {
             AccountTable accounts = new AccountTable(tx);
             accounts.lock(caller.user());
             List<StoredKey> present = accounts.keys(caller.user());
@@ -174,7 +182,7 @@ public final class AccountService {
 
     /** Removes a key; access of running bookings follows. */
     public Answer<StoredKey> removeKey(String keyId, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(StoredKey.class), tx -> {
             AccountTable accounts = new AccountTable(tx);
             accounts.lock(caller.user());
             Optional<StoredKey> key = accounts.keys(caller.user()).stream()
@@ -200,19 +208,19 @@ public final class AccountService {
     }
 
     /** Makes a code that binds a chat identity to the caller; good once, for 10 minutes. */
-    public LinkCode newLinkCode(Caller caller) {
-        return store.write(tx -> {
+    public Answer<LinkCode> newLinkCode(Caller caller) {
+        return once.write(caller, CODE, tx -> {
             new AccountTable(tx).lock(caller.user());
             String code = Secrets.newCode();
             Instant until = tx.now().plus(CODE_GOOD_FOR);
             new LinkTable(tx).addCode(code, caller.user(), until);
-            return new LinkCode(code, until);
+            return Answer.done(new LinkCode(code, until));
         });
     }
 
     /** Binds the identity to the user who made the code; needs ACT_FOR. */
     public Answer<Link> link(String code, String identity, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(Link.class), tx -> {
             if (!caller.has(Right.ACT_FOR)) {
                 return Audit.forbid(tx, caller, "linking a chat identity", Right.ACT_FOR);
             }
@@ -261,7 +269,7 @@ public final class AccountService {
 
     /** Undoes a link; its user may do so, and managers. */
     public Answer<Link> unlink(String identity, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(Link.class), tx -> {
             LinkTable links = new LinkTable(tx);
             Optional<Link> link = links.find(identity)
                     .filter(l -> caller.manages() || l.user().equals(caller.user()));

@@ -4,6 +4,7 @@ import io.laas.model.Actor;
 import io.laas.model.UserId;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,14 +12,25 @@ import java.util.Set;
  * with it.
  *
  * @param rights those of this call; those they hold are added
+ * @param key makes the change that this call asks for count once
  */
-public record Caller(Actor actor, Set<Right> rights) {
+public record Caller(Actor actor, Set<Right> rights, Optional<RequestKey> key) {
     /** The product itself. */
     public static final Caller SYSTEM = new Caller(Actor.SYSTEM, EnumSet.allOf(Right.class));
 
     public Caller {
         Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(key, "key");
         rights = Set.copyOf(Right.withImplied(rights));
+    }
+
+    public Caller(Actor actor, Set<Right> rights) {
+        this(actor, rights, Optional.empty());
+    }
+
+    /** Returns the caller as one whose change counts once under the key. */
+    public Caller once(RequestKey newKey) {
+        return new Caller(actor, rights, Optional.of(newKey));
     }
 
     public UserId user() {

@@ -76,6 +76,7 @@ public record BookingRow(Booking booking, Optional<Instant> offerUntil, Optional
                 b.lab(),
                 b.pod(),
                 b.config(),
+                b.versions(),
                 b.owner(),
                 b.collaborators(),
                 b.purpose(),

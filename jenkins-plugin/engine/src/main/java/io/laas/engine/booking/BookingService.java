@@ -4,13 +4,17 @@ import io.laas.engine.Answer;
 import io.laas.engine.Page;
 import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Kept;
+import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
+import io.laas.engine.operation.OperationTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
+import io.laas.model.OperationId;
 import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
@@ -25,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +36,14 @@ import java.util.stream.Collectors;
  * face alike: VIEW to see; BOOK, EXTEND or RESET and membership to act on a booking; MANAGE_BOOKINGS for every booking.
  */
 public final class BookingService {
+    private static final Kept<Booking> BOOKING =
+            Kept.by(Booking::id, (tx, id) -> row(tx, id).booking());
+    private static final Kept<Operation> OPERATION = Kept.by(
+            Operation::id,
+            (tx, id) -> new OperationTable(tx).whole(OperationId.parse(id)).orElseThrow());
+
     private final Store store;
+    private final Once once;
     private final Desk desk;
     private final Extensions extensions;
     private final Changes changes;
@@ -43,6 +53,7 @@ public final class BookingService {
 
     public BookingService(Store store, Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
         this.store = store;
+        this.once = new Once(store);
         this.catalogue = catalogue;
         this.waitList = waitList;
         this.desk = new Desk(catalogue, starter, waitList);
@@ -51,20 +62,17 @@ public final class BookingService {
         this.views = new Views(catalogue, waitList);
     }
 
-    /**
-     * Books.
-     *
-     * @param idempotencyKey the same key of the same caller within 24 hours answers with the booking made first
-     */
-    public BookingDecision book(BookingRequest request, Caller caller, Optional<String> idempotencyKey) {
-        return store.write(tx -> {
-            Once once = new Once(tx, caller, "book " + request, idempotencyKey);
-            Answer<BookingDecision> answer =
-                    once.or(b -> again(tx, b), () -> decided(tx, request, caller), BookingService::bookingOf);
-            return answer instanceof Answer.Refused<BookingDecision> no
-                    ? new BookingDecision.Refused(no.refusal())
-                    : ((Answer.Done<BookingDecision>) answer).value();
-        });
+    /** Books; under an idempotency key, the answer to the same request is how the booking made first stands. */
+    public BookingDecision book(BookingRequest request, Caller caller) {
+        Kept<BookingDecision> kept = Kept.by(BookingService::bookingOf, (tx, id) -> again(tx, row(tx, id)));
+        Answer<BookingDecision> answer = once.write(caller, kept, tx -> decided(tx, request, caller));
+        return answer instanceof Answer.Refused<BookingDecision> no
+                ? new BookingDecision.Refused(no.refusal())
+                : ((Answer.Done<BookingDecision>) answer).value();
+    }
+
+    private static BookingRow row(Tx tx, String id) {
+        return new BookingTable(tx).get(BookingId.parse(id));
     }
 
     private Answer<BookingDecision> decided(Tx tx, BookingRequest request, Caller caller) {
@@ -98,35 +106,45 @@ public final class BookingService {
     }
 
     /** Extends a running booking; the refusal says until when at most and what stands in the way. */
-    public Answer<Booking> extend(BookingId id, Extension extension, Caller caller, Optional<String> idempotencyKey) {
-        return store.write(tx -> {
-            Supplier<Answer<Booking>> work = () -> new Access(tx, caller)
-                    .to(
-                            id,
-                            "extending",
-                            Access.Level.MEMBER,
-                            Right.EXTEND,
-                            row -> extensions.extend(tx, row, extension, caller));
-            Once once = new Once(tx, caller, "extend " + id + " " + extension, idempotencyKey);
-            return once.or(BookingRow::booking, work, Booking::id);
-        });
+    public Answer<Booking> extend(BookingId id, Extension extension, Caller caller) {
+        return once.write(
+                caller,
+                BOOKING,
+                tx -> new Access(tx, caller)
+                        .to(
+                                id,
+                                "extending",
+                                Access.Level.MEMBER,
+                                Right.EXTEND,
+                                row -> extensions.extend(tx, row, extension, caller)));
     }
 
     /** Moves a booking that has not started to another start, on whatever place is free then. */
     public Answer<Booking> move(BookingId id, Instant newStart, Caller caller) {
-        return store.write(tx -> new Access(tx, caller)
-                .to(id, "moving", Access.Level.MEMBER, Right.BOOK, row -> changes.move(tx, row, newStart, caller)));
+        return once.write(
+                caller,
+                BOOKING,
+                tx -> new Access(tx, caller)
+                        .to(
+                                id,
+                                "moving",
+                                Access.Level.MEMBER,
+                                Right.BOOK,
+                                row -> changes.move(tx, row, newStart, caller)));
     }
 
     /** Takes up an offer made from the wait list. */
     public Answer<Booking> accept(BookingId id, Caller caller) {
-        return store.write(tx -> new Access(tx, caller)
-                .to(id, "accepting", Access.Level.MEMBER, Right.BOOK, row -> changes.accept(tx, row)));
+        return once.write(
+                caller,
+                BOOKING,
+                tx -> new Access(tx, caller)
+                        .to(id, "accepting", Access.Level.MEMBER, Right.BOOK, row -> changes.accept(tx, row)));
     }
 
     /** Gives a booking back, in whatever state it is; final states stay as they are. */
     public Answer<Booking> release(BookingId id, String reason, Caller caller) {
-        return store.<Answer<Booking>>write(tx -> {
+        return once.write(caller, BOOKING, tx -> {
             tx.afterCommit(waitList::serve);
             return new Access(tx, caller)
                     .to(
@@ -149,16 +167,27 @@ public final class BookingService {
     }
 
     private Answer<Operation> onMachines(BookingId id, String what, OperationKind kind, Caller caller) {
-        return store.write(tx -> new Access(tx, caller)
-                .to(id, what, Access.Level.MEMBER, Right.RESET, row -> changes.onMachines(tx, row, kind)));
+        return once.write(
+                caller,
+                OPERATION,
+                tx -> new Access(tx, caller)
+                        .to(id, what, Access.Level.MEMBER, Right.RESET, row -> changes.onMachines(tx, row, kind)));
     }
 
     /** Adds and removes collaborators; access follows. Collaborators may remove themselves. */
     public Answer<Booking> members(BookingId id, MemberChange change, Caller caller) {
         boolean leaving = change.add().isEmpty() && change.remove().equals(Set.of(caller.user()));
         Access.Level level = leaving ? Access.Level.MEMBER : Access.Level.OWNER;
-        return store.write(tx -> new Access(tx, caller)
-                .to(id, "changing the members of", level, Right.BOOK, row -> changes.members(tx, row, change, caller)));
+        return once.write(
+                caller,
+                BOOKING,
+                tx -> new Access(tx, caller)
+                        .to(
+                                id,
+                                "changing the members of",
+                                level,
+                                Right.BOOK,
+                                row -> changes.members(tx, row, change, caller)));
     }
 
     /** Tells how far a booking could be extended now. */
@@ -166,13 +195,13 @@ public final class BookingService {
         return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));
     }
 
-    /** Tells when a pod can be had. */
-    public Answer<Availability> availability(AvailabilityQuery query) {
+    /** Tells when a pod that the caller may book can be had. */
+    public Answer<Availability> availability(AvailabilityQuery query, Caller caller) {
         return store.read(tx -> {
             Optional<Refusal> no = PolicyRules.impossible(query.start(), query.length(), tx.now());
             return no.isPresent()
                     ? Answer.<Availability>refused(no.get())
-                    : new Targets(catalogue).find(query).map(targets -> best(tx, targets, query));
+                    : new Targets(tx, catalogue).find(query, caller).map(targets -> best(tx, targets, query));
         });
     }
 
@@ -213,6 +242,11 @@ public final class BookingService {
         }
         return store.read(tx ->
                 new BookingTable(tx).find(ids).stream().collect(Collectors.toMap(BookingRow::id, BookingRow::booking)));
+    }
+
+    /** Returns how many bookings are in each state that is not final; 0 is left out. */
+    public Map<BookingState, Long> unfinished() {
+        return store.read(tx -> new BookingTable(tx).count(BookingState.UNFINISHED));
     }
 
     /** Lists bookings, newest first; nothing without the right VIEW. */

@@ -15,6 +15,7 @@ import io.laas.model.VpodId;
 import io.laas.model.booking.Booker;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Versions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,29 +25,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Rows of bookings and of their collaborators. */
 public final class BookingTable {
     static final String COLUMNS = """
-            b.id, b.lab, b.pod, b.config, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
+            b.id, b.lab, b.pod, b.config, b.pod_version, b.config_version, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
             b.extensions, b.booker, b.channel, b.origin, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
     private static final String FIND = "select " + COLUMNS + " from booking b where b.id = :id";
     private static final String FIND_ALL = "select " + COLUMNS + " from booking b where b.id in (<ids>)";
     private static final String INSERT = """
             insert into booking
-                (lab, pod, config, owner, purpose, project, start_at, end_at, state, vpod, host,
+                (lab, pod, config, pod_version, config_version, owner, purpose, project, start_at, end_at, state, vpod, host,
                  extensions, booker, channel, origin, created_at, reason, revision, offer_until, finish_as, tries)
             values
-                (:lab, :pod, :config, :owner, :purpose, :project, :start, :end, :state, null, null,
+                (:lab, :pod, :config, :podVersion, :configVersion, :owner, :purpose, :project, :start, :end, :state, null, null,
                  0, :booker, :channel, :origin, :now, null, 1, null, null, 0)""";
     private static final String CHANGE = """
             update booking set start_at = :start, end_at = :end, state = :state, vpod = :vpod, host = :host,
                    extensions = :extensions, reason = :reason, offer_until = :offerUntil, finish_as = :finishAs,
-                   tries = :tries, revision = revision + 1
+                   tries = :tries, revision = revision + 1,
+                   granted_at = coalesce(granted_at, cast(:grantedAt as timestamp(6) with time zone)),
+                   active_at = coalesce(active_at, cast(:activeAt as timestamp(6) with time zone)),
+                   ended_at = coalesce(ended_at, cast(:endedAt as timestamp(6) with time zone))
              where id = :id and revision = :revision and state = :before""";
     private static final String MEMBERS =
             "select booking, member from booking_member where booking in (<ids>) order by booking, member";
+    private static final String COUNT =
+            "select state, count(*) as bookings from booking where state in (<states>) group by state";
     private static final String ADD_MEMBER = "insert into booking_member (booking, member) values (:id, :member)";
     private static final String REMOVE_MEMBER = "delete from booking_member where booking = :id and member = :member";
     private static final int MAX_REASON = 2000;
@@ -75,6 +82,18 @@ public final class BookingTable {
                 .list());
     }
 
+    /** Returns how many bookings there are in each of the states; 0 is left out. */
+    Map<BookingState, Long> count(Set<BookingState> states) {
+        return handle
+                .createQuery(COUNT)
+                .bindList(
+                        "states",
+                        states.stream().map(BookingState::name).sorted().toList())
+                .map((rs, ctx) -> Map.entry(BookingState.valueOf(rs.getString("state")), rs.getLong("bookings")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public BookingRow get(BookingId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("booking " + id + " is not in the store"));
     }
@@ -85,6 +104,8 @@ public final class BookingTable {
                 .bind("lab", order.lab().value())
                 .bind("pod", order.pod().value())
                 .bind("config", order.config().value())
+                .bind("podVersion", Columns.nullable(order.versions().pod()))
+                .bind("configVersion", Columns.nullable(order.versions().config()))
                 .bind("owner", order.request().owner().value())
                 .bind("purpose", order.request().purpose())
                 .bind("project", order.request().project())
@@ -109,6 +130,7 @@ public final class BookingTable {
                 order.lab(),
                 order.pod(),
                 order.config(),
+                order.versions(),
                 order.request().owner(),
                 order.request().collaborators(),
                 order.request().purpose(),
@@ -141,6 +163,9 @@ public final class BookingTable {
                 .bind("offerUntil", after.offerUntil().orElse(null))
                 .bind("finishAs", after.finishAs().map(BookingState::name).orElse(null))
                 .bind("tries", after.tries())
+                .bind("grantedAt", b.state() == BookingState.SCHEDULED ? tx.now() : null)
+                .bind("activeAt", b.state() == BookingState.ACTIVE ? tx.now() : null)
+                .bind("endedAt", isOver(b.state()) ? tx.now() : null)
                 .bind("id", b.id().number())
                 .bind("revision", before.booking().revision())
                 .bind("before", before.state().name())
@@ -151,6 +176,10 @@ public final class BookingTable {
         return revised(after, before.booking().revision() + 1);
     }
 
+    private static boolean isOver(BookingState state) {
+        return state == BookingState.CLEANING || state.isFinal();
+    }
+
     private static BookingRow revised(BookingRow row, long revision) {
         Booking b = row.booking();
         Booking revised = new Booking(
@@ -158,6 +187,7 @@ public final class BookingTable {
                 b.lab(),
                 b.pod(),
                 b.config(),
+                b.versions(),
                 b.owner(),
                 b.collaborators(),
                 b.purpose(),
@@ -213,6 +243,7 @@ public final class BookingTable {
                 b.lab(),
                 b.pod(),
                 b.config(),
+                b.versions(),
                 b.owner(),
                 members,
                 b.purpose(),
@@ -237,6 +268,7 @@ public final class BookingTable {
                 new LabId(rs.getString("lab")),
                 new PodId(rs.getString("pod")),
                 new ConfigId(rs.getString("config")),
+                new Versions(Columns.integer(rs, "pod_version"), Columns.integer(rs, "config_version")),
                 new UserId(rs.getString("owner")),
                 Set.of(),
                 rs.getString("purpose"),

@@ -82,7 +82,7 @@ final class Changes {
         if (row.state() != BookingState.SCHEDULED) {
             return wrong(row, "only bookings that have not started can be moved");
         }
-        Optional<Target> target = new Targets(catalogue).of(row.booking(), Optional.empty());
+        Optional<Target> target = new Targets(tx, catalogue).of(row.booking(), Optional.empty());
         if (target.isEmpty()) {
             return wrong(row, "its pod or config is no longer configured");
         }
@@ -91,7 +91,7 @@ final class Changes {
                 start.truncatedTo(ChronoUnit.MILLIS), row.booking().slot().length());
         Optional<Refusal> no = PolicyRules.impossible(Optional.of(newStart), Optional.empty(), tx.now())
                 .or(() -> beyondHorizon(tx, target.get(), slot, caller));
-        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot);
+        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot, caller);
     }
 
     private static Optional<Refusal> beyondHorizon(Tx tx, Target target, TimeSlot slot, Caller caller) {
@@ -104,7 +104,7 @@ final class Changes {
                                 .formatted(target.lab().id(), Sentences.time(last))));
     }
 
-    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot) {
+    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot, Caller caller) {
         Situation narrow = new Situations(tx, catalogue)
                 .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
         Situation others = waitList.respecting(tx, target.lab(), narrow).without(row.id());
@@ -114,7 +114,7 @@ final class Changes {
         }
         BookingRow placed = new Grants(tx).place(row, target, new Choice(place.get(), slot));
         BookingRow moved = new Lifecycle(tx).change(row, placed);
-        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), io.laas.model.Actor.SYSTEM)
+        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), caller.actor())
                 .with("before", row.booking().slot().start()));
         boolean due = !slot.start().isAfter(tx.now());
         return Answer.done((due ? starter.start(tx, moved) : moved).booking());

@@ -51,7 +51,7 @@ final class Desk {
         if (impossible.isPresent()) {
             return new BookingDecision.Refused(impossible.get());
         }
-        Answer<List<Target>> found = new Targets(catalogue).find(query(request));
+        Answer<List<Target>> found = new Targets(tx, catalogue).find(query(request), caller);
         if (found instanceof Answer.Refused<List<Target>> no) {
             return new BookingDecision.Refused(no.refusal());
         }
@@ -148,7 +148,8 @@ final class Desk {
         NewBooking order = new NewBooking(
                 target.lab().id(),
                 target.pod().id(),
-                target.config(),
+                target.config().id(),
+                target.versions(),
                 slot,
                 request,
                 caller.actor().channel());

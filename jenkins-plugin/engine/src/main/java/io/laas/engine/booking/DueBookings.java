@@ -76,14 +76,6 @@ public final class DueBookings {
         }
     }
 
-    /** Forgets idempotency keys that are too old to count. */
-    public void purgeKeys() {
-        store.write(tx -> {
-            new IdempotencyTable(tx).purge();
-            return true;
-        });
-    }
-
     private void each(Function<OccupationTable, List<BookingId>> due, BiConsumer<Tx, BookingRow> work) {
         for (BookingId id : store.read(tx -> due.apply(new OccupationTable(tx)))) {
             try {

@@ -79,7 +79,7 @@ public final class OutageImpact {
 
     private Optional<Booking> moved(Tx tx, BookingRow row, Lab lab, String why) {
         TimeSlot slot = row.booking().slot();
-        return new Targets(catalogue).of(row.booking(), Optional.empty()).flatMap(target -> {
+        return new Targets(tx, catalogue).of(row.booking(), Optional.empty()).flatMap(target -> {
             Situation others = new Situations(tx, catalogue)
                     .locked(lab, slot.withCleaning(lab.policy().cleaning()))
                     .without(row.id());

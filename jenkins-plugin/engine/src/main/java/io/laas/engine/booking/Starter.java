@@ -76,7 +76,7 @@ public final class Starter {
             return fail(
                     tx, row, why + (row.tries() > 0 ? " Another place was tried before." : " No other place is free."));
         }
-        Target target = target(row).orElseThrow();
+        Target target = target(tx, row).orElseThrow();
         BookingRow moved = new Grants(tx).place(row.failedOnce(), target, choice.get());
         BookingRow written = new Lifecycle(tx).change(row, moved);
         return start(tx, written);
@@ -87,14 +87,14 @@ public final class Starter {
         return new Lifecycle(tx).become(row, row.because(why).in(BookingState.FAILED), Actor.SYSTEM);
     }
 
-    private Optional<Target> target(BookingRow row) {
-        return new Targets(catalogue).of(row.booking(), Optional.empty());
+    private Optional<Target> target(Tx tx, BookingRow row) {
+        return new Targets(tx, catalogue).of(row.booking(), Optional.empty());
     }
 
     private Optional<Choice> another(Tx tx, BookingRow row) {
         TimeSlot slot = row.booking().slot();
         TimeSlot rest = tx.now().isAfter(slot.start()) ? new TimeSlot(tx.now(), slot.end()) : slot;
-        return target(row).flatMap(target -> {
+        return target(tx, row).flatMap(target -> {
             Situation others = new Situations(tx, catalogue)
                     .locked(
                             target.lab(),

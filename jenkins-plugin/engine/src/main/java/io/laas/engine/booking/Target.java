@@ -1,14 +1,15 @@
 package io.laas.engine.booking;
 
 import io.laas.engine.vpod.Blueprint;
-import io.laas.model.ConfigId;
 import io.laas.model.VpodId;
+import io.laas.model.booking.Versions;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.StaticVpod;
 import io.laas.model.plan.Demand;
 import io.laas.model.plan.Place;
 import io.laas.model.pod.Capacity;
+import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +18,17 @@ import java.util.Optional;
 /**
  * What is wanted, in one lab.
  *
+ * @param versions of pod and config, where users made them; no static vpod is built like those
  * @param vpod a certain static vpod; empty: any
  */
-record Target(Lab lab, Pod pod, ConfigId config, Optional<VpodId> vpod) {
+record Target(Lab lab, Pod pod, Config config, Versions versions, Optional<VpodId> vpod) {
     /** Returns where in the lab it can be served: static vpods that are built like it, and every host for a dynamic one. */
     Demand demand() {
         List<Place> places = new ArrayList<>();
         for (StaticVpod v : lab.vpods()) {
-            if (v.pod().equals(pod.id())
-                    && v.config().equals(config)
+            if (versions.ofLab()
+                    && v.pod().equals(pod.id())
+                    && v.config().equals(config.id())
                     && vpod.filter(w -> !w.equals(v.id())).isEmpty()) {
                 places.add(new Place.OnVpod(v.id(), v.host()));
             }
@@ -61,8 +64,8 @@ record Target(Lab lab, Pod pod, ConfigId config, Optional<VpodId> vpod) {
     }
 
     Blueprint blueprint(Place place) {
-        return Blueprint.of(lab, place.host(), pod.id(), config)
+        return Blueprint.of(lab, place.host(), pod, config)
                 .orElseThrow(() -> new IllegalStateException(
-                        "lab %s cannot build pod %s with config %s".formatted(lab.id(), pod.id(), config)));
+                        "lab %s cannot build pod %s with config %s".formatted(lab.id(), pod.id(), config.id())));
     }
 }

@@ -1,13 +1,21 @@
 package io.laas.engine.booking;
 
 import io.laas.engine.Answer;
+import io.laas.engine.account.Caller;
+import io.laas.engine.design.Design;
+import io.laas.engine.design.DesignKind;
+import io.laas.engine.design.Offers;
 import io.laas.engine.lab.Catalogue;
+import io.laas.engine.store.Tx;
 import io.laas.model.ConfigId;
 import io.laas.model.LabId;
 import io.laas.model.PodId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
+import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
+import io.laas.model.booking.Versions;
+import io.laas.model.design.DesignCheck;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.StaticVpod;
 import io.laas.model.pod.Config;
@@ -15,34 +23,39 @@ import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Finds in the configuration what a request names. */
+/** Finds what a request names: in the configuration, and among what users made. */
 final class Targets {
     private final Catalogue catalogue;
+    private final Offers<Pod> pods;
+    private final Offers<Config> configs;
 
-    Targets(Catalogue catalogue) {
+    Targets(Tx tx, Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.pods = new Offers<>(tx, DesignKind.POD);
+        this.configs = new Offers<>(tx, DesignKind.CONFIG);
     }
 
-    /** Returns the labs that could serve the request, in the order of the configuration; never an empty list. */
-    Answer<List<Target>> find(AvailabilityQuery wanted) {
+    /** Returns the labs that could serve the caller's request, in the order of the configuration; never an empty list. */
+    Answer<List<Target>> find(AvailabilityQuery wanted, Caller caller) {
         List<Lab> labs = catalogue.labs().stream()
                 .filter(l -> wanted.lab().filter(w -> !w.equals(l.id())).isEmpty())
                 .toList();
         if (labs.isEmpty()) {
             return Answer.refused(RefusalCode.UNKNOWN_LAB, unknownLab(wanted.lab()));
         }
-        List<Lab> offering =
-                labs.stream().filter(l -> l.pod(wanted.pod()).isPresent()).toList();
-        if (offering.isEmpty()) {
-            return Answer.refused(RefusalCode.UNKNOWN_POD, unknownPod(wanted.pod(), labs));
+        Map<LabId, Design<Pod>> offered = pods.named(wanted.pod().value(), labs, caller);
+        if (offered.isEmpty()) {
+            return Answer.refused(RefusalCode.UNKNOWN_POD, unknownPod(wanted.pod(), labs, caller));
         }
         List<Target> targets = new ArrayList<>();
         Answer<Target> no = null;
-        for (Lab lab : offering) {
-            Answer<Target> answer = target(lab, wanted);
+        for (Lab lab : labs.stream().filter(l -> offered.containsKey(l.id())).toList()) {
+            Answer<Target> answer = target(lab, offered.get(lab.id()), wanted, caller);
             if (answer instanceof Answer.Done<Target> yes) {
                 targets.add(yes.value());
             } else {
@@ -52,43 +65,63 @@ final class Targets {
         return targets.isEmpty() ? no.map(List::of) : Answer.done(targets);
     }
 
-    /** Returns the target of a booking that was granted or waits; empty if the configuration no longer has it. */
+    /** Returns the target of a booking that was granted or waits, with the versions it keeps; empty if the configuration no longer has it. */
     Optional<Target> of(Booking booking, Optional<VpodId> vpod) {
+        Versions versions = booking.versions();
         return catalogue
                 .lab(booking.lab())
-                .flatMap(lab -> lab.pod(booking.pod())
-                        .filter(p -> lab.config(booking.config())
-                                .filter(c -> missingImage(lab, p, c).isEmpty())
-                                .isPresent())
-                        .map(p -> new Target(lab, p, booking.config(), vpod)));
+                .flatMap(lab -> pods.kept(lab, booking.pod().value(), versions.pod())
+                        .flatMap(pod -> configs.kept(lab, booking.config().value(), versions.config())
+                                .filter(config -> missingImage(lab, pod, config).isEmpty())
+                                .map(config -> new Target(lab, pod, config, versions, vpod))));
     }
 
-    private static Answer<Target> target(Lab lab, AvailabilityQuery wanted) {
-        Pod pod = lab.pod(wanted.pod()).orElseThrow();
+    private Answer<Target> target(Lab lab, Design<Pod> design, AvailabilityQuery wanted, Caller caller) {
+        Pod pod = design.spec();
         Optional<StaticVpod> vpod = wanted.vpod().flatMap(lab::vpod);
-        if (wanted.vpod().isPresent() && (vpod.isEmpty() || !vpod.get().pod().equals(pod.id()))) {
+        boolean otherPod =
+                design.made().isPresent() || !vpod.map(StaticVpod::pod).equals(Optional.of(pod.id()));
+        if (wanted.vpod().isPresent() && otherPod) {
             return Answer.refused(
                     RefusalCode.UNKNOWN_VPOD,
                     unknownVpod(lab, pod, wanted.vpod().get()));
         }
         Optional<ConfigId> id =
                 wanted.config().or(() -> vpod.map(StaticVpod::config)).or(() -> usual(lab, pod));
-        Optional<Config> config = id.flatMap(lab::config);
+        Optional<Design<Config>> config =
+                id.map(c -> configs.named(c.value(), List.of(lab), caller).get(lab.id()));
         if (config.isEmpty()) {
-            return Answer.refused(RefusalCode.UNKNOWN_CONFIG, unknownConfig(lab, id));
+            return Answer.refused(RefusalCode.UNKNOWN_CONFIG, unknownConfig(lab, id, caller));
         }
-        if (vpod.isPresent() && !vpod.get().config().equals(config.get().id())) {
+        return fitting(lab, design, config.get(), vpod);
+    }
+
+    private static Answer<Target> fitting(Lab lab, Design<Pod> pod, Design<Config> config, Optional<StaticVpod> vpod) {
+        ConfigId id = config.spec().id();
+        Optional<StaticVpod> other =
+                vpod.filter(v -> config.made().isPresent() || !v.config().equals(id));
+        if (other.isPresent()) {
             return Answer.refused(
                     RefusalCode.UNKNOWN_CONFIG,
                     "Vpod %s is built with config %s, not %s. Leave the config out."
-                            .formatted(
-                                    vpod.get().id(),
-                                    vpod.get().config(),
-                                    config.get().id()));
+                            .formatted(other.get().id(), other.get().config(), id));
         }
-        return missingImage(lab, pod, config.get())
-                .map(i -> Answer.<Target>refused(RefusalCode.UNKNOWN_CONFIG, i))
-                .orElseGet(() -> Answer.done(new Target(lab, pod, config.get().id(), wanted.vpod())));
+        Optional<Refusal> no = notGiven(lab, pod, config);
+        Versions versions = new Versions(version(pod), version(config));
+        return no.isPresent()
+                ? Answer.refused(no.get())
+                : Answer.done(new Target(lab, pod.spec(), config.spec(), versions, vpod.map(StaticVpod::id)));
+    }
+
+    /** What users made was checked then, but the lab may give less by now. */
+    private static Optional<Refusal> notGiven(Lab lab, Design<Pod> pod, Design<Config> config) {
+        Optional<Refusal> changed = pod.made().isPresent() ? DesignCheck.pod(pod.spec(), lab) : Optional.empty();
+        return changed.or(() -> missingImage(lab, pod.spec(), config.spec())
+                .map(message -> Refusal.of(RefusalCode.UNKNOWN_CONFIG, message)));
+    }
+
+    private static OptionalInt version(Design<?> design) {
+        return design.made().stream().mapToInt(Design.Made::version).findFirst();
     }
 
     private static Optional<ConfigId> usual(Lab lab, Pod pod) {
@@ -118,17 +151,18 @@ final class Targets {
                 .orElse("No lab is configured yet. An admin must give a lab file.");
     }
 
-    private static String unknownPod(PodId pod, List<Lab> labs) {
-        String known = names(labs.stream()
-                .flatMap(l -> l.pods().stream())
-                .map(Pod::id)
+    private String unknownPod(PodId pod, List<Lab> labs, Caller caller) {
+        String known = names(pods.all(labs, caller).stream()
+                .map(d -> d.spec().id())
                 .distinct()
                 .toList());
         return "There is no pod " + pod + ". Pods: " + known + ".";
     }
 
-    private static String unknownConfig(Lab lab, Optional<ConfigId> config) {
-        String known = names(lab.configs().stream().map(Config::id).toList());
+    private String unknownConfig(Lab lab, Optional<ConfigId> config, Caller caller) {
+        String known = names(configs.all(List.of(lab), caller).stream()
+                .map(d -> d.spec().id())
+                .toList());
         return config.map(c -> "Lab %s has no config %s. Configs: %s.".formatted(lab.id(), c, known))
                 .orElse("Lab %s has no config that fits the pod. Configs: %s.".formatted(lab.id(), known));
     }

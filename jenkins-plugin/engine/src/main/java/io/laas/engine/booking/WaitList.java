@@ -69,7 +69,7 @@ public final class WaitList {
         BookingTable bookings = new BookingTable(tx);
         BookingRow row = bookings.get(waiter.booking());
         Target target =
-                new Targets(catalogue).of(row.booking(), Optional.empty()).orElseThrow();
+                new Targets(tx, catalogue).of(row.booking(), Optional.empty()).orElseThrow();
         boolean offer = row.booking().booker() == Booker.PERSON
                 && tx.now().isAfter(waiter.since().plus(lab.policy().offerStands()));
         BookingRow placed = new Grants(tx).place(row, target, choice).in(BookingState.SCHEDULED);
@@ -123,7 +123,7 @@ public final class WaitList {
         List<Waiter> waiters = new ArrayList<>();
         for (WaitingRow row : new WaitingTable(tx).of(lab.id())) {
             BookingRow booking = new BookingTable(tx).get(row.booking());
-            new Targets(catalogue)
+            new Targets(tx, catalogue)
                     .of(booking.booking(), row.vpod())
                     .ifPresent(target -> waiters.add(new Waiter(
                             row.booking(),

@@ -1,6 +1,7 @@
 package io.laas.engine.flow;
 
 import io.laas.engine.EngineSettings;
+import io.laas.engine.account.Once;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Reminders;
 import io.laas.engine.booking.WaitList;
@@ -31,6 +32,7 @@ public final class Flow {
     private final Catalogue catalogue;
     private final Dispatcher dispatcher;
     private final DueBookings due;
+    private final Once once;
     private final VpodCare care;
     private final Configuration configuration;
     private final WaitList waitList;
@@ -59,6 +61,7 @@ public final class Flow {
         this.catalogue = parts.catalogue();
         this.dispatcher = parts.dispatcher();
         this.due = parts.due();
+        this.once = new Once(parts.store());
         this.waitList = parts.waitList();
         this.reconciler = parts.reconciler();
         this.operations = parts.operations();
@@ -87,7 +90,7 @@ public final class Flow {
         if (turn(kept, HOUSEKEEPING)) {
             step("reminding", reminders::send);
             step("prolonging holds", due::prolongCleaning);
-            step("purging keys", due::purgeKeys);
+            step("purging keys", once::purge);
         }
         if (turn(probed, settings.probeEvery())) {
             inBackground(this::probe);

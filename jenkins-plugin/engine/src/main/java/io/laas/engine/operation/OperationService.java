@@ -3,6 +3,8 @@ package io.laas.engine.operation;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Kept;
+import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
@@ -20,8 +22,12 @@ import java.util.Set;
 public final class OperationService {
     private static final Set<OperationKind> MEMBERS_MAY_CANCEL = EnumSet.of(OperationKind.RESET, OperationKind.CHECK);
     private static final Set<OperationKind> AFTER_THE_BOOKING = EnumSet.of(OperationKind.CLEAN, OperationKind.REMOVE);
+    private static final Kept<Operation> OPERATION = Kept.by(
+            Operation::id,
+            (tx, id) -> new OperationTable(tx).whole(OperationId.parse(id)).orElseThrow());
 
     private final Store store;
+    private final Once once;
     private final Dispatcher dispatcher;
     private final Members members;
 
@@ -33,6 +39,7 @@ public final class OperationService {
 
     public OperationService(Store store, Dispatcher dispatcher, Members members) {
         this.store = store;
+        this.once = new Once(store);
         this.dispatcher = dispatcher;
         this.members = members;
     }
@@ -53,7 +60,7 @@ public final class OperationService {
      * until its end. MANAGE_LABS: anything.
      */
     public Answer<Operation> cancel(OperationId id, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, OPERATION, tx -> {
             OperationTable table = new OperationTable(tx);
             Optional<Operation> operation = table.lock(id).map(OperationTable.OperationRow::operation);
             if (operation.isEmpty()) {

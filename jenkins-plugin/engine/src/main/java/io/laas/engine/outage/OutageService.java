@@ -3,6 +3,8 @@ package io.laas.engine.outage;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Kept;
+import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.WaitList;
@@ -33,14 +35,17 @@ import java.util.stream.Collectors;
 /** Outages of labs and hosts. Changes need MANAGE_LABS. Thread-safe. */
 public final class OutageService {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Kept<OutageEffect> EFFECT = Kept.as(OutageEffect.class);
 
     private final Store store;
+    private final Once once;
     private final Catalogue catalogue;
     private final OutageImpact impact;
     private final WaitList waitList;
 
     public OutageService(Store store, Catalogue catalogue, OutageImpact impact, WaitList waitList) {
         this.store = store;
+        this.once = new Once(store);
         this.catalogue = catalogue;
         this.impact = impact;
         this.waitList = waitList;
@@ -67,7 +72,7 @@ public final class OutageService {
      * running ones end when the outage begins.
      */
     public Answer<OutageEffect> set(NewOutage outage, boolean force, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, EFFECT, tx -> {
             Optional<Refusal> no = wrong(tx, outage, caller);
             if (no.isPresent()) {
                 return Audit.refuse(tx, caller, "setting an outage", no.get());
@@ -93,7 +98,7 @@ public final class OutageService {
 
     /** Ends an outage now, or takes it back if it has not begun. */
     public Answer<Outage> end(OutageId id, Caller caller) {
-        return store.write(tx -> {
+        return once.write(caller, Kept.as(Outage.class), tx -> {
             if (!caller.managesLabs()) {
                 return Audit.forbid(tx, caller, "ending outage " + id, Right.MANAGE_LABS);
             }

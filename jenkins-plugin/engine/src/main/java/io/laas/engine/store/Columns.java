@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads column values that JDBC has no short word for. */
 public final class Columns {
@@ -25,6 +26,17 @@ public final class Columns {
     public static Optional<Long> number(ResultSet rs, String column) throws SQLException {
         long value = rs.getLong(column);
         return rs.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Returns a whole number that may be missing. */
+    public static OptionalInt integer(ResultSet rs, String column) throws SQLException {
+        int value = rs.getInt(column);
+        return rs.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** Returns the number, null where there is none. */
+    public static Integer nullable(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
     }
 
     /** Returns the text cut to what the column holds; null stays null. */

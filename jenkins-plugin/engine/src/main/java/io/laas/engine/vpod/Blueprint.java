@@ -26,10 +26,12 @@ public record Blueprint(Host host, Pod pod, Config config, Map<String, Image> im
 
     /** Returns the blueprint; empty if the lab lacks the host, the pod, the config or one of its images. */
     public static Optional<Blueprint> of(Lab lab, HostId host, PodId pod, ConfigId config) {
-        return lab.host(host)
-                .flatMap(h -> lab.pod(pod)
-                        .flatMap(p -> lab.config(config)
-                                .flatMap(c -> images(lab, p, c).map(i -> new Blueprint(h, p, c, i)))));
+        return lab.pod(pod).flatMap(p -> lab.config(config).flatMap(c -> of(lab, host, p, c)));
+    }
+
+    /** Returns the blueprint; empty if the lab lacks the host or one of the images. */
+    public static Optional<Blueprint> of(Lab lab, HostId host, Pod pod, Config config) {
+        return lab.host(host).flatMap(h -> images(lab, pod, config).map(i -> new Blueprint(h, pod, config, i)));
     }
 
     private static Optional<Map<String, Image>> images(Lab lab, Pod pod, Config config) {

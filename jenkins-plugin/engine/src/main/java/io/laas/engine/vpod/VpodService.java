@@ -3,6 +3,8 @@ package io.laas.engine.vpod;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Kept;
+import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.HostTable;
@@ -18,12 +20,16 @@ import java.util.Optional;
 /** What admins do with vpods. Changes need MANAGE_LABS. Thread-safe. */
 public final class VpodService {
     private static final int MAX_REASON = 500;
+    private static final Kept<Vpod> VPOD =
+            Kept.by(Vpod::id, (tx, id) -> new VpodTable(tx).get(new VpodId(id)).vpod());
 
     private final Store store;
+    private final Once once;
     private final VpodWork work;
 
     public VpodService(Store store, VpodWork work) {
         this.store = store;
+        this.once = new Once(store);
         this.work = work;
     }
 
@@ -94,7 +100,7 @@ public final class VpodService {
     }
 
     private Answer<Vpod> change(VpodId id, String what, Caller caller, Change change) {
-        return store.write(tx -> {
+        return once.write(caller, VPOD, tx -> {
             if (!caller.managesLabs()) {
                 return Audit.forbid(tx, caller, what + " vpod " + id, Right.MANAGE_LABS);
             }

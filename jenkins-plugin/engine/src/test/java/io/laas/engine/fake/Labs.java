@@ -12,6 +12,7 @@ import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
 import io.laas.model.lab.StaticVpod;
+import io.laas.model.lab.UserPods;
 import io.laas.model.pod.Addressing;
 import io.laas.model.pod.Capacity;
 import io.laas.model.pod.Cidr;
@@ -44,6 +45,7 @@ public final class Labs {
     private final List<StaticVpod> vpods = new ArrayList<>();
     private final ImageId image;
     private Policy policy = Policy.DEFAULT;
+    private Optional<UserPods> userPods = Optional.empty();
     private int memory = 1024;
 
     private Labs(String name) {
@@ -84,6 +86,12 @@ public final class Labs {
         return this;
     }
 
+    /** Says what pods of users may have. */
+    public Labs userPods(UserPods newUserPods) {
+        userPods = Optional.of(newUserPods);
+        return this;
+    }
+
     /** Gives every machine another amount of memory. */
     public Labs memory(int mebibytes) {
         memory = mebibytes;
@@ -91,6 +99,7 @@ public final class Labs {
     }
 
     public Lab build() {
+        List<Pod> pods = List.of(pod(SMALL, 2), pod(LARGE, 4));
         return new Lab(
                 new LabId(name),
                 "Lab " + name,
@@ -98,10 +107,11 @@ public final class Labs {
                 ZoneId.of("Europe/Paris"),
                 hosts,
                 List.of(new Image(image, "guest.qcow2", Optional.empty(), "debian-12", "laas", Optional.empty())),
-                List.of(pod(SMALL, 2), pod(LARGE, 4)),
+                pods,
                 List.of(new Config(HELLO, "", image, Map.of(), Map.of(), Optional.empty())),
                 vpods,
-                policy);
+                policy,
+                userPods.orElseGet(() -> UserPods.like(pods)));
     }
 
     private Pod pod(PodId id, int machines) {

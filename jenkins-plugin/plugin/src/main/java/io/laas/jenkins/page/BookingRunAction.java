@@ -87,7 +87,7 @@ public final class BookingRunAction implements Action {
     @POST
     public HttpResponse doExtend() {
         JenkinsFacade.jenkins().checkPermission(LaasPermissions.EXTEND);
-        return done(bookings().extend(id(), new Extension.By(MORE), new JenkinsCallers().current(), Optional.empty()));
+        return done(bookings().extend(id(), new Extension.By(MORE), new JenkinsCallers().current()));
     }
 
     /** Gives it back. */

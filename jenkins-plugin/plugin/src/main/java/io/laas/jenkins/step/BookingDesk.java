@@ -15,11 +15,9 @@ import io.laas.model.booking.BookingRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What {@code laasBook} says to the engine. Blocks: for background threads. */
@@ -40,7 +38,7 @@ final class BookingDesk {
         PipelineKey.get().giveTo(engine.accounts());
         BookingRequest request = request(run, wish, caller);
         BookingDecision decision =
-                engine.bookings().book(request, caller, Optional.of(StepKey.of(context, context.get(FlowNode.class))));
+                engine.bookings().book(request, caller.once(StepKey.of(context)));
         if (decision instanceof BookingDecision.Refused no) {
             throw new AbortException(no.refusal().message());
         }
@@ -77,7 +75,7 @@ final class BookingDesk {
 
     /** Returns the sentence with which a booking is given up that waited too long: who has the pod until when. */
     static String waitedTooLong(Booking booking, BookingWish wish, Duration patience) {
-        Answer<Availability> answer = LaasRuntime.get().engine().bookings().availability(wish.when());
+        Answer<Availability> answer = LaasRuntime.get().engine().bookings().availability(wish.when(), Caller.SYSTEM);
         String why = answer instanceof Answer.Done<Availability> done ? reasons(done.value()) : "";
         return "Pod %s did not become free within %s (booking %s, given up).%s"
                 .formatted(booking.pod(), TimeText.length(patience), booking.id(), why);

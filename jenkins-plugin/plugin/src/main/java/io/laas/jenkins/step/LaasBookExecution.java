@@ -257,6 +257,7 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
             return;
         }
         BookingWatch.get().forget(id(), this);
+        PodAgents.get().remove(id());
         giveBack("Given back by the pipeline");
         if (sshConfig != null) {
             sshConfig.delete();

@@ -9,8 +9,6 @@ import io.laas.engine.booking.Extension.By;
 import io.laas.model.booking.Booking;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -68,9 +66,8 @@ public final class LaasExtendStep extends ScopedStep {
             Duration by = TimeText.length("length", length);
             Caller caller = caller();
             view(caller);
-            Optional<String> once =
-                    Optional.of(StepKey.of(getContext(), getContext().get(FlowNode.class)));
-            Booking extended = value(engine().bookings().extend(booking(), new By(by), caller, once));
+            Booking extended = value(
+                    engine().bookings().extend(booking(), new By(by), caller.once(StepKey.of(getContext()))));
             String until = extended.slot().end().toString();
             log("Booking %s is extended until %s."
                     .formatted(extended.id(), TimeText.time(extended.slot().end())));

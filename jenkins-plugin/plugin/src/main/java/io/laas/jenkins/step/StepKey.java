@@ -2,6 +2,7 @@ package io.laas.jenkins.step;
 
 import hudson.Util;
 import hudson.model.Run;
+import io.laas.engine.account.RequestKey;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -13,10 +14,10 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class StepKey {
     private StepKey() {}
 
-    static String of(StepContext context, FlowNode node) throws IOException, InterruptedException {
+    static RequestKey of(StepContext context) throws IOException, InterruptedException {
         Run<?, ?> run = context.get(Run.class);
-        return "run-"
-                + Util.getDigestOf(
-                        "%s %d %s".formatted(run.getExternalizableId(), run.getTimeInMillis(), node.getId()));
+        FlowNode node = context.get(FlowNode.class);
+        String step = "%s %d %s".formatted(run.getExternalizableId(), run.getTimeInMillis(), node.getId());
+        return new RequestKey("run-" + Util.getDigestOf(step), step);
     }
 }

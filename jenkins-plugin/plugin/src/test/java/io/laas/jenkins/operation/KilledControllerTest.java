@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -107,7 +106,7 @@ class KilledControllerTest {
                 .length(Duration.ofHours(1))
                 .build();
 
-        BookingDecision decision = LaasRuntime.get().engine().bookings().book(request, Caller.SYSTEM, Optional.empty());
+        BookingDecision decision = LaasRuntime.get().engine().bookings().book(request, Caller.SYSTEM);
 
         assertThat(decision).isInstanceOf(BookingDecision.Granted.class);
         WorkflowRun run = await("a run")

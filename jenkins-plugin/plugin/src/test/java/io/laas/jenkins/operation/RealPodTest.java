@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import jenkins.security.MasterToSlaveCallable;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -153,7 +152,7 @@ class RealPodTest {
         BookingDecision decision = await("the host is known to be online")
                 .atMost(LONG)
                 .until(
-                        () -> engine.bookings().book(request, Caller.SYSTEM, Optional.empty()),
+                        () -> engine.bookings().book(request, Caller.SYSTEM),
                         BookingDecision.Granted.class::isInstance);
         return ((BookingDecision.Granted) decision).booking().id();
     }

@@ -7,7 +7,6 @@ import io.laas.model.PodId;
 import io.laas.model.booking.Booker;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
-import java.util.Optional;
 
 /** A booking as a run leaves it that was killed before it could remember anything. */
 final class LeftBooking {
@@ -20,7 +19,7 @@ final class LeftBooking {
                 .origin(RunOrigin.of(run, false))
                 .mayWait(true)
                 .build();
-        BookingDecision decision = Site.engine().bookings().book(request, owner, Optional.empty());
+        BookingDecision decision = Site.engine().bookings().book(request, owner);
         return decision instanceof BookingDecision.Granted granted
                 ? granted.booking().id()
                 : ((BookingDecision.Waiting) decision).booking().id();

@@ -21,7 +21,6 @@ import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
 
 /** Bookings in the engine of the Jenkins that runs. */
 public final class TestBookings {
@@ -48,7 +47,7 @@ public final class TestBookings {
                 .purpose(purpose)
                 .length(Duration.ofHours(2))
                 .build();
-        BookingDecision decision = bookings().book(request, caller(user), Optional.empty());
+        BookingDecision decision = bookings().book(request, caller(user));
         assertThat(decision).isInstanceOf(BookingDecision.Granted.class);
         BookingId id = ((BookingDecision.Granted) decision).booking().id();
         return await(id + " is active").atMost(PATIENCE).until(() -> find(id), b -> b.state() == BookingState.ACTIVE);

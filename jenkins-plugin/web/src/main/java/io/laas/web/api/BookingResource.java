@@ -27,7 +27,6 @@ import io.laas.web.openapi.Summary;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -82,13 +81,10 @@ public final class BookingResource {
                 "422 POLICY",
                 "422 TOO_LARGE"
             })
-    public Response book(
-            NewBookingJson body,
-            @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key,
-            @Context SecurityContext security) {
+    public Response book(NewBookingJson body, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         var request = BookingWire.request(body, caller.user(), clock.instant());
-        return answer(bookings.book(request, caller, IdempotencyKey.of(key)), caller);
+        return answer(bookings.book(request, caller), caller);
     }
 
     @GET
@@ -107,14 +103,10 @@ public final class BookingResource {
     @Summary(
             value = "Extends a booking; a refusal tells in details.latestEnd until when it would be possible.",
             refusals = {"404 UNKNOWN_BOOKING", "409 WRONG_STATE", "409 POD_TAKEN", "422 POLICY"})
-    public BookingJson extend(
-            @PathParam("id") String id,
-            ExtendJson body,
-            @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key,
-            @Context SecurityContext security) {
+    public BookingJson extend(@PathParam("id") String id, ExtendJson body, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         var extension = BookingWire.extension(body);
-        var booking = Refusals.orThrow(bookings.extend(BookingId.parse(id), extension, caller, IdempotencyKey.of(key)));
+        var booking = Refusals.orThrow(bookings.extend(BookingId.parse(id), extension, caller));
         return json(booking.id(), caller);
     }
 

@@ -4,7 +4,6 @@ import io.laas.engine.account.Right;
 import io.laas.engine.lab.Catalogue;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
-import io.laas.model.wire.ConfigJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.LabJson;
@@ -18,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Labs as configured, with their hosts, images and configs. */
+/** Labs as configured, with their hosts and images. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class LabResource {
@@ -69,17 +68,6 @@ public final class LabResource {
     public List<ImageJson> images() {
         return catalogue.labs().stream()
                 .flatMap(lab -> lab.images().stream().map(image -> LabWire.json(lab.id(), image)))
-                .toList();
-    }
-
-    @GET
-    @Path("configs")
-    @Needs(Right.VIEW)
-    @Summary("Lists the software descriptions of all labs.")
-    public List<ConfigJson> configs() {
-        return catalogue.labs().stream()
-                .flatMap(lab -> lab.configs().stream()
-                        .map(config -> new ConfigJson(lab.id().value(), config)))
                 .toList();
     }
 }

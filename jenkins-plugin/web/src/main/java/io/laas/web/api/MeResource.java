@@ -94,6 +94,6 @@ public final class MeResource {
             statuses = "201 the code",
             body = LinkCodeJson.class)
     public Response newLinkCode(@Context SecurityContext security) {
-        return Created.of(AccountWire.json(accounts.newLinkCode(Session.caller(security))));
+        return Created.of(AccountWire.json(Refusals.orThrow(accounts.newLinkCode(Session.caller(security)))));
     }
 }

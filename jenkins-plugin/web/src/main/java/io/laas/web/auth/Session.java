@@ -1,6 +1,7 @@
 package io.laas.web.auth;
 
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.RequestKey;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Objects;
@@ -18,6 +19,11 @@ public record Session(Caller caller, String key, BooleanSupplier valid) implemen
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(valid, "valid");
+    }
+
+    /** Returns the session with a caller whose change counts once under the key. */
+    Session once(RequestKey newKey) {
+        return new Session(caller.once(newKey), key, valid);
     }
 
     /** Returns the session of the present request. */

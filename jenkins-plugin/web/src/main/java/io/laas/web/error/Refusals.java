@@ -42,9 +42,10 @@ public final class Refusals {
                     UNKNOWN_BOOKING,
                     UNKNOWN_VPOD,
                     UNKNOWN_OUTAGE,
-                    UNKNOWN_HOST -> 404;
-            case POD_TAKEN, QUOTA, WRONG_STATE, BUSY -> 409;
-            case TOO_LARGE, POLICY -> 422;
+                    UNKNOWN_HOST,
+                    UNKNOWN_PROJECT -> 404;
+            case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY -> 409;
+            case TOO_LARGE, POLICY, KEY_REUSED -> 422;
         };
     }
 

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,8 @@ public final class BookingWire {
         return new MemberChange(users("add", json.add()), users("remove", json.remove()));
     }
 
-    private static Set<UserId> users(String field, List<String> names) {
+    /** Reads account names, at most 100. */
+    static Set<UserId> users(String field, List<String> names) {
         if (names == null) {
             return Set.of();
         }
@@ -131,7 +133,13 @@ public final class BookingWire {
                 view.waiting().flatMap(WaitPlace::expected).orElse(null),
                 view.offerUntil().orElse(null),
                 view.access().orElse(null),
-                view.operation().map(BookingWire::json).orElse(null));
+                view.operation().map(BookingWire::json).orElse(null),
+                number(b.versions().pod()),
+                number(b.versions().config()));
+    }
+
+    private static Integer number(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
     }
 
     public static OperationJson json(Operation o) {

@@ -12,6 +12,7 @@ import io.laas.model.Actor;
 import io.laas.model.Channel;
 import io.laas.model.UserId;
 import io.laas.web.error.ApiException;
+import io.laas.web.error.Refusals;
 import io.laas.web.standalone.ReadyPods;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
@@ -44,7 +45,7 @@ class SessionsTest {
                 EngineSettings.at(new EngineSettings.Database(url, "sa", "")), new ReadyPods(), InstantSource.system());
         AccountService accounts = engine.accounts();
         Caller ann = new Caller(Actor.of(ANN, Channel.WEB), EnumSet.of(Right.VIEW));
-        accounts.link(accounts.newLinkCode(ann).code(), IDENTITY, Caller.SYSTEM);
+        accounts.link(Refusals.orThrow(accounts.newLinkCode(ann)).code(), IDENTITY, Caller.SYSTEM);
         sessions = new Sessions(accounts, user -> host.getOrDefault(user, Set.of()));
         host.put(ANN, EnumSet.of(Right.VIEW, Right.EXTEND, Right.ACT_FOR));
     }

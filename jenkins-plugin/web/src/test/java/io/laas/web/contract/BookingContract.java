@@ -164,28 +164,6 @@ public abstract class BookingContract extends ApiContract {
     }
 
     @Test
-    void answersTheSameRequestTwiceWithTheSameBooking() {
-        ApiClient owner = booker().with("Idempotency-Key", aName("key"));
-        Instant start = aDay();
-
-        String first = owner.post("/bookings", "pod", "pair", "start", start)
-                .expect(201)
-                .path("id")
-                .asText();
-        String second = owner.post("/bookings", "pod", "pair", "start", start)
-                .expect(201)
-                .path("id")
-                .asText();
-
-        assertThat(second).isEqualTo(first);
-    }
-
-    @Test
-    void refusesIdempotencyKeysThatAreNone() {
-        booker().with("Idempotency-Key", "a b").post("/bookings", "pod", "pair").refused(400, "INVALID");
-    }
-
-    @Test
     void pagesThroughBookings() {
         ApiClient owner = booker();
         String older = owner.post("/bookings", "pod", "pair", "start", aDay())

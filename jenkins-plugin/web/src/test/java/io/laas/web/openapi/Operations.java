@@ -2,6 +2,7 @@ package io.laas.web.openapi;
 
 import io.laas.model.wire.ErrorJson;
 import io.laas.web.auth.Needs;
+import io.laas.web.auth.OnceKeys;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -46,7 +48,7 @@ final class Operations {
 
     private static final List<String> HEADERS = List.of("LaaS-Channel", "LaaS-Acting-For");
     private static final List<String> NOT_ON_THE_WIRE =
-            List.of("BookingQuery", "Wanted", "IdempotencyKey", "PageJsonBookingJson", "PageJsonEventJson");
+            List.of("BookingQuery", "Wanted", "PageJsonBookingJson", "PageJsonEventJson");
 
     private final OpenAPI api;
 
@@ -79,6 +81,9 @@ final class Operations {
             operation.setSecurity(List.of(new SecurityRequirement().addList("token")));
             HEADERS.forEach(
                     name -> operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + name)));
+            if (method.isAnnotationPresent(POST.class)) {
+                operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + OnceKeys.HEADER));
+            }
         }
         operation.setResponses(responses(method, summary, needs != null));
     }
@@ -110,7 +115,12 @@ final class Operations {
                         "LaaS-Channel", header("LaaS-Channel", "Through which face the request comes; only a label."))
                 .addParameters(
                         "LaaS-Acting-For",
-                        header("LaaS-Acting-For", "Chat identity the caller speaks for; needs the right ACT_FOR."));
+                        header("LaaS-Acting-For", "Chat identity the caller speaks for; needs the right ACT_FOR."))
+                .addParameters(
+                        OnceKeys.HEADER,
+                        header(
+                                OnceKeys.HEADER,
+                                "1 to 100 printable characters; the same key with the same request within 24 hours is answered with what was done first."));
         COMMON.forEach((status, text) -> api.getComponents().addResponses(status, error(text)));
         NOT_ON_THE_WIRE.forEach(api.getComponents().getSchemas()::remove);
     }
@@ -150,6 +160,9 @@ final class Operations {
             refusals.merge(refusal.substring(0, 3), refusal.substring(4), (a, b) -> a + "; " + b);
         }
         if (guarded) {
+            if (method.isAnnotationPresent(POST.class)) {
+                refusals.merge("422", "KEY_REUSED", (a, b) -> a + "; " + b);
+            }
             COMMON.keySet()
                     .forEach(status -> found.put(status, new ApiResponse().$ref("#/components/responses/" + status)));
         }
@@ -176,6 +189,9 @@ final class Operations {
     private Schema<?> returned(Type type) {
         if (type == Response.class || type == void.class) {
             return new Schema<>().type("object");
+        }
+        if (type == String.class) {
+            return new Schema<String>().type("string");
         }
         if (type instanceof ParameterizedType p && p.getRawType() == List.class) {
             return new ArraySchema().items(schema((Class<?>) p.getActualTypeArguments()[0]));

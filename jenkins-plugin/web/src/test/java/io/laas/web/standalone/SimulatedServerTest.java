@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,34 @@ class SimulatedServerTest {
         assertThat(messages(awaitState("/operations/" + reset, "SUCCEEDED"))).allMatch(m -> m.startsWith("simulated"));
         admin.postNothing(booking + "/release").expect(200);
         awaitState(booking, "DONE");
+        assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
+    }
+
+    @Test
+    void aPodAndAConfigOfAUserAreBuiltLikeThoseOfTheLab() {
+        Map<String, Object> nic = Map.of("network", "wire");
+        Map<String, Object> jump = Map.of(
+                "name", "jump", "role", "JUMPHOST", "cores", 1, "memoryMiB", 96, "diskGiB", 2, "nics", List.of(nic));
+        Map<String, Object> network = Map.of("name", "wire", "kind", "OVS", "vlan", 9);
+        admin.post("/pods", "name", "solo", "nodes", List.of(jump), "networks", List.of(network))
+                .expect(201);
+        admin.post("/configs", "name", "own", "image", "hollow", "cloudInit", Map.of("packages", List.of("git")))
+                .expect(201);
+
+        String id = admin.post("/bookings", "pod", "solo", "config", "own", "length", "PT1H")
+                .expect(201)
+                .path("id")
+                .asText();
+        JsonNode active = awaitState("/bookings/" + id, "ACTIVE");
+        assertThat(active.at("/access/machines/0/name").asText()).isEqualTo("jump");
+        admin.postNothing("/pods/solo/delete").expect(200);
+        String reset = admin.postNothing("/bookings/" + id + "/reset")
+                .expect(200)
+                .path("id")
+                .asText();
+        awaitState("/operations/" + reset, "SUCCEEDED");
+        admin.postNothing("/bookings/" + id + "/release").expect(200);
+        awaitState("/bookings/" + id, "DONE");
         assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
     }
 }

@@ -1,0 +1,2 @@
+/** Projects: groups of people who share pods and configs. */
+package io.laas.engine.project;

@@ -1,0 +1,1 @@
+alter table idempotency alter column booking drop not null;

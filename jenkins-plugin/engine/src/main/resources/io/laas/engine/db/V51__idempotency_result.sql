@@ -1,0 +1,1 @@
+alter table idempotency add column result text;

@@ -1,0 +1,1 @@
+create index design_by_owner on design (owner, kind, lab);

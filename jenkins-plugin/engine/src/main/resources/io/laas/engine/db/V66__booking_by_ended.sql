@@ -1,0 +1,1 @@
+create index booking_by_ended on booking (ended_at);

@@ -1,0 +1,1 @@
+create index booking_by_created on booking (created_at);

@@ -1,0 +1,1 @@
+create index operation_by_finished on operation (finished_at);
