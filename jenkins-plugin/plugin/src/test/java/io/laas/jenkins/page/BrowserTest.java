@@ -162,9 +162,10 @@ class BrowserTest {
         browser.untilRead(".laas-booking", "pair (hello) for ann, ACTIVE", HOSTILE);
         pictures("run");
         browser.press("Extend by an hour");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        TestBookings.find(booking.id()).slot().end())
-                .isEqualTo(booking.slot().end().plus(Duration.ofHours(1))));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(TestBookings.find(booking.id()).slot().end())
+                                .isEqualTo(booking.slot().end().plus(Duration.ofHours(1))));
 
         browser.open(jenkins.getURL() + "user/ann/security/");
         browser.until("document.querySelector('textarea[name=\"_.keys\"]') !== null");
