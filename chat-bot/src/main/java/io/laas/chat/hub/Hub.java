@@ -148,21 +148,29 @@ public final class Hub implements AutoCloseable {
 
     private void run(Request request) {
         try {
-            workers.execute(() -> errands.run(request));
+            workers.execute(() -> {
+                if (!draining) {
+                    errands.run(request);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            LOG.info("Request {} is run at the next start", request.id());
+            LOG.debug("Request {} is run at the next start", request.id());
         }
     }
 
     /** Runs a request once more after a time. */
     void later(Request request, Duration after) {
-        timer.schedule(() -> run(request), after.toMillis(), TimeUnit.MILLISECONDS);
+        after(after, () -> run(request));
     }
 
     /** Does something after a time, unless what it returns is run before. */
     Runnable after(Duration time, Runnable work) {
-        var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> scheduled.cancel(false);
+        try {
+            var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
     }
 
     Platform platform(Request request) {
@@ -282,7 +290,6 @@ public final class Hub implements AutoCloseable {
         if (pump != null) {
             pump.close();
         }
-        timer.shutdownNow();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -292,6 +299,7 @@ public final class Hub implements AutoCloseable {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        timer.shutdownNow();
         outgoing.values().forEach(Outgoing::close);
         platforms.values().forEach(Platform::close);
     }

@@ -45,12 +45,22 @@ public final class FakeSlack implements AutoCloseable {
         public String shown() {
             return FakeSlack.shown(blocks);
         }
+
+        @Override
+        public String toString() {
+            return channel + " " + ts + ", " + edits + " edits: " + shown();
+        }
     }
 
     /** What one person alone was shown, at an address for answers or by chat.postEphemeral. */
     public record Answer(String to, String text, JsonNode blocks, boolean replaces) {
         public String shown() {
             return FakeSlack.shown(blocks);
+        }
+
+        @Override
+        public String toString() {
+            return to + ": " + shown();
         }
     }
 
@@ -66,7 +76,9 @@ public final class FakeSlack implements AutoCloseable {
         /** Done, but the answer is lost. */
         LOST,
         /** ok: false, invalid_auth. */
-        NOT_LET_IN
+        NOT_LET_IN,
+        /** ok: false for a reason that passes. */
+        REFUSED
     }
 
     public FakeSlack() {
@@ -151,6 +163,8 @@ public final class FakeSlack implements AutoCloseable {
                 send(exchange, 503, "unavailable");
             } else if (mishap == Mishap.NOT_LET_IN) {
                 send(exchange, 200, "{\"ok\":false,\"error\":\"invalid_auth\"}");
+            } else if (mishap == Mishap.REFUSED) {
+                send(exchange, 200, "{\"ok\":false,\"error\":\"internal_error\"}");
             } else {
                 String said = said(method, form);
                 if (mishap != Mishap.LOST) {

@@ -48,6 +48,10 @@ final class SlackClient {
         return this;
     }
 
+    URI address() {
+        return bot;
+    }
+
     String trigger() {
         return "trigger." + triggers.incrementAndGet();
     }
