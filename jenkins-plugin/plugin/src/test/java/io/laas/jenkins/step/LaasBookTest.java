@@ -171,6 +171,15 @@ class LaasBookTest {
     }
 
     @Test
+    void givesThePodBackWhenTheRunIsKilled() throws Exception {
+        WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + " }");
+        site.awaitGate(run);
+        run.doKill();
+        Site.awaitAllOver();
+        assertThat(Site.booking().reason().orElse("")).isNotEmpty();
+    }
+
+    @Test
     void interruptsTheBlockWhenTheBookingIsReleased() throws Exception {
         WorkflowRun run = site.start("laasBook(pod: 'small') { sleep 1000 }");
         jenkins.waitForMessage("Sleeping for", run);

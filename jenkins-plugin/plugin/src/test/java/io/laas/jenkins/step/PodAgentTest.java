@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,26 @@ class PodAgentTest {
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         assertThat(Site.log(run)).contains("Its block ends here.");
         assertThat(agents()).isEmpty();
+    }
+
+    @Test
+    void itsPagesSayWhoseItIsAndHaveNothingToChange() throws Exception {
+        server.haveJava();
+        WorkflowRun run = site.start("laasBook(pod: 'small') { pod -> node(pod.agentLabel) { " + Site.GATE + " } }");
+        site.awaitGate(run);
+        JenkinsRule.WebClient root = jenkins.createWebClient().login("root");
+        assertThat(root.goTo("computer/laas-b-1-jump/").asNormalizedText())
+                .contains("Machine jump of booking b-1", "laas-b-1-jump");
+        HtmlPage page = root.goTo("computer/laas-b-1-jump/configure");
+        assertThat(page.asNormalizedText()).contains("there is nothing to configure");
+        jenkins.submit(page.getFormByName("config"));
+        assertThat(agents()).extracting(Node::getNodeName).containsExactly("laas-b-1-jump");
+        Site.open(run);
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("nodes/laas-b-1-jump"))
+                .doesNotExist();
+        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("logs/slaves/laas-b-1-jump"))
+                .doesNotExist();
     }
 
     private static List<Node> agents() {
