@@ -59,6 +59,8 @@ public final class LaasPermissions {
     /** Makes the permissions known before a security configuration that names them is read. */
     @Initializer(before = InitMilestone.SYSTEM_CONFIG_LOADED)
     public static void register() {
-        GROUP.getPermissions();
+        if (GROUP.getPermissions().isEmpty()) {
+            throw new IllegalStateException("the permissions of Lab as a Service are not known to Jenkins");
+        }
     }
 }

@@ -188,9 +188,11 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
         pod.put("pdf", inside.files().pdf());
         pod.put("idf", inside.files().idf());
         BookedPod.putDown(id(), pod);
+        Throwable before;
         synchronized (this) {
             files = inside.files();
-            if (stopped == null) {
+            before = stopped;
+            if (before == null) {
                 body = getContext()
                         .newBodyInvoker()
                         .withContexts(inside.context(getContext()))
@@ -199,7 +201,7 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
                 return;
             }
         }
-        left(null, stopped);
+        left(null, before);
     }
 
     private void interrupt(String sentence) {
@@ -267,10 +269,16 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
         if (!move(Phase.LEAVING, Phase.OVER)) {
             return;
         }
-        if (failure == null) {
-            getContext().onSuccess(result);
+        Serializable value;
+        Throwable thrown;
+        synchronized (this) {
+            value = result;
+            thrown = failure;
+        }
+        if (thrown == null) {
+            getContext().onSuccess(value);
         } else {
-            getContext().onFailure(failure);
+            getContext().onFailure(thrown);
         }
     }
 

@@ -23,12 +23,12 @@ public final class PodAgent extends Slave implements EphemeralNode {
     private static final long serialVersionUID = 1L;
     private static final int EXECUTORS = 1;
 
-    private final transient AgentName agentName;
+    private final long booking;
 
     PodAgent(AgentName name, String label, String directory, PodAgentLauncher launcher)
             throws Descriptor.FormException, IOException {
         super(name.toString(), directory, launcher);
-        agentName = name;
+        booking = name.booking().number();
         setNodeDescription("Machine %s of booking %s".formatted(name.machine(), name.booking()));
         setNumExecutors(EXECUTORS);
         setMode(Mode.EXCLUSIVE);
@@ -38,7 +38,7 @@ public final class PodAgent extends Slave implements EphemeralNode {
     }
 
     BookingId booking() {
-        return agentName.booking();
+        return new BookingId(booking);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.laas.model.descriptor.Profile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -58,8 +59,8 @@ final class PodFiles implements Serializable {
         BookingId booking = view.booking().id();
         FilePath workspace = context.get(FilePath.class);
         FilePath around = workspace == null
-                ? new FilePath(context.get(Run.class).getRootDir())
-                : WorkspaceList.tempDir(workspace);
+                ? new FilePath(Objects.requireNonNull(context.get(Run.class)).getRootDir())
+                : Objects.requireNonNull(WorkspaceList.tempDir(workspace));
         FilePath directory = around.child("laas");
         PodFiles files =
                 new PodFiles(workspace == null ? "" : FilePathUtils.getNodeName(workspace), directory, booking);

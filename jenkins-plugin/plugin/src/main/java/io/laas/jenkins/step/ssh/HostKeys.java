@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.sshd.common.config.keys.KeyUtils;
 
@@ -72,7 +73,7 @@ public final class HostKeys {
 
     private void write(Properties known) throws IOException {
         Path file = file(booking);
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         try (OutputStream out = Files.newOutputStream(file)) {
             known.store(out, "host keys of the machines of " + booking);
         }

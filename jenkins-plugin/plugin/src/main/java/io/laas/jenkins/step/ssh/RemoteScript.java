@@ -1,5 +1,6 @@
 package io.laas.jenkins.step.ssh;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * started apart from the connection, and followed by reading what it wrote. Each of these can be done again. The script travels on
  * standard input, so it appears in no process list. Needs a POSIX shell with {@code tail -c} and {@code head -c} there.
  */
+@SuppressFBWarnings(value = "VA_FORMAT_STRING_USES_NEWLINE", justification = "these are scripts for a POSIX shell")
 public final class RemoteScript {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{8,64}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,8}");
