@@ -29,6 +29,7 @@ import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.VpodJson;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -184,6 +185,11 @@ public final class LaasClient {
 
     public ApiResult<BookingJson> booking(String id) {
         return transport.get(path(id, ""), type(BookingJson.class));
+    }
+
+    /** Returns where the server shows the pod descriptor file of a booking; {@code idf} instead of {@code pdf}: the other one. */
+    public URI descriptor(String id, String which) {
+        return transport.address(path(id, "/" + which));
     }
 
     public ApiResult<BookingJson> extend(String id, ExtendJson by, String key) {
