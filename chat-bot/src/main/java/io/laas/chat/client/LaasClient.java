@@ -9,7 +9,9 @@ import io.laas.model.wire.ConfigJson;
 import io.laas.model.wire.EventJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
+import io.laas.model.wire.ForecastJson;
 import io.laas.model.wire.HostJson;
+import io.laas.model.wire.HostUseJson;
 import io.laas.model.wire.InfoJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LabJson;
@@ -23,15 +25,20 @@ import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.OperationJson;
+import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.VpodJson;
+import io.laas.model.wire.WaitsJson;
+import io.laas.model.wire.WeekJson;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,6 +144,38 @@ public final class LaasClient {
 
     private static String design(String kind, String name, String rest, String lab, Integer version) {
         return kind + Query.encode(name) + rest + new Query().with("lab", lab).with("version", version);
+    }
+
+    /** Tells what was used, by {@code USER}, {@code PROJECT}, {@code POD} or {@code LAB}; what is null is left to the server. */
+    public ApiResult<List<UsageJson>> usage(String by, Instant from, Instant to, String lab) {
+        return transport.get("/statistics/usage" + period(from, to, lab).with("by", by), list(UsageJson.class));
+    }
+
+    /** Tells of the weeks of a period in a zone. */
+    public ApiResult<List<WeekJson>> weeks(ZoneId zone, Instant from, Instant to, String lab) {
+        return transport.get("/statistics/weeks" + period(from, to, lab).with("zone", zone), list(WeekJson.class));
+    }
+
+    public ApiResult<List<OperationTimesJson>> operationTimes(Instant from, Instant to, String lab) {
+        return transport.get("/statistics/operations" + period(from, to, lab), list(OperationTimesJson.class));
+    }
+
+    public ApiResult<WaitsJson> waits(Instant from, Instant to, String lab) {
+        return transport.get("/statistics/waits" + period(from, to, lab), type(WaitsJson.class));
+    }
+
+    public ApiResult<List<HostUseJson>> hostUse(Instant from, Instant to, String lab) {
+        return transport.get("/statistics/hosts" + period(from, to, lab), list(HostUseJson.class));
+    }
+
+    /** Tells what the next weeks bring, in a zone. */
+    public ApiResult<List<ForecastJson>> forecast(ZoneId zone, String lab) {
+        return transport.get(
+                "/statistics/forecast" + new Query().with("zone", zone).with("lab", lab), list(ForecastJson.class));
+    }
+
+    private static Query period(Instant from, Instant to, String lab) {
+        return new Query().with("from", from).with("to", to).with("lab", lab);
     }
 
     public ApiResult<List<ProjectJson>> projects() {
@@ -262,6 +301,12 @@ public final class LaasClient {
 
     public ApiResult<LeakReportJson> leaks() {
         return transport.get("/leaks", type(LeakReportJson.class));
+    }
+
+    /** Unbinds a chat account. */
+    public ApiResult<LinkJson> unlink(String identity) {
+        String path = "/links/" + Query.encode(identity) + "/remove";
+        return transport.post(path, null, Optional.empty(), type(LinkJson.class));
     }
 
     /** Lists which chat accounts are linked to whom. */

@@ -87,12 +87,13 @@ public final class Cards {
         }
     }
 
-    /** Returns the command to get in, if the booking is handed over to the caller. */
+    /** Returns the command to get in; nothing in a confidential block if there is one that the caller does not see. */
     public static List<Block> ssh(BookingJson b) {
-        return b.access() == null
-                ? List.of()
-                : List.of(new Block.Confidential(
-                        List.of(new Block.Text(Tone.CODE, b.access().sshCommand()))));
+        if (b.access() == null) {
+            return b.state().equals("ACTIVE") ? List.of(new Block.Confidential(List.of())) : List.of();
+        }
+        return List.of(new Block.Confidential(
+                List.of(new Block.Text(Tone.CODE, b.access().sshCommand()))));
     }
 
     /** Returns what can be done next with a booking. */

@@ -42,6 +42,7 @@ public final class Commands {
                 new HelloCommand(server),
                 new CheckCommand(server),
                 new OutageCommand(server),
+                new StatsCommand(server),
                 new ZoneCommand(server, zoneChanged),
                 new LinkCommand(server)));
         List<CommandModel> models =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -85,11 +86,12 @@ final class DiscordIntake extends ListenerAdapter {
     /** Discord takes a form only as the very answer, so it waits a moment for what there is to choose from. */
     private void open(SlashCommandInteractionEvent event, Form form) {
         Instant came = clock.instant();
-        Form filled = hub.filled(form, identity(event))
-                .completeOnTimeout(form, FORM_MILLIS, TimeUnit.MILLISECONDS)
-                .exceptionally(e -> form)
+        AtomicReference<Form> filled = new AtomicReference<>(form);
+        hub.background(() -> filled.set(hub.filled(form, identity(event))))
+                .completeOnTimeout(null, FORM_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(e -> null)
                 .join();
-        acknowledge(event.replyModal(DiscordForm.modal(filled)), came);
+        acknowledge(event.replyModal(DiscordForm.modal(filled.get())), came);
     }
 
     @Override
@@ -125,7 +127,6 @@ final class DiscordIntake extends ListenerAdapter {
                 line,
                 action,
                 messenger.replyTo(event.getHook()),
-                Optional.empty(),
                 came);
         if (hub.take(request) == Hub.Taken.NO && event instanceof IReplyCallback callback) {
             acknowledge(callback.reply(Texts.of("bot.busy")).setEphemeral(true), came);

@@ -125,7 +125,8 @@ final class Errands {
         if (!read.unknown().isEmpty()) {
             return Reply.refused("UNKNOWN_PERSON", Texts.of("bot.mention", String.join(", ", read.unknown())));
         }
-        ZoneId zone = people.zone(request.identity(), request.zone());
+        ZoneId zone = people.zone(
+                request.identity(), () -> hub.platform(request).messenger().zone(request.identity()));
         Caller caller = new Caller(hub.platform(request).channel(), Optional.of(request.identity()), zone);
         return router.route(read.line(), caller, request.id(), request.at());
     }
@@ -176,7 +177,7 @@ final class Errands {
     }
 
     /** What the server says of itself is said for the chat. */
-    private static Reply inChat(Reply reply) {
+    static Reply inChat(Reply reply) {
         boolean unlinked = reply.blocks().stream()
                 .anyMatch(b ->
                         b instanceof Block.Problem problem && problem.code().equals("NOT_LINKED"));

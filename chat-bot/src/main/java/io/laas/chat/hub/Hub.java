@@ -13,6 +13,7 @@ import io.laas.chat.core.Form;
 import io.laas.chat.core.LineWriter;
 import io.laas.chat.core.Param;
 import io.laas.chat.core.Reply;
+import io.laas.chat.platform.Card;
 import io.laas.chat.platform.NotDelivered;
 import io.laas.chat.platform.Platform;
 import io.laas.chat.store.BotStore;
@@ -61,6 +62,7 @@ public final class Hub implements AutoCloseable {
     private final Errands errands;
     private final Limiter limiter;
     private final Offers offers;
+    private final Homes homes;
     private Pump pump;
     private volatile boolean draining;
 
@@ -87,6 +89,7 @@ public final class Hub implements AutoCloseable {
         this.cards = new CardMaker(store, router, clock);
         this.errands = new Errands(this, new Errands.Tools(store, router, people, cards, clock));
         this.limiter = new Limiter(clock);
+        this.homes = new Homes(this, new Homes.Tools(router, people, cards, clock));
         this.offers = new Offers(new NameSource(commands), router);
     }
 
@@ -121,6 +124,7 @@ public final class Hub implements AutoCloseable {
 
     private void changed(Optional<String> booking) {
         outgoing.values().forEach(o -> booking.ifPresentOrElse(o::touch, o::wake));
+        booking.ifPresent(b -> homes.changed());
     }
 
     /**
@@ -144,21 +148,29 @@ public final class Hub implements AutoCloseable {
 
     private void run(Request request) {
         try {
-            workers.execute(() -> errands.run(request));
+            workers.execute(() -> {
+                if (!draining) {
+                    errands.run(request);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            LOG.info("Request {} is run at the next start", request.id());
+            LOG.debug("Request {} is run at the next start", request.id());
         }
     }
 
     /** Runs a request once more after a time. */
     void later(Request request, Duration after) {
-        timer.schedule(() -> run(request), after.toMillis(), TimeUnit.MILLISECONDS);
+        after(after, () -> run(request));
     }
 
     /** Does something after a time, unless what it returns is run before. */
     Runnable after(Duration time, Runnable work) {
-        var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> scheduled.cancel(false);
+        try {
+            var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
     }
 
     Platform platform(Request request) {
@@ -168,6 +180,10 @@ public final class Hub implements AutoCloseable {
             throw new IllegalStateException("the bot is not on " + name);
         }
         return platform;
+    }
+
+    Optional<Platform> platform(String name) {
+        return Optional.ofNullable(platforms.get(name));
     }
 
     HubSettings settings() {
@@ -192,14 +208,41 @@ public final class Hub implements AutoCloseable {
         return router.form(line);
     }
 
-    /** Returns the form with what there is to choose from for somebody, as it is in the end. */
-    public CompletableFuture<Form> filled(Form form, String identity) {
-        return CompletableFuture.supplyAsync(() -> FormFill.of(form, server.actingFor(identity)), workers);
+    /** Returns the form with what there is to choose from for somebody; asks the server. */
+    public Form filled(Form form, String identity) {
+        return FormFill.of(form, server.actingFor(identity));
     }
 
     /** Returns what is wrong in a form, by parameter; quick. */
-    public Map<String, String> wrong(Form form, Map<String, String> values, ZoneId zone) {
-        return FormCheck.wrong(form, values, clock.instant(), zone);
+    public Map<String, String> wrong(Form form, Map<String, String> values) {
+        return FormCheck.wrong(form, values, clock.instant(), settings.zone());
+    }
+
+    /** Returns a right line of a command. */
+    public String example(String command) {
+        return router.model(command).orElseThrow().example();
+    }
+
+    /** Does something on the hub's threads. */
+    public CompletableFuture<Void> background(Runnable work) {
+        return CompletableFuture.runAsync(work, workers);
+    }
+
+    /** Somebody looks at the page they have with the bot: it is shown, and kept up to date for a while. */
+    public void homeOpened(String identity) {
+        homes.opened(identity);
+    }
+
+    /** Answers with a sentence what no request was made of. */
+    public void say(String platform, String replyTo, String sentence) {
+        try {
+            platforms
+                    .get(platform)
+                    .messenger()
+                    .reply(replyTo, new Card(Reply.text(sentence).blocks(), Map.of()));
+        } catch (NotDelivered e) {
+            LOG.info("An answer on {} did not arrive: {}", platform, e.getMessage());
+        }
     }
 
     /** Returns the line that values of a command make. */
@@ -247,7 +290,6 @@ public final class Hub implements AutoCloseable {
         if (pump != null) {
             pump.close();
         }
-        timer.shutdownNow();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -257,6 +299,7 @@ public final class Hub implements AutoCloseable {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        timer.shutdownNow();
         outgoing.values().forEach(Outgoing::close);
         platforms.values().forEach(Platform::close);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Which chat accounts belong to which users, and their time zones; remembered for a while. Thread-safe. */
 final class People {
@@ -68,9 +69,9 @@ final class People {
     /**
      * Returns in which zone somebody reads and writes times: the one set at the server, else the platform's, else the bot's.
      *
-     * @param told by the platform
+     * @param told by the platform; asked only if the server tells none
      */
-    ZoneId zone(String identity, Optional<String> told) {
+    ZoneId zone(String identity, Supplier<Optional<String>> told) {
         Instant now = clock.instant();
         Zone known = zones.get(identity);
         if (known != null && now.isBefore(known.at().plus(FRESH))) {
@@ -79,7 +80,7 @@ final class People {
         Optional<MeJson> me = server.actingFor(identity).me().value();
         ZoneId zone = me.map(MeJson::zone)
                 .flatMap(People::read)
-                .or(() -> told.flatMap(People::read))
+                .or(() -> told.get().flatMap(People::read))
                 .orElse(standard);
         if (me.isPresent()) {
             zones.put(identity, new Zone(zone, now));

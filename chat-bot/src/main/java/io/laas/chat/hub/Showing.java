@@ -34,7 +34,7 @@ final class Showing {
     Shown of(Topic topic) {
         Optional<String> reader = Optional.ofNullable(topic.reader());
         LaasClient client = reader.map(server::actingFor).orElse(server);
-        ZoneId zone = reader.map(r -> people.zone(r, Optional.empty())).orElse(standard);
+        ZoneId zone = reader.map(r -> people.zone(r, Optional::empty)).orElse(standard);
         Clock clock = new Clock(zone, time.instant(), true);
         return topic.subject() != null ? followed(topic, client, clock) : notice(topic.notice(), client, clock);
     }

@@ -32,6 +32,16 @@ public interface Messenger {
      */
     void reply(String replyTo, Card card) throws NotDelivered;
 
+    /** Returns the time zone the platform knows of somebody; empty where it knows none or does not tell. */
+    default Optional<String> zone(String identity) {
+        return Optional.empty();
+    }
+
+    /** Shows the card on the page that somebody has with the bot, where the platform has such pages. */
+    default void home(String identity, Card card) throws NotDelivered {
+        throw NotDelivered.never("there are no such pages");
+    }
+
     /** Ends what the platform shows to the one who asked while an answer is awaited; there is none, as it is in a message. */
     void settle(String replyTo) throws NotDelivered;
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * How an answer gets to the one who asked.
  *
- * @param url to which it is posted, good for half an hour; empty: it is shown to {@code user} in {@code channel}
+ * @param url to which it is posted, good for half an hour; empty: it is shown to {@code user} in {@code channel}, or, where that is
+ *     empty, in the conversation with the bot
  * @param replace whether it takes the place of the message whose button was pressed
  */
 record ReplyTo(Optional<String> url, boolean replace, String channel, String user) {
@@ -18,7 +19,7 @@ record ReplyTo(Optional<String> url, boolean replace, String channel, String use
     }
 
     String written() {
-        return url.map(u -> (replace ? "replace " : "new ") + u).orElse("user " + channel + " " + user);
+        return url.map(u -> (replace ? "replace " : "new ") + u).orElse("user " + user + " " + channel);
     }
 
     static ReplyTo read(String text) {
@@ -26,7 +27,7 @@ record ReplyTo(Optional<String> url, boolean replace, String channel, String use
         return switch (parts[0]) {
             case "replace" -> url(parts[1], true);
             case "new" -> url(parts[1], false);
-            case "user" -> user(parts[1], parts[2]);
+            case "user" -> user(parts[2], parts[1]);
             default -> throw new IllegalArgumentException("no way to answer: '" + parts[0] + "'");
         };
     }

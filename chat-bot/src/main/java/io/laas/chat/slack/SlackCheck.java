@@ -1,7 +1,6 @@
 package io.laas.chat.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.request.apps.connections.AppsConnectionsOpenRequest;
 import com.slack.api.methods.request.auth.AuthTestRequest;
@@ -30,9 +29,7 @@ public final class SlackCheck {
      * @param channels in which labs tell what goes on
      */
     public static List<Finding> of(SlackSettings settings, Collection<String> channels) {
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(settings.api().toString());
-        Slack slack = Slack.getInstance(config);
+        Slack slack = SlackConnection.to(settings.api());
         List<Finding> findings = new ArrayList<>();
         MethodsClient methods = slack.methods(settings.botToken());
         bot(methods, settings, findings);

@@ -9,9 +9,14 @@ import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
 import com.slack.api.methods.request.conversations.ConversationsOpenRequest;
+import com.slack.api.methods.request.users.UsersInfoRequest;
+import com.slack.api.methods.request.views.ViewsOpenRequest;
+import com.slack.api.methods.request.views.ViewsPublishRequest;
+import com.slack.api.methods.request.views.ViewsUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.model.Message;
+import com.slack.api.model.view.View;
 import com.slack.api.webhook.WebhookResponse;
 import io.laas.chat.platform.Card;
 import io.laas.chat.platform.MessageRef;
@@ -24,9 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes to Slack by its Web API. Thread-safe. */
 final class SlackMessenger implements Messenger {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackMessenger.class);
     private static final String METADATA = "laas_message";
     private static final int LOOK_BACK = 100;
 
@@ -69,9 +77,9 @@ final class SlackMessenger implements Messenger {
         if (known != null) {
             return known;
         }
-        String user = target.id().substring(target.id().lastIndexOf(':') + 1);
-        ConversationsOpenRequest request =
-                ConversationsOpenRequest.builder().users(List.of(user)).build();
+        ConversationsOpenRequest request = ConversationsOpenRequest.builder()
+                .users(List.of(user(target.id())))
+                .build();
         String opened = SlackTrouble.calling(() -> methods.conversationsOpen(request))
                 .getChannel()
                 .getId();
@@ -134,7 +142,12 @@ final class SlackMessenger implements Messenger {
         }
     }
 
+    /** In a channel only the person sees it; in the conversation with the bot nobody else is. */
     private void privately(ReplyTo way, Card card) throws NotDelivered {
+        if (way.channel().isEmpty()) {
+            direct(way.user(), card);
+            return;
+        }
         ChatPostEphemeralRequest request = ChatPostEphemeralRequest.builder()
                 .channel(way.channel())
                 .user(way.user())
@@ -144,6 +157,63 @@ final class SlackMessenger implements Messenger {
                 .linkNames(false)
                 .build();
         SlackTrouble.calling(() -> methods.chatPostEphemeral(request));
+    }
+
+    private void direct(String user, Card card) throws NotDelivered {
+        ConversationsOpenRequest open =
+                ConversationsOpenRequest.builder().users(List.of(user)).build();
+        String channel = SlackTrouble.calling(() -> methods.conversationsOpen(open))
+                .getChannel()
+                .getId();
+        ChatPostMessageRequest request = ChatPostMessageRequest.builder()
+                .channel(channel)
+                .text(renderer.text(card))
+                .blocks(renderer.blocks(card))
+                .parse("none")
+                .linkNames(false)
+                .unfurlLinks(false)
+                .build();
+        SlackTrouble.calling(() -> methods.chatPostMessage(request));
+    }
+
+    @Override
+    public Optional<String> zone(String identity) {
+        String user = user(identity);
+        UsersInfoRequest request = UsersInfoRequest.builder().user(user).build();
+        try {
+            return Optional.ofNullable(SlackTrouble.calling(() -> methods.usersInfo(request))
+                    .getUser()
+                    .getTz());
+        } catch (NotDelivered e) {
+            LOG.debug("Slack tells no zone of {}: {}", identity, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void home(String identity, Card card) throws NotDelivered {
+        View view = View.builder().type("home").blocks(renderer.blocks(card)).build();
+        ViewsPublishRequest request =
+                ViewsPublishRequest.builder().userId(user(identity)).view(view).build();
+        SlackTrouble.calling(() -> methods.viewsPublish(request));
+    }
+
+    /** Opens a view while a trigger is good, which is three seconds; returns its id. */
+    String open(String trigger, View view) throws NotDelivered {
+        ViewsOpenRequest request =
+                ViewsOpenRequest.builder().triggerId(trigger).view(view).build();
+        return SlackTrouble.calling(() -> methods.viewsOpen(request)).getView().getId();
+    }
+
+    /** Puts another view in place of one that is open. */
+    void replace(String id, View view) throws NotDelivered {
+        ViewsUpdateRequest request =
+                ViewsUpdateRequest.builder().viewId(id).view(view).build();
+        SlackTrouble.calling(() -> methods.viewsUpdate(request));
+    }
+
+    private static String user(String identity) {
+        return identity.substring(identity.lastIndexOf(':') + 1);
     }
 
     /** Slack shows nothing while an answer is awaited. */

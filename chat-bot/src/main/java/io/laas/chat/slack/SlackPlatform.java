@@ -1,7 +1,6 @@
 package io.laas.chat.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import io.laas.chat.hub.Counts;
@@ -25,13 +24,10 @@ public final class SlackPlatform implements Platform {
 
     /** Makes the platform; nothing is connected before {@link #start}. */
     public SlackPlatform(SlackSettings settings, Hub hub, InstantSource clock, Counts counts) {
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(settings.api().toString());
-        config.setHttpClientCallTimeoutMillis(20_000);
-        this.slack = Slack.getInstance(config);
+        this.slack = SlackConnection.to(settings.api());
         this.messenger = new SlackMessenger(slack, settings.botToken());
         App app = app(settings);
-        new SlackIntake(hub, settings, clock).register(app);
+        new SlackIntake(hub, settings, messenger, clock).register(app);
         if (settings.way() instanceof SlackSettings.Http way) {
             this.http = http(app, way, clock, counts);
             this.socket = null;

@@ -124,7 +124,7 @@ final class SlackRenderer {
     private static void fields(Block.Fields fields, List<BlockElement> rich) {
         List<RichTextElement> lines = new ArrayList<>();
         if (!fields.title().isEmpty()) {
-            lines.addAll(SlackText.rich(fields.title() + "\n", BOLD));
+            lines.addAll(SlackText.rich(fields.title() + (fields.fields().isEmpty() ? "" : "\n"), BOLD));
         }
         for (int i = 0; i < fields.fields().size(); i++) {
             Block.Field field = fields.fields().get(i);

@@ -36,6 +36,7 @@ final class SlackSocket implements AutoCloseable {
     });
     private volatile SocketModeApp socket;
     private volatile Health health = new Health(Health.State.CONNECTING, "not connected yet");
+    private volatile boolean closed;
     private int failures;
     private int skip;
 
@@ -54,6 +55,9 @@ final class SlackSocket implements AutoCloseable {
     }
 
     private void check() {
+        if (closed) {
+            return;
+        }
         if (skip > 0) {
             skip--;
             return;
@@ -72,6 +76,9 @@ final class SlackSocket implements AutoCloseable {
     }
 
     private void failed(Exception e) {
+        if (closed) {
+            return;
+        }
         failures++;
         int seconds = Math.min(LONGEST_PAUSE, 1 << Math.min(failures - 1, 6));
         double jitter = ThreadLocalRandom.current().nextDouble(0.75, 1.25);
@@ -108,6 +115,7 @@ final class SlackSocket implements AutoCloseable {
 
     /** Takes nothing in any more. */
     void drain() {
+        closed = true;
         watch.shutdownNow();
         SocketModeApp open = socket;
         if (open != null) {

@@ -13,15 +13,7 @@ import java.util.Optional;
  * @param line what was typed, at most 8000 characters; empty if a button was pressed
  * @param action id of the button that was pressed
  * @param replyTo how the platform's adapter answers
- * @param zone of the person, if the platform tells
  * @param at when
  */
 public record Request(
-        String id,
-        String identity,
-        Target place,
-        String line,
-        Optional<String> action,
-        String replyTo,
-        Optional<String> zone,
-        Instant at) {}
+        String id, String identity, Target place, String line, Optional<String> action, String replyTo, Instant at) {}

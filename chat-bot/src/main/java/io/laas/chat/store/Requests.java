@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Handle;
 public final class Requests {
     private static final String INSERT = """
             merge into request r using (select cast(:id as varchar(200)) id) n on r.id = n.id
-            when not matched then insert (id, identity, target_kind, target, line, action, reply_to, zone, asked_at, done)
-             values (:id, :identity, :kind, :target, :line, :action, :replyTo, :zone, :at, false)""";
+            when not matched then insert (id, identity, target_kind, target, line, action, reply_to, asked_at, done)
+             values (:id, :identity, :kind, :target, :line, :action, :replyTo, :at, false)""";
     private static final String OPEN = """
-            select id, identity, target_kind, target, line, action, reply_to, zone, asked_at from request
+            select id, identity, target_kind, target, line, action, reply_to, asked_at from request
              where not done and asked_at > :since order by asked_at, id""";
     private static final String DONE = "update request set done = true, reply_to = '' where id = :id";
     private static final String FORGET = "delete from request where asked_at <= :before";
@@ -36,7 +36,6 @@ public final class Requests {
                         .bind("line", r.line())
                         .bind("action", r.action().orElse(null))
                         .bind("replyTo", r.replyTo())
-                        .bind("zone", r.zone().orElse(null))
                         .bind("at", r.at().toEpochMilli())
                         .execute()
                 == 1;
@@ -60,7 +59,6 @@ public final class Requests {
                 rs.getString("line"),
                 Optional.ofNullable(rs.getString("action")),
                 rs.getString("reply_to"),
-                Optional.ofNullable(rs.getString("zone")),
                 Instant.ofEpochMilli(rs.getLong("asked_at")));
     }
 

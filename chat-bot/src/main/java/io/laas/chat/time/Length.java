@@ -21,4 +21,9 @@ public record Length(Period days, Duration time) {
     public Duration from(Instant start, ZoneId zone) {
         return Duration.between(start, after(start, zone));
     }
+
+    /** Returns the instant that is so long before another one: days of the calendar in the zone, then elapsed time. */
+    public Instant before(Instant at, ZoneId zone) {
+        return at.atZone(zone).minus(days).toInstant().minus(time);
+    }
 }

@@ -45,12 +45,22 @@ public final class FakeSlack implements AutoCloseable {
         public String shown() {
             return FakeSlack.shown(blocks);
         }
+
+        @Override
+        public String toString() {
+            return channel + " " + ts + ", " + edits + " edits: " + shown();
+        }
     }
 
     /** What one person alone was shown, at an address for answers or by chat.postEphemeral. */
     public record Answer(String to, String text, JsonNode blocks, boolean replaces) {
         public String shown() {
             return FakeSlack.shown(blocks);
+        }
+
+        @Override
+        public String toString() {
+            return to + ": " + shown();
         }
     }
 
@@ -66,7 +76,9 @@ public final class FakeSlack implements AutoCloseable {
         /** Done, but the answer is lost. */
         LOST,
         /** ok: false, invalid_auth. */
-        NOT_LET_IN
+        NOT_LET_IN,
+        /** ok: false for a reason that passes. */
+        REFUSED
     }
 
     public FakeSlack() {
@@ -124,6 +136,15 @@ public final class FakeSlack implements AutoCloseable {
         return calls.stream().filter(c -> c.method().equals(method)).toList();
     }
 
+    JsonNode home(String user) {
+        return views.get("home of " + user);
+    }
+
+    /** Returns the ids of the modals that were opened. */
+    Set<String> views() {
+        return Set.copyOf(views.keySet());
+    }
+
     JsonNode view(String id) {
         return views.get(id);
     }
@@ -142,6 +163,8 @@ public final class FakeSlack implements AutoCloseable {
                 send(exchange, 503, "unavailable");
             } else if (mishap == Mishap.NOT_LET_IN) {
                 send(exchange, 200, "{\"ok\":false,\"error\":\"invalid_auth\"}");
+            } else if (mishap == Mishap.REFUSED) {
+                send(exchange, 200, "{\"ok\":false,\"error\":\"internal_error\"}");
             } else {
                 String said = said(method, form);
                 if (mishap != Mishap.LOST) {
@@ -165,7 +188,8 @@ public final class FakeSlack implements AutoCloseable {
             case "chat.postEphemeral" -> ephemeral(form);
             case "conversations.history" -> history(form);
             case "users.info" -> "{\"ok\":true,\"user\":{\"id\":\"" + form.get("user") + "\",\"tz\":\"Europe/Paris\"}}";
-            case "views.open", "views.publish" -> view(form, "V" + stamps.incrementAndGet());
+            case "views.open" -> view(form, "V" + stamps.incrementAndGet());
+            case "views.publish" -> view(form, "home of " + form.get("user_id"));
             case "views.update" -> view(form, form.get("view_id"));
             default -> "{\"ok\":false,\"error\":\"unknown_method\"}";
         };

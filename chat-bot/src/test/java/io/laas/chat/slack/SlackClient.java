@@ -48,6 +48,10 @@ final class SlackClient {
         return this;
     }
 
+    URI address() {
+        return bot;
+    }
+
     String trigger() {
         return "trigger." + triggers.incrementAndGet();
     }
@@ -119,6 +123,35 @@ final class SlackClient {
                 .put("block_id", "b")
                 .put("action_ts", "1");
         return encoded(Map.of("payload", payload.toString()));
+    }
+
+    void homeOpened(String user) {
+        ObjectNode event = JSON.createObjectNode();
+        event.put("type", "event_callback")
+                .put("token", "x")
+                .put("team_id", "T1")
+                .put("event_id", trigger());
+        event.putObject("event")
+                .put("type", "app_home_opened")
+                .put("user", user)
+                .put("tab", "home")
+                .put("channel", "D1");
+        post(event.toString());
+    }
+
+    HttpResponse<String> submit(String user, String viewId, JsonNode view, Map<String, Object> state) {
+        ObjectNode payload = JSON.createObjectNode();
+        payload.put("type", "view_submission").put("token", "x").put("trigger_id", trigger());
+        payload.putObject("team").put("id", "T1");
+        payload.putObject("user").put("id", user).put("team_id", "T1");
+        ObjectNode sent = payload.putObject("view");
+        sent.put("id", viewId)
+                .put("type", "modal")
+                .put("callback_id", view.path("callback_id").asText());
+        sent.put("private_metadata", view.path("private_metadata").asText()).put("hash", "h");
+        sent.putObject("state").set("values", JSON.valueToTree(state));
+        sent.putArray("blocks");
+        return post(encoded(Map.of("payload", payload.toString())));
     }
 
     HttpResponse<String> post(String body) {

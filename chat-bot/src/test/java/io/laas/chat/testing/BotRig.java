@@ -105,6 +105,11 @@ public final class BotRig implements AutoCloseable {
         return client;
     }
 
+    /** Removes a link as its user does. */
+    public void unlink(LaasClient user, String identity) {
+        user.unlink(identity).value().orElseThrow();
+    }
+
     @Override
     public void close() {
         if (hub != null) {

@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "java..",
                     "jakarta.annotation..",
                     "jakarta.ws.rs..",
+                    "io.prometheus.metrics..",
                     "org.glassfish.jersey..",
                     "com.fasterxml.jackson..",
                     "org.slf4j");

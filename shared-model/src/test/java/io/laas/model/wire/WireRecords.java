@@ -52,6 +52,9 @@ final class WireRecords {
         if (type == long.class) {
             return random.nextLong();
         }
+        if (type == double.class) {
+            return random.nextDouble();
+        }
         if (type == boolean.class) {
             return random.nextBoolean();
         }

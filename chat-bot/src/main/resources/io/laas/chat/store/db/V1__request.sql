@@ -6,7 +6,6 @@ create table request (
     line varchar(8000) not null,
     action varchar(40),
     reply_to varchar(2000) not null,
-    zone varchar(60),
     asked_at bigint not null,
     done boolean not null
 );

@@ -34,6 +34,11 @@ public final class StatisticsService {
         this.catalogue = catalogue;
     }
 
+    /** Tells how things stand now; cheap enough to be asked every few seconds. */
+    public Moment now() {
+        return store.read(tx -> new StatisticsTable(tx).now());
+    }
+
     /** Sums up use by user, project and so on; what was used longest first. */
     public List<Usage> usage(Period period, Grouping by) {
         Map<String, Sum> sums = new HashMap<>();

@@ -42,6 +42,12 @@ final class StatisticsTable {
               from operation b join vpod v on v.id = b.vpod
              where b.finished_at >= :from and b.finished_at < :to and (:lab = '' or v.lab = :lab)""";
 
+    private static final String OPEN = """
+            select lab, state, count(*) as many from booking
+             where state in ('REQUESTED', 'WAITING', 'SCHEDULED', 'PROVISIONING', 'ACTIVE', 'CLEANING')
+             group by lab, state order by lab, state""";
+    private static final String QUEUES =
+            "select lab, count(*) as many, min(since) as first from waiting group by lab order by lab";
     private static final int FETCH = 1000;
 
     private final Handle handle;
@@ -121,6 +127,20 @@ final class StatisticsTable {
                         OperationState.valueOf(rs.getString("state")),
                         took(rs)))
                 .forEach(each);
+    }
+
+    Moment now() {
+        var open = handle.createQuery(OPEN)
+                .map((rs, ctx) -> new Moment.Open(
+                        new LabId(rs.getString("lab")), BookingState.valueOf(rs.getString("state")), rs.getInt("many")))
+                .list();
+        var queues = handle.createQuery(QUEUES)
+                .map((rs, ctx) -> new Moment.Queue(
+                        new LabId(rs.getString("lab")),
+                        rs.getInt("many"),
+                        Duration.between(Columns.instant(rs, "first"), tx.now())))
+                .list();
+        return new Moment(open, queues);
     }
 
     private static Optional<Duration> took(ResultSet rs) throws SQLException {

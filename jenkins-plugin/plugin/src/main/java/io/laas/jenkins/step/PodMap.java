@@ -45,6 +45,8 @@ final class PodMap {
         map.put("percent", view.operation().map(o -> o.percent()).orElse(null));
         access(map, view.access().orElse(null));
         map.put("sshConfig", null);
+        map.put("pdf", null);
+        map.put("idf", null);
         map.put(
                 "agentLabel",
                 view.access()

@@ -72,7 +72,9 @@ class ConfigurationAsCodeTest {
     @ConfiguredWithCode("one-lab.yaml")
     void readsTheExampleOfTheManual(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         ConfigurationAsCode.get()
-                .configure(Path.of("../../docs/examples/jenkins/jenkins.yaml").toUri().toString());
+                .configure(Path.of("../../docs/examples/jenkins/jenkins.yaml")
+                        .toUri()
+                        .toString());
 
         assertThat(engine().catalogue().labs())
                 .extracting(lab -> lab.id().value())

@@ -3,6 +3,7 @@ package io.laas.jenkins.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
 import hudson.model.User;
@@ -12,10 +13,13 @@ import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
+import io.laas.jenkins.health.HealthWatch;
 import io.laas.jenkins.testing.Browser;
 import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.LabTexts;
 import io.laas.jenkins.testing.TestBookings;
+import io.laas.model.HostId;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Accel;
@@ -48,12 +52,14 @@ class BrowserTest {
     private JenkinsRule jenkins;
     private Browser browser;
 
-    /** Pods without machines on a host that answers with markup. */
+    /** Pods without machines on hosts that answer with markup; the host {@code dead} is off line. */
     @TestExtension
     public static final class Pods extends FakeOperations {
         @Override
         public HostStatus probe(Host host) {
-            return new HostStatus(HostStatus.State.ONLINE, Accel.KVM, HOSTILE);
+            HostStatus.State state =
+                    host.id().equals(new HostId("dead")) ? HostStatus.State.OFFLINE : HostStatus.State.ONLINE;
+            return new HostStatus(state, Accel.KVM, HOSTILE);
         }
     }
 
@@ -156,9 +162,10 @@ class BrowserTest {
         browser.untilRead(".laas-booking", "pair (hello) for ann, ACTIVE", HOSTILE);
         pictures("run");
         browser.press("Extend by an hour");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        TestBookings.find(booking.id()).slot().end())
-                .isEqualTo(booking.slot().end().plus(Duration.ofHours(1))));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(TestBookings.find(booking.id()).slot().end())
+                                .isEqualTo(booking.slot().end().plus(Duration.ofHours(1))));
 
         browser.open(jenkins.getURL() + "user/ann/security/");
         browser.until("document.querySelector('textarea[name=\"_.keys\"]') !== null");
@@ -169,11 +176,20 @@ class BrowserTest {
 
     @Test
     void administratorsAreToldOfWhatIsWrong() throws Exception {
-        Booking booking = TestBookings.active("ann", "pair");
-        LaasRuntime.get().engine().bookings().release(booking.id(), HOSTILE, Caller.SYSTEM);
+        String vpods = "vpods:\n  - {name: rack1, host: h1, pod: pair, config: hello}\n";
+        LaasConfiguration.get()
+                .setLabs(List.of(
+                        new LabDefinition(LabTexts.small("one", "h1") + vpods),
+                        new LabDefinition(LabTexts.small("two", "dead"))));
+        LaasRuntime.get().engine().vpods().quarantine(new VpodId("rack1"), HOSTILE, Caller.SYSTEM);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            ExtensionList.lookupSingleton(HealthWatch.class).look();
+            assertThat(HealthWatch.health().unreachable()).isNotEmpty();
+            assertThat(HealthWatch.health().quarantined()).isNotEmpty();
+        });
         openAs("root", "manage/");
 
-        browser.untilRead("#main-panel", "Lab as a Service");
+        browser.untilRead("#main-panel", "dead: " + HOSTILE, "rack1: " + HOSTILE);
         pictures("manage");
         assertNoHit();
     }

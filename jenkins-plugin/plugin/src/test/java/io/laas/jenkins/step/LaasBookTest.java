@@ -267,6 +267,32 @@ class LaasBookTest {
     }
 
     @Test
+    void writesTheDescriptorsOfThePodAndRemovesThem() throws Exception {
+        jenkins.createOnlineSlave(hudson.model.Label.get("near"));
+        WorkflowRun run = site.succeeds("""
+                node('near') {
+                    laasBook(pod: 'small') { pod ->
+                        echo "files ${pod.pdf == env.LAAS_PDF} ${pod.idf == env.LAAS_IDF}"
+                        sh 'cat "$LAAS_PDF"; cat "$LAAS_IDF"; ls -l "$LAAS_PDF"'
+                    }
+                    sh 'ls "$WORKSPACE@tmp/laas" | wc -l'
+                }
+                """);
+        assertThat(Site.log(run))
+                .contains("files true true", "-rw-------")
+                .contains("jumphost:\n  name: jump", "- name: node1", "owner: ann")
+                .contains("\nidf:\n", "net_config:")
+                .endsWith("""
+                        + wc -l
+                        0
+                        [Pipeline] }
+                        [Pipeline] // node
+                        [Pipeline] End of Pipeline
+                        Finished: SUCCESS
+                        """);
+    }
+
+    @Test
     void refusesUsersWithoutThePermission() throws Exception {
         WorkflowJob job = site.job("secret", "laasBook(pod: 'small') { echo 'never' }");
         WorkflowRun run = jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(site.start(job, "eve")));

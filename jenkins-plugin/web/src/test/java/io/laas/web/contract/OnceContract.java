@@ -32,8 +32,7 @@ public abstract class OnceContract extends ApiContract {
     private static List<String> doneSince(long cursor, ApiClient reader) {
         String me = reader.get("/me").text("user");
         List<String> types = new ArrayList<>();
-        for (JsonNode event :
-                reader.get("/events?after=" + cursor).expect(200).path("events")) {
+        for (JsonNode event : reader.get("/events?after=" + cursor).expect(200).path("items")) {
             if (event.path("user").asText().equals(me)) {
                 types.add(event.path("type").asText());
             }
@@ -46,10 +45,14 @@ public abstract class OnceContract extends ApiContract {
         ApiClient keyed = keyed(client);
         long start = cursor(client);
         JsonNode first = keyed.post(path, fields).expect(status);
-        assertThat(doneSince(start, client)).as("events after %s", path).isNotEmpty();
+        assertThat(path.startsWith("/me") || !doneSince(start, client).isEmpty())
+                .as("%s leaves events", path)
+                .isTrue();
         long cursor = cursor(client);
         assertThat(again(keyed, status, path, fields)).as(path).isEqualTo(first.path("id"));
-        assertThat(doneSince(cursor, client)).as("events after %s was sent again", path).isEmpty();
+        assertThat(doneSince(cursor, client))
+                .as("events after %s was sent again", path)
+                .isEmpty();
         return first;
     }
 

@@ -48,7 +48,7 @@ final class Operations {
 
     private static final List<String> HEADERS = List.of("LaaS-Channel", "LaaS-Acting-For");
     private static final List<String> NOT_ON_THE_WIRE =
-            List.of("BookingQuery", "Wanted", "PageJsonBookingJson", "PageJsonEventJson");
+            List.of("BookingQuery", "StatisticsQuery", "Wanted", "PageJsonBookingJson", "PageJsonEventJson");
 
     private final OpenAPI api;
 
@@ -179,6 +179,9 @@ final class Operations {
         String media = produces.value()[0];
         if (summary.of() != Void.class) {
             return json(page(summary.of()), media);
+        }
+        if (summary.body() == String.class) {
+            return json(new Schema<String>().type("string"), media);
         }
         if (summary.body() != Void.class) {
             return json(schema(summary.body()), media);
