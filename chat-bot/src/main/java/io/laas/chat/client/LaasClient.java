@@ -35,6 +35,7 @@ import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WaitsJson;
 import io.laas.model.wire.WeekJson;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -223,6 +224,11 @@ public final class LaasClient {
 
     public ApiResult<BookingJson> booking(String id) {
         return transport.get(path(id, ""), type(BookingJson.class));
+    }
+
+    /** Returns where the server shows the pod descriptor file of a booking; {@code idf} instead of {@code pdf}: the other one. */
+    public URI descriptor(String id, String which) {
+        return transport.address(path(id, "/" + which));
     }
 
     public ApiResult<BookingJson> extend(String id, ExtendJson by, String key) {

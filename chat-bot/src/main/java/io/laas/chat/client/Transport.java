@@ -11,6 +11,7 @@ import io.laas.model.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -94,6 +95,10 @@ final class Transport {
                 .GET()
                 .build();
         return http.send(request, BodyHandlers.ofInputStream());
+    }
+
+    URI address(String path) {
+        return settings.api(path);
     }
 
     private HttpRequest.Builder request(String path, Duration timeout) {

@@ -1,5 +1,6 @@
 package io.laas.chat.command;
 
+import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Answer;
 import io.laas.chat.core.Block;
 import io.laas.chat.core.Command;
@@ -72,7 +73,14 @@ final class AccessCommand implements Command {
                 Cards.headline(b, clock),
                 new Block.Confidential(
                         List.of(new Block.Text(Tone.CODE, b.access().sshCommand()), new Block.Table(headers, rows))),
-                new Block.Text(Tone.QUIET, Texts.of("access.until", clock.time(b.end()))));
+                new Block.Text(Tone.QUIET, Texts.of("access.until", clock.time(b.end()))),
+                new Block.Text(Tone.QUIET, descriptors(in, b)));
+    }
+
+    private String descriptors(Invocation in, BookingJson b) {
+        LaasClient client = server.client(in);
+        String text = b.access().simulated() ? "access.descriptors.simulated" : "access.descriptors";
+        return Texts.of(text, client.descriptor(b.id(), "pdf"), client.descriptor(b.id(), "idf"));
     }
 
     private static List<String> row(MachineAccess machine) {

@@ -346,7 +346,13 @@ class CommandsTest {
     void showsAndChangesAccess() {
         mine(Samples.booking("b-41", "ACTIVE"));
         server.on("POST /bookings/b-41/collaborators", Samples.booking("b-41", "ACTIVE"));
-        assertThat(reply("access").text()).contains("ssh laas@10.80.0.10", "node5 | laas | admin 10.80.0.15");
+        assertThat(reply("access").text())
+                .contains(
+                        "ssh laas@10.80.0.10",
+                        "node5 | laas | admin 10.80.0.15",
+                        "in /etc/laas on the first machine",
+                        "/api/v1/bookings/b-41/pdf and http",
+                        "/api/v1/bookings/b-41/idf.");
         assertThat(reply("access b-41 with @bob, @dan without @carol").outcome())
                 .isEqualTo(Outcome.DONE);
         assertThat(server.asked("POST", "/bookings/b-41/collaborators").get(0).json(MembersJson.class))

@@ -15,6 +15,7 @@ import io.laas.web.api.MeResource;
 import io.laas.web.api.MetricsResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
+import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
 import io.laas.web.api.StatisticsResource;
@@ -73,6 +74,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new LinkResource(engine.accounts()));
         application.register(new LabResource(engine.catalogue()));
         application.register(new PodResource(engine.pods(), engine.catalogue(), engine.bookings()));
+        application.register(new PodImportResource(engine.pods()));
         application.register(new ConfigResource(engine.configs(), engine.catalogue()));
         application.register(new ProjectResource(engine.projects()));
         application.register(new MetricsResource(new Metrics(engine, clock)));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "pod",
         description = "The provisioner by hand.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "apply|reset|remove|check|list")
+        synopsisSubcommandLabel = "apply|reset|remove|check|list|import")
 final class PodCommand {
     private final Surroundings here;
 
@@ -72,6 +72,14 @@ final class PodCommand {
             hosts.forEach(h -> print(h, provisioner.inventory(h, controller)));
         }
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Makes a pod of a PDF and prints it for a lab file; says line by line what could not be kept.")
+    int importPdf(@Mixin PodImport options) {
+        return options.run(here);
     }
 
     private void print(Host host, List<TaggedThing> things) {

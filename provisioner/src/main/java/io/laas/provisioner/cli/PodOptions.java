@@ -7,6 +7,7 @@ import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.StaticVpod;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.PodDetails;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeSpec;
@@ -74,10 +75,14 @@ final class PodOptions {
         VpodId name = Choice.vpodId(vpod.orElse(pod));
         OwnerTag owner = new OwnerTag(controller, read.id(), name, "", "");
         try {
-            return new VpodPlan(owner, index, where, chosen, software, images, sshKeys());
+            return new VpodPlan(owner, index, where, chosen, software, images, sshKeys(), details(read, where));
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage());
         }
+    }
+
+    private PodDetails details(Lab read, Host where) {
+        return new PodDetails(controller, read.contact(), read.title(), where.id() + ", " + read.zone(), "");
     }
 
     private List<SshKey> sshKeys() {

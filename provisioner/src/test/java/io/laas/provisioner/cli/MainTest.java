@@ -97,6 +97,51 @@ class MainTest {
     }
 
     @Test
+    void importsAPdfWithTheIdfBesideItForALabFile() throws IOException {
+        Path pdf = Files.writeString(dir.resolve("Pod_1.yaml"), """
+                version: 1.0
+                jumphost:
+                  name: jump
+                  node: {arch: x86_64, cores: 1, memory: 128M}
+                  disks: [{name: disk1, disk_capacity: 10G}, {name: disk2, disk_capacity: 1T}]
+                  interfaces: [{name: nic1, address: 192.0.2.2/24}]
+                nodes: []
+                """);
+        Files.writeString(
+                dir.resolve("idf-Pod_1.yaml"),
+                "idf: {version: 0.1, net_config: {lan: {interface: 0, network: 192.0.2.0, mask: 24, gateway: 192.0.2.1}}}");
+
+        assertThat(run("pod", "import", pdf.toString())).isZero();
+        String entry = said(out);
+        assertThat(said(err)).isEqualTo("Pod_1.yaml line 5: jumphost.disks[1] is not kept: a machine has one disk\n");
+        assertThat(entry).contains("name: pod-1", "name: lan", "uplink: nat").doesNotContain("subnet");
+        assertThat(run("pod", "import", "--subnets", "--name", "rack", pdf.toString()))
+                .isZero();
+        assertThat(said(out)).contains("name: rack", "subnet: '192.0.2.0/24'");
+        Files.writeString(lab, LAB.replace("pods:\n", entry));
+        assertThat(run("lab", "check", lab.toString())).isZero();
+        assertThat(said(out)).contains("2 pods");
+    }
+
+    @Test
+    void sayOnWhichLineAPdfIsWrong() throws IOException {
+        Path pdf = Files.writeString(dir.resolve("pod1.yaml"), "version: 2\njumphost: {name: j}\n");
+
+        assertThat(run("pod", "import", pdf.toString())).isEqualTo(2);
+        assertThat(said(err))
+                .contains(
+                        "laas: pod1.yaml line 1: version must be 1.0",
+                        "laas: pod1.yaml line 2: jumphost must have the key 'node'");
+        assertThat(run("pod", "import", dir.resolve("none.yaml").toString())).isEqualTo(2);
+        assertThat(said(err)).contains("there is no file", "none.yaml");
+        assertThat(run("pod", "import", "--name", "A b", pdf.toString())).isEqualTo(2);
+        assertThat(said(err)).contains("pod name must be", "give one with --name");
+        Files.write(pdf, new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(run("pod", "import", pdf.toString())).isEqualTo(2);
+        assertThat(said(err)).contains("must be UTF-8 text");
+    }
+
+    @Test
     void probeTellsFactsOrWhyNot() {
         assertThat(run("host", "probe", "--lab", lab.toString())).isZero();
         assertThat(said(out)).contains("far: online, in memory, guests run with TCG");

@@ -53,7 +53,7 @@ public final class LabFile {
         if (text.length() > MAX_BYTES) {
             return unreadable(sourceName, "must be at most 1 MiB long; split the lab into several files");
         }
-        Reading reading = new Reading(sourceName);
+        Reading reading = new Reading(sourceName, Reading.Form.LAB);
         return YamlDocument.compose(text, reading)
                 .flatMap(root -> lab(reading, root, baseDir))
                 .<LabFileResult>map(LabFileResult.Good::new)

@@ -32,7 +32,12 @@ final class YamlDocument {
         try {
             Optional<Node> root = Optional.ofNullable(new Yaml(limits()).compose(new StringReader(text)));
             if (root.isEmpty()) {
-                reading.problem(1, 1, "", "is empty; docs/examples/lab.yaml shows what belongs into it");
+                reading.problem(
+                        1,
+                        1,
+                        "",
+                        "is empty; %s shows what belongs into it"
+                                .formatted(reading.form().example()));
             }
             return root;
         } catch (MarkedYAMLException e) {

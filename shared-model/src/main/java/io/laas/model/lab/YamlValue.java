@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One value of a lab file with its place. Every reading method reports what is wrong and then returns empty. */
+/** One value of a file with its place. Every reading method reports what is wrong and then returns empty. */
 final class YamlValue {
     private static final int MAX_TEXT = 4096;
     private static final int SHOWN = 40;
@@ -46,6 +46,16 @@ final class YamlValue {
     /** Reports that the value is wrong; {@code message} goes on after the value's path. */
     void wrong(String message) {
         reading.problem(node.getStartMark(), path, message);
+    }
+
+    /** Notes that something about the value is right but not kept; {@code message} goes on after the value's path. */
+    void note(String message) {
+        reading.note(node.getStartMark(), path, message);
+    }
+
+    /** Returns whether there is nothing. */
+    boolean isNull() {
+        return Tag.NULL.equals(node.getTag());
     }
 
     /** Reads a mapping with the given keys; the reader returns how to make the thing once nothing was wrong with it. */
@@ -157,7 +167,9 @@ final class YamlValue {
             wrong("must be keys with values, was " + shown());
             return Map.of();
         }
-        return YamlFields.of(this, mapping, List.of()).all();
+        return reading.form().merges() && !MergeKeys.resolve(reading, path, mapping)
+                ? Map.of()
+                : YamlFields.of(this, mapping, List.of()).all();
     }
 
     /** Returns the name a constant has in the file. */

@@ -40,15 +40,37 @@ public record Cidr(long base, int prefix) {
             throw new IllegalArgumentException(
                     "subnet must look like 10.80.3.0/24, was '" + Names.clean(text, 40) + "'");
         }
-        long base = 0;
+        return new Cidr(value(m), Integer.parseInt(m.group(5)));
+    }
+
+    /**
+     * Returns the subnet in which an address such as {@code 10.80.3.17/24} is.
+     *
+     * @throws IllegalArgumentException if the text is not an address with the length of its network
+     */
+    public static Cidr around(String text) {
+        Matcher m = FORM.matcher(text == null ? "" : text.strip());
+        if (!m.matches()) {
+            throw new IllegalArgumentException(
+                    "address must look like 10.80.3.17/24, was '" + Names.clean(text, 40) + "'");
+        }
+        int prefix = Integer.parseInt(m.group(5));
+        if (prefix < MIN_PREFIX || prefix > MAX_PREFIX) {
+            throw new IllegalArgumentException("subnet prefix must be /8 to /30, was /" + prefix);
+        }
+        return new Cidr(value(m) >> (BITS - prefix) << (BITS - prefix), prefix);
+    }
+
+    private static long value(Matcher m) {
+        long value = 0;
         for (int i = 1; i <= 4; i++) {
             int octet = Integer.parseInt(m.group(i));
             if (octet > 255) {
-                throw new IllegalArgumentException("subnet must look like 10.80.3.0/24, was '" + text.strip() + "'");
+                throw new IllegalArgumentException("subnet must look like 10.80.3.0/24, was '" + m.group() + "'");
             }
-            base = base << 8 | octet;
+            value = value << 8 | octet;
         }
-        return new Cidr(base, Integer.parseInt(m.group(5)));
+        return value;
     }
 
     /** Returns the number of addresses, network and broadcast address included. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CidrTest {
@@ -75,5 +76,19 @@ class CidrTest {
         int prefix = 8 + random.nextInt(23);
         long address = random.nextLong(1L << 32);
         return new Cidr(address >> (32 - prefix) << (32 - prefix), prefix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.80.3.17/24, 10.80.3.0/24", "10.80.3.17/16, 10.80.0.0/16", "255.255.255.255/30, 255.255.255.252/30"})
+    void findsTheSubnetAroundAnAddress(String address, String subnet) {
+        assertThat(Cidr.around(address)).isEqualTo(Cidr.parse(subnet));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10.80.3.17", "10.80.3.17/31", "10.80.3.17/7", "10.80.3.256/24", "a.b.c.d/24"})
+    void findsNoneAroundWhatIsNoAddress(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cidr.around(text))
+                .withMessageMatching("(subnet|address) .*");
     }
 }

@@ -151,4 +151,49 @@ public abstract class DescriptorContract extends ApiContract {
                         .refused(406, "NOT_ACCEPTABLE"))
                 .contains("application/yaml");
     }
+
+    @Test
+    void makesAPodOfTheDescriptorsOfAnother() {
+        ApiClient owner = booker();
+        String id = active(owner);
+        String name = aName("imported");
+        String pdf = owner.get("/bookings/" + id + "/pdf").expect(200).asText();
+        String idf = owner.get("/bookings/" + id + "/idf").expect(200).asText();
+
+        JsonNode made =
+                owner.post("/pods/import", "name", name, "pdf", pdf, "idf", idf).expect(201);
+
+        assertThat(made.path("notes").isArray()).isTrue();
+        assertThat(made.at("/pod/pod/id").asText()).isEqualTo(name);
+        assertThat(made.at("/pod/made/sharing").asText()).isEqualTo("PRIVATE");
+        JsonNode pod = owner.get("/pods/" + name).expect(200).path("pod");
+        JsonNode original = owner.get("/pods/pair").expect(200).path("pod");
+        assertThat(pod.at("/nodes/1/memoryMiB")).isEqualTo(original.at("/nodes/1/memoryMiB"));
+        assertThat(pod.at("/networks/0/name").asText()).isEqualTo("admin");
+        assertThat(pod.at("/nodes").size()).isEqualTo(2);
+        owner.post("/pods/import", "name", name, "pdf", pdf).refused(409, "NAME_TAKEN");
+        owner.post("/bookings", "pod", name, "start", aDay()).expect(201);
+    }
+
+    @Test
+    void saysOnWhichLineAPdfIsWrong() {
+        ApiClient owner = booker();
+        String pdf = "version: 1.0\njumphost:\n  name: <b>\n  node: {cores: 0x, memory: 1G}\n  disks: []\n";
+
+        Reply refused = owner.post("/pods/import", "name", aName("bad"), "pdf", pdf);
+
+        assertThat(refused.refused(400, "INVALID"))
+                .isEqualTo(
+                        "pdf line 4: jumphost.node.cores must be a whole number such as 4, was '0x' (and 1 more, see details)");
+        assertThat(refused.body().at("/details/problems/1").asText())
+                .isEqualTo("pdf line 5: jumphost.disks must not be empty");
+        assertThat(owner.post("/pods/import", "name", "x").refused(400, "INVALID"))
+                .contains("pdf must be given");
+        assertThat(owner.post("/pods/import", "pdf", pdf).refused(400, "INVALID"))
+                .contains("name must be given");
+        assertThat(owner.post("/pods/import", "name", "x", "pdf", "x".repeat((512 << 10) + 1))
+                        .refused(400, "INVALID"))
+                .contains("pdf must be at most 524288 characters");
+        somebody(Right.VIEW).post("/pods/import", "name", "x", "pdf", pdf).refused(403, "FORBIDDEN");
+    }
 }
