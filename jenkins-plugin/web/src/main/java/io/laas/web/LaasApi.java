@@ -5,12 +5,14 @@ import io.laas.model.wire.WireJson;
 import io.laas.web.api.BookingResource;
 import io.laas.web.api.ConfigResource;
 import io.laas.web.api.EventResource;
+import io.laas.web.api.FeedResource;
 import io.laas.web.api.InfoResource;
 import io.laas.web.api.LabResource;
 import io.laas.web.api.LeakResource;
 import io.laas.web.api.LinkResource;
 import io.laas.web.api.MeResource;
 import io.laas.web.api.MetricsResource;
+import io.laas.web.api.MyFeedResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
 import io.laas.web.api.PodResource;
@@ -52,6 +54,8 @@ public final class LaasApi implements AutoCloseable {
         application.register(new ErrorMapper());
         application.register(new ResponseHeaders());
         resources(engine, settings, clock);
+        application.register(new MyFeedResource(engine.feeds()));
+        application.register(new FeedResource(engine, authenticator, clock));
     }
 
     /** No features are found on the class path by themselves: the application is the same in every host, and starts sooner. */

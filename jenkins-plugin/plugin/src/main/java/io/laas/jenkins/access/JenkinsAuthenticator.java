@@ -50,6 +50,11 @@ public final class JenkinsAuthenticator implements Authenticator {
         return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillSee(user)), request);
     }
 
+    @Override
+    public Set<Right> rights(UserId user) {
+        return sessions.rightsOf(user);
+    }
+
     /** Long-lived answers end when the user is removed or may not see anything any more. */
     private static boolean mayStillSee(Authentication user) {
         boolean there = ACL.isAnonymous2(user) || User.getById(user.getName(), false) != null;
