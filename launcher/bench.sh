@@ -7,7 +7,8 @@ laas_bench() {
   case $what in
     pods) bench_pods "$@" ;;
     bookings) bench_bookings "$@" ;;
-    *) die 2 "bench takes pods or bookings, was '$what'." ;;
+    jenkins) bench_jenkins "$@" ;;
+    *) die 2 "bench takes pods, bookings or jenkins, was '$what'." ;;
   esac
 }
 
@@ -43,4 +44,34 @@ bench_pods_end() {
 bench_bookings() {
   build
   bench_java jenkins-plugin/web io.laas.web.bench.BookingsBench "$@"
+}
+
+# What booking costs a controller, beside the lock step of lockable-resources where that plugin can be had.
+bench_jenkins() {
+  # shellcheck source=launcher/maven.sh
+  source "$LAAS_HOME/launcher/maven.sh"
+  need java mvn
+  if ! jenkins_is_here; then
+    printf '\n!!! THERE IS NO JENKINS HERE: %s\n\n' "$jenkins_trouble" >&2
+    exit 3
+  fi
+  local profiles=jenkins code=0
+  if resolves org.apache.maven.plugins:maven-dependency-plugin:3.11.0:get "-Dartifact=org.6wind.jenkins:lockable-resources:$(pom_value lockable.version):hpi" \
+    "-DremoteRepositories=jenkins::::$JENKINS_REPOSITORY"; then
+    profiles+=,bench-lock
+  else
+    say "lockable-resources cannot be had; its lock step is not measured."
+  fi
+  bench_work=$(mktemp -d)
+  trap 'rm -rf "$bench_work"' EXIT
+  say "measuring in a Jenkins for some minutes …" >&2
+  (cd "$LAAS_HOME" && "$MAVEN" -q -B -ntp "-P$profiles" -pl jenkins-plugin/plugin -am test -Dtest=JenkinsBench \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dlaas.testVm=-Xmx2g -Dlaas.bench.out="$bench_work/figures") >"$bench_work/log" 2>&1 || code=$?
+  # plugins that only the measurement wants are not for the next build
+  rm -rf "$PLUGIN_DIR/target/test-classes/test-dependencies"
+  if ((code)); then
+    tail -n 40 "$bench_work/log" >&2
+    die 1 "the measurement failed; the last lines of its log are above."
+  fi
+  cat "$bench_work/figures"
 }

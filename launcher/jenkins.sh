@@ -120,7 +120,7 @@ jenkins_post() {
 
 jenkins_tell() {
   printf '\nJenkins: http://127.0.0.1:%s/   user admin, password in %s\n' "$jenkins_port" "$jenkins_home/admin-password"
-  printf 'The job demo-pipeline books six machines; Lab as a Service is in the side panel. Ctrl-C ends it.\n'
+  printf 'The job demo-pipeline books six machines; Lab as a Service is at the top of the page. Ctrl-C ends it.\n'
 }
 
 # Runs the demo's Pipeline, shows its log as it grows, and looks past the product whether anything is left.

@@ -44,6 +44,7 @@ test_find_parts() {
   if ((code == 0)) && ! ovs-vsctl --timeout=5 show >/dev/null 2>&1; then
     test_lacks "Open vSwitch" ovs
   fi
+  test_find_chromium || test_lacks "Chromium (apt-get install chromium)" chromium
   test_start_postgres || test_lacks "PostgreSQL (apt-get install postgresql)" postgres
 }
 
@@ -82,6 +83,14 @@ test_lacks() {
   shift
   test_missing+=("$what: tests of group $(IFS=,; echo "$*")")
   test_excluded+=("$@")
+}
+
+test_find_chromium() {
+  if ! command -v chromium chromium-browser google-chrome >/dev/null; then
+    ((EUID == 0)) || return 1
+    say "installing Chromium for the tests of pages …"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium >/dev/null 2>&1 || return 1
+  fi
 }
 
 test_start_postgres() {

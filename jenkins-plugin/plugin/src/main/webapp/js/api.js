@@ -29,17 +29,47 @@ export function client(path) {
   return { get: (where) => call('GET', where), post: (where, body) => call('POST', where, body) };
 }
 
-// Returns a function that writes instants in the zone of the account, or of the browser if none is set.
+// Returns a function that writes an instant, or a span of two, in the zone of the account, or of the browser if none is set.
 export function clockOf(zone) {
   const format = new Intl.DateTimeFormat([], {
     dateStyle: 'medium', timeStyle: 'short', timeZone: zone || undefined });
-  return (text) => {
-    if (!text) return '';
+  return (from, to) => {
+    if (!from) return '';
     const time = document.createElement('time');
-    time.dateTime = text;
-    time.textContent = format.format(new Date(text));
+    time.dateTime = to ? `${from}/${to}` : from;
+    time.textContent = to ? format.formatRange(new Date(from), new Date(to)) : format.format(new Date(from));
     return time;
   };
+}
+
+// Returns a text with another one, less important, below it.
+export function withMore(text, more) {
+  const box = document.createElement('div');
+  box.append(text, Object.assign(document.createElement('div'), { className: 'laas-more', textContent: more ?? '' }));
+  return box;
+}
+
+const offsetMillis = (zone, instant) => {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
+    hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(instant).map((p) => [p.type, Number(p.value)]));
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - instant.getTime();
+};
+
+// Returns the instant that a field of type datetime-local means in the zone; undefined if it is empty.
+export function instantOf(text, zone) {
+  if (!text) return undefined;
+  if (!zone) return new Date(text).toISOString();
+  const asUtc = Date.parse(`${text}Z`);
+  const first = asUtc - offsetMillis(zone, new Date(asUtc));
+  return new Date(asUtc - offsetMillis(zone, new Date(first))).toISOString();
+}
+
+export const zoneOf = (me) => me.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+// Asks with Jenkins' own dialog; what cannot be undone is asked first.
+export function confirmed(question) {
+  return window.dialog.confirm(question, { type: 'destructive' }).then(() => true, () => false);
 }
 
 export function button(title, work, destructive) {

@@ -1,9 +1,11 @@
 // Outages, virtual pods, hosts and leaks for those who manage labs.
-import { button, buttons, byId, client, clockOf, say, table } from './api.js';
+import { button, buttons, byId, client, clockOf, confirmed, instantOf, say, table, zoneOf } from './api.js';
 
 const api = client(byId('laas-labs').dataset.api);
 const form = byId('laas-outage');
+const MAX_SHOWN = 20;
 let time = clockOf();
+let zone;
 let wanted;
 
 async function attempt(work, done) {
@@ -28,6 +30,12 @@ function reasoned(path, question, done) {
   return async () => {
     const reason = await window.dialog.prompt(question, { okText: 'OK' }).catch(() => undefined);
     if (reason) await changed(() => api.post(path, { reason }), done);
+  };
+}
+
+function endNow(id) {
+  return async () => {
+    if (await confirmed(`End outage ${id} now?`)) await changed(() => api.post(`outages/${id}/end`), `Outage ${id} is over.`);
   };
 }
 
@@ -58,9 +66,9 @@ async function draw() {
   const [labs, hosts, vpods, outages] = await Promise.all(
     [api.get('labs'), api.get('hosts'), api.get('vpods'), api.get('outages')]);
   places(labs, hosts);
-  table('laas-outages', ['Outage', 'Where', 'Kind', 'From', 'Until', 'Reason', 'By', ''], outages.map((o) =>
-    [o.id, o.host ? `${o.lab}, host ${o.host}` : o.lab, o.kind.toLowerCase(), time(o.start), time(o.end), o.reason, o.by,
-      button('End now', () => changed(() => api.post(`outages/${o.id}/end`), `Outage ${o.id} is over.`))]), 'There is none.');
+  table('laas-outages', ['Outage', 'Where', 'Kind', 'When', 'Reason', 'By', ''], outages.map((o) =>
+    [o.id, o.host ? `${o.lab}, host ${o.host}` : o.lab, o.kind.toLowerCase(), time(o.start, o.end), o.reason, o.by,
+      button('End now', endNow(o.id), true)]), 'There is none.');
   table('laas-vpods', ['Virtual pod', 'Lab', 'Host', 'Kind', 'State', 'Booking', 'Reason', ''], vpods.map((v) =>
     [v.id, v.lab, v.host, v.kind.toLowerCase(), v.state, v.booking, v.reason, vpodActions(v)]), 'There is none.');
   table('laas-hosts', ['Host', 'Lab', 'State', 'Guests by', 'Cores', 'Memory GiB', 'Message'], hosts.map((h) =>
@@ -69,32 +77,44 @@ async function draw() {
 }
 
 function outage() {
-  const instant = (field) => (field.value ? new Date(field.value).toISOString() : undefined);
-  return { ...JSON.parse(form.place.value), start: instant(form.start), end: instant(form.end),
+  return { ...JSON.parse(form.place.value), start: instantOf(form.start.value, zone), end: instantOf(form.end.value, zone),
     kind: form.kind.value, reason: form.reason.value };
+}
+
+async function hitItem(id) {
+  const item = document.createElement('li');
+  const b = await api.get(`bookings/${id}`);
+  item.append(`${id}: ${b.pod} of ${b.owner}, ${b.state.toLowerCase()}, `, time(b.start, b.end));
+  return item;
+}
+
+async function showHits(hits) {
+  byId('laas-hits').textContent = hits.length
+    ? `It hits ${hits.length === 1 ? 'one booking, whose owner is' : `${hits.length} bookings, whose owners are`} told:`
+    : 'It hits no booking.';
+  const items = await Promise.all(hits.slice(0, MAX_SHOWN).map(hitItem));
+  if (hits.length > MAX_SHOWN) items.push(Object.assign(document.createElement('li'), { textContent: `and ${hits.length - MAX_SHOWN} more` }));
+  byId('laas-hit-list').replaceChildren(...items);
+  byId('laas-preview').hidden = false;
 }
 
 function showLeaks(report) {
   table('laas-leaks', ['What', 'Host', 'Virtual pod', 'Resource', 'Name'],
     report.leaks.map((l) => [l.kind.toLowerCase(), l.host, l.vpod, l.resource, l.name]),
     report.unreachable.length ? report.unreachable.join('; ') : 'Hosts and database agree.');
+  byId('laas-leaks').hidden = false;
   byId('laas-repair').hidden = report.leaks.length === 0;
 }
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   wanted = outage();
-  const preview = await attempt(() => api.post('outages/preview', wanted));
-  if (!preview) return;
-  byId('laas-hits').textContent = preview.hits.length
-    ? `It hits ${preview.hits.length} booking(s), whose owners are told:` : 'It hits no booking.';
-  byId('laas-hit-list').replaceChildren(...preview.hits.map((id) =>
-    Object.assign(document.createElement('li'), { textContent: id })));
-  byId('laas-preview').hidden = false;
+  await attempt(async () => showHits((await api.post('outages/preview', wanted)).hits));
 });
 form.addEventListener('input', () => { byId('laas-preview').hidden = true; });
 byId('laas-set').addEventListener('click', async () => {
-  await changed(() => api.post('outages', wanted), 'The outage is set.');
+  // who sets it has seen what it hits
+  await changed(() => api.post('outages?force=true', wanted), 'The outage is set.');
   byId('laas-preview').hidden = true;
 });
 byId('laas-ask').addEventListener('click', async () => {
@@ -108,6 +128,8 @@ byId('laas-repair').addEventListener('click', async () => {
 
 attempt(async () => {
   const me = await api.get('me');
-  time = clockOf(me.zone);
+  zone = me.zone;
+  time = clockOf(zone);
+  byId('laas-zone').textContent = zoneOf(me);
   await draw();
 }, 'Changes take effect at once.');

@@ -1,5 +1,5 @@
 // The overview: my bookings and what is free now, drawn again every ten seconds while somebody looks.
-import { button, buttons, byId, client, clockOf, say, table } from './api.js';
+import { button, buttons, byId, client, clockOf, confirmed, say, table, withMore } from './api.js';
 
 const EVERY_MILLIS = 10_000;
 const OPEN = 'REQUESTED,WAITING,SCHEDULED,PROVISIONING,ACTIVE,CLEANING';
@@ -26,8 +26,11 @@ function actions(booking) {
       change(`bookings/${booking.id}/extend`, { by: 'P1D' }, `${booking.id} was extended.`)));
   }
   if (close && me.rights.includes('BOOK') && booking.state !== 'CLEANING') {
-    made.push(button('Give back', () =>
-      change(`bookings/${booking.id}/release`, {}, `${booking.id} is given back.`), true));
+    made.push(button('Give back', async () => {
+      if (await confirmed(`Give ${booking.id} back? What is on its machines is lost.`)) {
+        await change(`bookings/${booking.id}/release`, {}, `${booking.id} is given back.`);
+      }
+    }, true));
   }
   return buttons(...made);
 }
@@ -39,14 +42,34 @@ function jumpHost(booking) {
   return code;
 }
 
+function linkActions(link) {
+  return buttons(button('Unlink', () =>
+    change(`links/${encodeURIComponent(link.identity)}/remove`, {}, `${link.identity} is not linked any more.`), true));
+}
+
+async function makeCode() {
+  try {
+    const made = await api.post('me/link-code');
+    const code = document.createElement('code');
+    code.textContent = made.code;
+    byId('laas-code').replaceChildren('Give this to the bot, with ', Object.assign(document.createElement('code'),
+      { textContent: '/laas link' }), ': ', code, ' (until ', (time ?? clockOf())(made.validUntil), ')');
+  } catch (problem) {
+    say(problem.message);
+  }
+}
+
 async function draw() {
-  const [bookings, pods] = await Promise.all([api.get(`bookings?mine=true&state=${OPEN}&limit=50`), api.get('pods')]);
-  table('laas-mine', ['Booking', 'Pod', 'State', 'From', 'Until', 'Jump host', 'Purpose', ''],
-    bookings.items.map((b) => [b.id, `${b.pod} (${b.config})`, b.state, time(b.start), time(b.end), jumpHost(b), b.purpose, actions(b)]),
+  const [bookings, pods, links] = await Promise.all(
+    [api.get(`bookings?mine=true&state=${OPEN}&limit=50`), api.get('pods'), api.get('links')]);
+  table('laas-mine', ['Booking', 'Pod and purpose', 'State', 'When', 'Jump host', ''],
+    bookings.items.map((b) => [b.id, withMore(`${b.pod} (${b.config})`, b.purpose), b.state, time(b.start, b.end), jumpHost(b), actions(b)]),
     'You have no booking.');
   const free = pods.filter((p) => p.freeNow);
   table('laas-free', ['Pod', 'Lab', 'What it is', 'Machines'],
     free.map((p) => [p.pod.id, p.lab, p.pod.description, p.pod.nodes.length]), 'Nothing is free at this moment.');
+  table('laas-links', ['Chat account', ''], links.filter((l) => l.user === me.user).map((l) => [l.identity, linkActions(l)]),
+    'None is linked.');
 }
 
 async function refresh() {
@@ -63,4 +86,5 @@ async function refresh() {
   setTimeout(refresh, EVERY_MILLIS);
 }
 
+byId('laas-make-code').addEventListener('click', makeCode);
 refresh();

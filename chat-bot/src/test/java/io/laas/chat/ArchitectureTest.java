@@ -25,7 +25,49 @@ class ArchitectureTest {
                     "picocli..",
                     "org.jline..",
                     "org.natty..",
-                    "org.slf4j..");
+                    "org.slf4j..",
+                    "org.h2..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "io.micrometer..",
+                    "com.sun.net.httpserver..",
+                    "javax.crypto..",
+                    "com.slack.api..",
+                    "okhttp3..",
+                    "net.dv8tion.jda..");
+
+    @ArchTest
+    static final ArchRule onlySlackKnowsSlack = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.laas.chat.slack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.slack.api..", "com.google.gson..", "okhttp3..");
+
+    @ArchTest
+    static final ArchRule onlyDiscordKnowsDiscord = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.laas.chat.discord..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.dv8tion.jda..", "com.neovisionaries..");
+
+    /** A platform's adapter translates: it asks no server, and what people may do is decided where all platforms meet. */
+    @ArchTest
+    static final ArchRule adaptersAskNoServer = noClasses()
+            .that()
+            .resideInAnyPackage("io.laas.chat.slack..", "io.laas.chat.discord..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.laas.chat.client..", "io.laas.chat.command..", "io.laas.model.wire..");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreSpeaksSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.laas.chat.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jdbi..", "org.h2..", "org.flywaydb..", "java.sql..");
 
     @ArchTest
     static final ArchRule commandsKnowNoPlatform = noClasses()
@@ -33,7 +75,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.laas.chat.core..", "io.laas.chat.time..", "io.laas.chat.client..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.laas.chat.console..", "io.laas.chat.demo..", "org.jline..");
+            .resideInAnyPackage("io.laas.chat.console..", "io.laas.chat.demo..", "io.laas.chat.hub..", "org.jline..");
 
     @ArchTest
     static final ArchRule onlyTheClientSpeaksHttp = noClasses()
@@ -46,7 +88,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheConsolePrints = noClasses()
             .that()
-            .resideOutsideOfPackages("io.laas.chat.console..", "io.laas.chat.demo..")
+            .resideOutsideOfPackages("io.laas.chat.console..", "io.laas.chat.demo..", "io.laas.chat.bot..")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

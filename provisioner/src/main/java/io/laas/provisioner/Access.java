@@ -30,8 +30,8 @@ final class Access {
                 .isPresent();
     }
 
-    /** Sets the keys on all machines with an agent; the others have them from their seed. */
-    void set(List<SshKey> keys, TaskProgress progress, CancelSignal cancel) {
+    /** Sets the keys on all machines with an agent; the others have them from their seed. Returns what was done in words. */
+    String set(List<SshKey> keys, TaskProgress progress, CancelSignal cancel) {
         List<MachineLayout> machines =
                 site.layout().machines().stream().filter(readiness::hasAgent).toList();
         progress.total(machines.size());
@@ -39,7 +39,7 @@ final class Access {
             setKeys(m, keys);
             progress.step(m.name());
         });
-        progress.say("%d keys on %d machines".formatted(keys.size(), machines.size()));
+        return "%d keys on %d machines".formatted(keys.size(), machines.size());
     }
 
     /** Sets the plan's keys on all machines while they are in use; does what can be done, then names what could not. */

@@ -11,9 +11,8 @@ final class Recipes {
     private static final Step NETWORKS = step("networks", "Make the networks stand", r -> r.standing::networks);
     private static final Step CHECK = step("check", "Ask every machine on its networks", r -> r.standing::check);
     private static final Step FREEZE = step("freeze", "Save the known state", r -> r.standing::freeze);
-    private static final Step KEYS_IN =
-            access(r -> (p, c) -> r.standing.access(r.site.plan().keys(), p, c));
-    private static final Step KEYS_OUT = access(r -> (p, c) -> r.standing.access(List.of(), p, c));
+    private static final Step KEYS_IN = access(r -> r.standing::handOver);
+    private static final Step KEYS_OUT = access(r -> r.standing::takeBack);
 
     private static final List<List<Step>> PROVISION = List.of(
             List.of(survey(r -> r.standing::survey)),

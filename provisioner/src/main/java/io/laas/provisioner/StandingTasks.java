@@ -1,6 +1,5 @@
 package io.laas.provisioner;
 
-import io.laas.model.SshKey;
 import io.laas.model.layout.MachineLayout;
 import io.laas.model.layout.NetworkLayout;
 import io.laas.model.operation.CancelSignal;
@@ -22,6 +21,7 @@ final class StandingTasks {
     private final Hypervisor hypervisor;
     private final Readiness readiness;
     private final Access access;
+    private final DescriptorFiles descriptors;
     private final KnownStates states;
     private final Machines machines;
     private final Map<String, Machines.Disks> disks = new ConcurrentHashMap<>();
@@ -33,6 +33,7 @@ final class StandingTasks {
         this.hypervisor = site.hypervisor();
         this.readiness = readiness;
         this.access = access;
+        this.descriptors = new DescriptorFiles(site, readiness);
         this.states = states;
         this.machines = machines;
     }
@@ -150,8 +151,17 @@ final class StandingTasks {
         }
     }
 
-    void access(List<SshKey> keys, TaskProgress progress, CancelSignal cancel) {
-        access.set(keys, progress, cancel);
+    /** Lets the plan's users in and describes the pod to them. */
+    void handOver(TaskProgress progress, CancelSignal cancel) {
+        String keys = access.set(site.plan().keys(), progress, cancel);
+        progress.say(keys + descriptors.put());
+    }
+
+    /** Lets nobody in any more. */
+    void takeBack(TaskProgress progress, CancelSignal cancel) {
+        String keys = access.set(List.of(), progress, cancel);
+        descriptors.drop();
+        progress.say(keys);
     }
 
     void accessWhileInUse(TaskProgress progress, CancelSignal cancel) {

@@ -11,6 +11,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.PodDetails;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.pod.Addressing;
 import io.laas.model.pod.Capacity;
@@ -57,6 +58,7 @@ public final class Plans {
     private Image image = IMAGE;
     private Config config = config(Map.of());
     private List<SshKey> keys = List.of(key("alice"));
+    private PodDetails details = PodDetails.UNKNOWN;
 
     private Plans(String vpod) {
         this.vpod = vpod;
@@ -100,12 +102,18 @@ public final class Plans {
         return this;
     }
 
+    /** Lets somebody have the pod, whom its descriptors name. */
+    public Plans owner(String user) {
+        details = new PodDetails(user, "lab@example.org", "Demo lab", "local", "https://laas.example.org/");
+        return this;
+    }
+
     public VpodPlan build() {
         Pod pod = pod(nodes);
         OwnerTag owner = new OwnerTag("c1", new LabId("demo"), new VpodId(vpod), "b-1", "o-1");
         Map<String, Image> images =
                 pod.nodes().stream().map(NodeSpec::name).collect(Collectors.toMap(Function.identity(), n -> image));
-        return new VpodPlan(owner, index, host, pod, config, images, keys);
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details);
     }
 
     public static SshKey key(String name) {

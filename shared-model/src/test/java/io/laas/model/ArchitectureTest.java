@@ -27,9 +27,11 @@ class ArchitectureTest {
             .resideInAnyPackage("io.laas.model..", "java..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..");
 
     @ArchTest
-    static final ArchRule yamlIsReadInOnePlace = noClasses()
+    static final ArchRule yamlIsReadInOnePlaceAndWrittenInAnother = noClasses()
             .that()
             .resideOutsideOfPackage("io.laas.model.lab")
+            .and()
+            .doNotHaveFullyQualifiedName("io.laas.model.descriptor.YamlText")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.yaml.snakeyaml..");

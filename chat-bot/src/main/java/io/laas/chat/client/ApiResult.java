@@ -29,6 +29,11 @@ public sealed interface ApiResult<T> {
         return this instanceof Failed<T> failed ? Optional.of(failed.why()) : Optional.empty();
     }
 
+    /** Returns the result with the value changed, or the failure. */
+    default <R> ApiResult<R> map(Function<? super T, ? extends R> change) {
+        return then(got -> new Ok<>(change.apply(got)));
+    }
+
     /** Returns the result of a further call with the value, or the failure. */
     default <R> ApiResult<R> then(Function<? super T, ApiResult<R>> next) {
         if (this instanceof Ok<T> good) {

@@ -2,6 +2,7 @@ package io.laas.chat.client;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.laas.model.Channel;
 import io.laas.model.wire.AvailabilityJson;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ConfigJson;
@@ -29,6 +30,7 @@ import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
@@ -59,6 +61,16 @@ public final class LaasClient {
     /** Returns a client that acts for a linked chat account, such as {@code slack:T1:U2}. */
     public LaasClient actingFor(String identity) {
         return new LaasClient(transport.actingFor(identity));
+    }
+
+    /** Returns a client that says to be another face. */
+    public LaasClient through(Channel channel) {
+        return new LaasClient(transport.through(channel));
+    }
+
+    /** Returns a client whose changes carry the key: sent again, they answer with what was done first. */
+    public LaasClient keyed(String key) {
+        return new LaasClient(transport.keyed(key));
     }
 
     public ApiResult<InfoJson> info() {
@@ -309,6 +321,24 @@ public final class LaasClient {
 
     public ApiResult<LeakReportJson> leaks() {
         return transport.get("/leaks", type(LeakReportJson.class));
+    }
+
+    /** Unbinds a chat account. */
+    public ApiResult<LinkJson> unlink(String identity) {
+        String path = "/links/" + Query.encode(identity) + "/remove";
+        return transport.post(path, null, Optional.empty(), type(LinkJson.class));
+    }
+
+    /** Lists which chat accounts are linked to whom. */
+    public ApiResult<List<LinkJson>> links() {
+        return transport.get("/links", list(LinkJson.class));
+    }
+
+    /** Returns the sequence of the latest event. */
+    public ApiResult<Long> lastEvent() {
+        JavaType page = TYPES.constructParametricType(PageJson.class, EventJson.class);
+        ApiResult<PageJson<EventJson>> events = transport.get("/events?after=now&limit=1", page);
+        return events.map(p -> Long.parseLong(p.next()));
     }
 
     /** Returns the events after a sequence; the server holds the request until there is one or {@code wait} has passed. */

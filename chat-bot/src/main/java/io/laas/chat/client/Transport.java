@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.laas.model.Channel;
 import io.laas.model.wire.ErrorJson;
 import io.laas.model.wire.WireJson;
 import java.io.IOException;
@@ -24,11 +26,15 @@ import java.util.Optional;
 final class Transport {
     private static final int MAX_BODY = 16 << 20;
     private static final int TRIES = 3;
-    private static final JsonMapper JSON = WireJson.lenient();
+    private static final JsonMapper JSON = WireJson.lenient()
+            .rebuild()
+            .addModule(new SimpleModule().addDeserializer(String.class, new ForeignText()))
+            .build();
 
     private final HttpClient http;
     private final ClientSettings settings;
     private final Optional<String> actingFor;
+    private final Optional<String> key;
 
     Transport(ClientSettings settings) {
         this(
@@ -38,17 +44,28 @@ final class Transport {
                         .version(HttpClient.Version.HTTP_1_1)
                         .build(),
                 settings,
+                Optional.empty(),
                 Optional.empty());
     }
 
-    private Transport(HttpClient http, ClientSettings settings, Optional<String> actingFor) {
+    private Transport(HttpClient http, ClientSettings settings, Optional<String> actingFor, Optional<String> key) {
         this.http = http;
         this.settings = settings;
         this.actingFor = actingFor;
+        this.key = key;
     }
 
     Transport actingFor(String identity) {
-        return new Transport(http, settings, Optional.of(identity));
+        return new Transport(http, settings, Optional.of(identity), key);
+    }
+
+    Transport through(Channel channel) {
+        return new Transport(http, settings.through(channel), actingFor, key);
+    }
+
+    /** Returns a transport that sends the key with every change that names none. */
+    Transport keyed(String newKey) {
+        return new Transport(http, settings, actingFor, Optional.of(newKey));
     }
 
     /** Returns the whole address of a path below the API. */
@@ -65,12 +82,13 @@ final class Transport {
         return call(request(path, settings.answer().plus(hold)).GET().build(), type, 1);
     }
 
-    <T> ApiResult<T> post(String path, Object body, Optional<String> key, JavaType type) {
+    <T> ApiResult<T> post(String path, Object body, Optional<String> own, JavaType type) {
+        Optional<String> used = own.or(() -> key);
         HttpRequest.Builder request = request(path, settings.answer())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json(body), StandardCharsets.UTF_8));
-        key.ifPresent(k -> request.header("Idempotency-Key", k));
-        return call(request.build(), type, key.isPresent() ? TRIES : 1);
+        used.ifPresent(k -> request.header("Idempotency-Key", k));
+        return call(request.build(), type, used.isPresent() ? TRIES : 1);
     }
 
     /** Opens a stream of server-sent events. */
@@ -86,7 +104,7 @@ final class Transport {
     private HttpRequest.Builder request(String path, Duration timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.api(path))
                 .timeout(timeout)
-                .header("Authorization", "Bearer " + settings.token())
+                .header("Authorization", settings.authorization())
                 .header("LaaS-Channel", settings.channel().name());
         actingFor.ifPresent(identity -> request.header("LaaS-Acting-For", identity));
         return request;

@@ -16,6 +16,7 @@ final class AcceptCommand implements Command {
             .flag("no-wait")
             .example("accept")
             .example("accept b-41")
+            .changes()
             .build();
 
     private final Server server;
@@ -44,6 +45,6 @@ final class AcceptCommand implements Command {
         boolean building = b.state().equals("PROVISIONING");
         return building && !in.args().has("no-wait")
                 ? Follow.handOver(client, b, () -> server.clock(in))
-                : Follow.settled(b, server.clock(in));
+                : Sight.settled(b, server.clock(in));
     }
 }

@@ -25,6 +25,7 @@ final class AccessCommand implements Command {
             .example("access")
             .example("access b-41 with @bob")
             .example("access b-41 without @carol")
+            .changes()
             .build();
 
     private final Server server;
@@ -69,8 +70,8 @@ final class AccessCommand implements Command {
                 List.of(Texts.of("column.machine"), Texts.of("column.user"), Texts.of("column.addresses"));
         return Reply.done(
                 Cards.headline(b, clock),
-                new Block.Text(Tone.CODE, b.access().sshCommand()),
-                new Block.Table(headers, rows),
+                new Block.Confidential(
+                        List.of(new Block.Text(Tone.CODE, b.access().sshCommand()), new Block.Table(headers, rows))),
                 new Block.Text(Tone.QUIET, Texts.of("access.until", clock.time(b.end()))));
     }
 

@@ -6,6 +6,7 @@ import io.laas.chat.core.Args;
 import io.laas.chat.core.Block;
 import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.Form;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
 import io.laas.chat.core.Live;
@@ -39,6 +40,7 @@ final class BookCommand implements Command {
             .example("book pharos-virtual for 3d")
             .example("book pharos-virtual for 3d config hello \"nfv tests\" with @bob")
             .example("book pharos-virtual from tomorrow 9:00 until friday 18:00 --no-wait")
+            .changes()
             .build();
 
     private final Server server;
@@ -50,6 +52,24 @@ final class BookCommand implements Command {
     @Override
     public CommandModel model() {
         return MODEL;
+    }
+
+    @Override
+    public Optional<Form> form() {
+        List<Form.Input> inputs = List.of(
+                input("pod", Kind.POD, true, ""),
+                input("for", Kind.LENGTH, false, "1d"),
+                input("config", Kind.CONFIG, false, ""),
+                input("purpose", Kind.TEXT, false, ""),
+                input("with", Kind.USERS, false, ""),
+                input("project", Kind.TEXT, false, ""),
+                input("from", Kind.TIME, false, ""));
+        return Optional.of(new Form(MODEL.name(), Texts.of("form.book"), inputs));
+    }
+
+    private static Form.Input input(String param, Kind kind, boolean required, String initial) {
+        String hint = Texts.of("cmd.book." + param);
+        return new Form.Input(param, kind, Texts.of("form.book." + param), hint, required, initial, List.of());
     }
 
     @Override
@@ -94,14 +114,11 @@ final class BookCommand implements Command {
                 && !b.state().equals("WAITING");
         Optional<Block> noKey = noKey(client);
         if (!follow) {
-            Reply reply = Follow.settled(b, server.clock(in));
+            Reply reply = Sight.settled(b, server.clock(in));
             return noKey.map(reply::with).orElse(reply);
         }
         Live live = Follow.handOver(client, b, () -> server.clock(in));
-        return noKey.<Answer>map(w -> new Live(
-                        live.first().with(w),
-                        updates -> live.work().run(updates).with(w)))
-                .orElse(live);
+        return noKey.map(live::with).orElse(live);
     }
 
     private static Optional<Block> noKey(LaasClient client) {

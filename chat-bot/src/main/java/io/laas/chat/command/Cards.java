@@ -25,12 +25,12 @@ public final class Cards {
 
     private Cards() {}
 
-    static boolean isOver(BookingJson b) {
+    public static boolean isOver(BookingJson b) {
         return OVER.contains(b.state());
     }
 
     /** Returns the one line that tells how a booking stands. */
-    static Block.Text headline(BookingJson b, Clock clock) {
+    public static Block.Text headline(BookingJson b, Clock clock) {
         return switch (state(b)) {
             case ACTIVE -> new Block.Text(Tone.GOOD, Texts.of("booking.active", b.id(), clock.left(b.end())));
             case WAITING -> new Block.Text(Tone.PLAIN, waiting(b, clock));
@@ -65,7 +65,7 @@ public final class Cards {
     }
 
     /** Returns what a booking is, with its absolute times. */
-    static Block.Fields fields(BookingJson b, Clock clock) {
+    public static Block.Fields fields(BookingJson b, Clock clock) {
         List<Field> fields = new ArrayList<>();
         add(fields, "field.pod", b.pod() + (b.config() == null ? "" : " (" + b.config() + ")"));
         add(fields, "field.where", where(b));
@@ -87,15 +87,17 @@ public final class Cards {
         }
     }
 
-    /** Returns the command to get in, if the booking is handed over to the caller. */
-    static List<Block> ssh(BookingJson b) {
-        return b.access() == null
-                ? List.of()
-                : List.of(new Block.Text(Tone.CODE, b.access().sshCommand()));
+    /** Returns the command to get in; nothing in a confidential block if there is one that the caller does not see. */
+    public static List<Block> ssh(BookingJson b) {
+        if (b.access() == null) {
+            return b.state().equals("ACTIVE") ? List.of(new Block.Confidential(List.of())) : List.of();
+        }
+        return List.of(new Block.Confidential(
+                List.of(new Block.Text(Tone.CODE, b.access().sshCommand()))));
     }
 
     /** Returns what can be done next with a booking. */
-    static Block.Buttons next(BookingJson b) {
+    public static Block.Buttons next(BookingJson b) {
         List<Button> buttons = new ArrayList<>();
         if (b.state().equals("ACTIVE")) {
             buttons.add(new Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false));

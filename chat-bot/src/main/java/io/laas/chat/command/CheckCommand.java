@@ -5,6 +5,7 @@ import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
+import io.laas.chat.core.Subject;
 
 /** Looks whether every machine answers on its networks. */
 final class CheckCommand implements Command {
@@ -12,6 +13,7 @@ final class CheckCommand implements Command {
             .place("booking", Kind.BOOKING)
             .example("check")
             .example("check b-41")
+            .changes()
             .build();
 
     private final Server server;
@@ -27,6 +29,6 @@ final class CheckCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
-        return Found.booking(server, in, b -> CheckRun.on(server, in, b, "check.done"));
+        return Found.booking(server, in, b -> CheckRun.on(server, in, b, Subject.Kind.CHECK));
     }
 }

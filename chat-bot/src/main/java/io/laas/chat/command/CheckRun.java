@@ -6,6 +6,7 @@ import io.laas.chat.core.Block;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Mark;
 import io.laas.chat.core.Reply;
+import io.laas.chat.core.Subject;
 import io.laas.chat.core.Texts;
 import io.laas.chat.core.Tone;
 import io.laas.model.operation.MachineAccess;
@@ -17,16 +18,16 @@ import java.util.List;
 final class CheckRun {
     private CheckRun() {}
 
-    static Answer on(Server server, Invocation in, BookingJson b, String doneKey) {
+    static Answer on(Server server, Invocation in, BookingJson b, Subject.Kind kind) {
         LaasClient client = server.client(in);
         return client.check(b.id())
                 .either(
-                        o -> Follow.operation(client, b.id(), o, server.clock(in), end -> good(b, end, doneKey)),
+                        o -> Follow.operation(client, kind, b.id(), o, () -> server.clock(in)),
                         error -> Problems.of(error, server.clock(in)));
     }
 
     /** A check succeeds only if every machine answered on all its networks. */
-    private static Reply good(BookingJson b, OperationJson operation, String doneKey) {
+    static Reply good(BookingJson b, OperationJson operation, String doneKey) {
         List<MachineAccess> machines =
                 b.access() == null ? List.of() : b.access().machines();
         List<Block.Step> steps = machines.stream()

@@ -34,6 +34,7 @@ final class ExtendCommand implements Command {
             .example("extend b-41 by 12h")
             .example("extend b-41 until friday 18:00")
             .example("extend b-41")
+            .changes()
             .build();
 
     private final Server server;

@@ -5,6 +5,7 @@ import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
+import io.laas.chat.core.Subject;
 
 /** Says hello to the pod: every machine has to answer, shown as a green check. */
 final class HelloCommand implements Command {
@@ -12,6 +13,7 @@ final class HelloCommand implements Command {
             .place("booking", Kind.BOOKING)
             .example("hello")
             .example("hello b-41")
+            .changes()
             .build();
 
     private final Server server;
@@ -27,6 +29,6 @@ final class HelloCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
-        return Found.booking(server, in, b -> CheckRun.on(server, in, b, "hello.done"));
+        return Found.booking(server, in, b -> CheckRun.on(server, in, b, Subject.Kind.HELLO));
     }
 }

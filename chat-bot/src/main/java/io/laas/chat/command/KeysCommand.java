@@ -21,6 +21,7 @@ final class KeysCommand implements Command {
             .example("keys")
             .example("keys add ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI… alice@laptop")
             .example("keys remove k-2")
+            .changes()
             .build();
 
     private final Server server;

@@ -20,6 +20,7 @@ final class LinkCommand implements Command {
             .place("code", Kind.TEXT)
             .example("link")
             .example("link 7F3K-9Q2M")
+            .changes()
             .build();
 
     private final Server server;

@@ -23,6 +23,7 @@ final class MoveCommand implements Command {
             .word("to", Kind.TIME)
             .example("move b-41 to friday 9:00")
             .example("move to tomorrow 9:00")
+            .changes()
             .build();
 
     private final Server server;

@@ -36,6 +36,7 @@ final class OutageCommand implements Command {
             .example("outage lab1 host h2 for 4h reason new kernel --yes")
             .example("outage list")
             .example("outage end x-3")
+            .changes()
             .build();
 
     private final Server server;

@@ -10,13 +10,16 @@ import io.laas.chat.core.Reply;
 import io.laas.chat.core.Texts;
 import io.laas.chat.core.Tone;
 import io.laas.model.wire.BookingJson;
+import java.util.List;
 
 /** Leaves a pod that was offered from the wait list to whoever is next; the booking is given up. */
 final class PassCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("pass")
             .place("booking", Kind.BOOKING)
+            .flag("yes")
             .example("pass")
-            .example("pass b-41")
+            .example("pass b-41 --yes")
+            .changes()
             .build();
 
     private final Server server;
@@ -39,6 +42,13 @@ final class PassCommand implements Command {
     private Reply pass(Invocation in, BookingJson b) {
         if (b.offerUntil() == null) {
             return Reply.refused("WRONG_STATE", Texts.of("pass.not", b.id()), Texts.of("pass.release", b.id()));
+        }
+        if (!in.args().has("yes")) {
+            return Reply.ask(new Block.Confirm(
+                    Texts.of("pass.ask", b.id(), b.pod()),
+                    List.of(Texts.of("pass.loss")),
+                    Texts.of("button.pass"),
+                    "pass " + b.id() + " --yes"));
         }
         return server.client(in)
                 .release(b.id(), Texts.of("pass.reason"))

@@ -23,6 +23,7 @@ final class ReleaseCommand implements Command {
             .flag("yes")
             .example("release")
             .example("release b-41 --yes reason done early")
+            .changes()
             .build();
 
     private final Server server;

@@ -8,8 +8,8 @@ import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
 import io.laas.chat.core.Reply;
+import io.laas.chat.core.Subject;
 import io.laas.chat.core.Texts;
-import io.laas.chat.core.Tone;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.OperationJson;
 import java.util.List;
@@ -22,6 +22,7 @@ final class ResetCommand implements Command {
             .flag("yes")
             .example("reset")
             .example("reset b-41 --yes")
+            .changes()
             .build();
 
     private final Server server;
@@ -59,12 +60,6 @@ final class ResetCommand implements Command {
         if (in.args().has("no-wait")) {
             return Reply.text(Texts.of("reset.started", b.id())).with(Cards.progress(operation));
         }
-        return Follow.operation(
-                client,
-                b.id(),
-                operation,
-                server.clock(in),
-                o -> Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("reset.done", b.id())))
-                        .with(Cards.ssh(b).toArray(Block[]::new)));
+        return Follow.operation(client, Subject.Kind.RESET, b.id(), operation, () -> server.clock(in));
     }
 }

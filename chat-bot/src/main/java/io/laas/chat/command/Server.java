@@ -4,6 +4,7 @@ import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Caller;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.time.Clock;
+import io.laas.model.Channel;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -14,11 +15,16 @@ import java.util.function.Function;
  * @param time for what is left of a booking
  */
 public record Server(Function<Caller, LaasClient> clients, InstantSource time) {
+    /** Returns the API as the caller may use it; all changes of one invocation are one request, however often it is sent. */
     LaasClient client(Invocation in) {
-        return clients.apply(in.caller());
+        return clients.apply(in.caller()).keyed(in.id());
     }
 
     Clock clock(Invocation in) {
-        return new Clock(in.caller().zone(), time.instant());
+        return clock(in.caller());
+    }
+
+    Clock clock(Caller caller) {
+        return new Clock(caller.zone(), time.instant(), caller.channel() != Channel.CONSOLE);
     }
 }

@@ -24,6 +24,7 @@ final class ZoneCommand implements Command {
             .place("zone", Kind.TEXT)
             .example("zone")
             .example("zone Europe/Paris")
+            .changes()
             .build();
 
     private final Server server;
@@ -78,7 +79,7 @@ final class ZoneCommand implements Command {
     }
 
     private Reply now(String text, Invocation in, ZoneId zone) {
-        Clock clock = new Clock(zone, server.time().instant());
+        Clock clock = server.clock(new Caller(in.caller().channel(), in.caller().identity(), zone));
         return Reply.done(new Block.Text(Tone.GOOD, Texts.of(text, zone.getId(), clock.time(in.now()))));
     }
 }

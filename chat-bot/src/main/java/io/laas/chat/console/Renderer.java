@@ -43,6 +43,8 @@ public final class Renderer {
         } else if (block instanceof Block.Problem problem) {
             Plain.lines(problem.message()).lines().forEach(l -> lines.add(ink.red(l)));
             problem.hints().forEach(h -> Plain.lines(h).lines().forEach(l -> lines.add("  " + l)));
+        } else if (block instanceof Block.Confidential confidential) {
+            confidential.blocks().forEach(b -> add(b, lines));
         } else if (block instanceof Block.Confirm confirm) {
             lines.add(ink.strong(clean(confirm.question())));
             confirm.details().forEach(d -> lines.add("  " + clean(d)));

@@ -107,6 +107,18 @@ public sealed interface Block {
         }
     }
 
+    /** What only those may read whom the booking concerns, such as how to get in: shown where nobody else reads along. */
+    record Confidential(List<Block> blocks) implements Block {
+        public Confidential {
+            blocks = List.copyOf(blocks);
+        }
+
+        @Override
+        public String text() {
+            return blocks.stream().map(Block::text).collect(Collectors.joining("\n"));
+        }
+    }
+
     /** A question to be answered with yes before {@code command} is run. */
     record Confirm(String question, List<String> details, String label, String command) implements Block {
         public Confirm {

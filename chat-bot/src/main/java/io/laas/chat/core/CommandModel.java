@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * @param summary one line
  * @param params positional ones in their order, then words, then flags
  * @param examples right lines, the most usual first; never empty
+ * @param changes whether it may change something, so that one press of a button must not do it twice
  */
-public record CommandModel(String name, String summary, List<Param> params, List<String> examples) {
+public record CommandModel(String name, String summary, List<Param> params, List<String> examples, boolean changes) {
     public CommandModel {
         params = List.copyOf(params);
         examples = List.copyOf(examples);
@@ -58,6 +59,7 @@ public record CommandModel(String name, String summary, List<Param> params, List
         private final String name;
         private final List<Param> params = new ArrayList<>();
         private final List<String> examples = new ArrayList<>();
+        private boolean changes;
 
         private Builder(String name) {
             this.name = name;
@@ -94,8 +96,14 @@ public record CommandModel(String name, String summary, List<Param> params, List
             return this;
         }
 
+        /** Says that it may change something. */
+        public Builder changes() {
+            changes = true;
+            return this;
+        }
+
         public CommandModel build() {
-            return new CommandModel(name, Texts.of("cmd." + name), params, examples);
+            return new CommandModel(name, Texts.of("cmd." + name), params, examples, changes);
         }
 
         private Builder add(String param, Param.Form form, Kind kind, boolean required, List<String> values) {

@@ -7,18 +7,31 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Shows times and lengths to a reader in the reader's zone; immutable. */
-public record Clock(ZoneId zone, Instant now) {
+/**
+ * Shows times and lengths to a reader in the reader's zone; immutable.
+ *
+ * @param moments whether times are {@link Moment}s, which the face shows in the zone of each reader
+ */
+public record Clock(ZoneId zone, Instant now, boolean moments) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
 
+    public Clock(ZoneId zone, Instant now) {
+        this(zone, now, false);
+    }
+
     /** Returns for example {@code Fri 27 Mar 18:00 Europe/Paris}; with the year if it is another one. */
     public String time(Instant at) {
-        return shortTime(at) + " " + zone.getId();
+        String text = written(at) + " " + zone.getId();
+        return moments ? Moment.marked(at, text) : text;
     }
 
     /** Returns the time without the zone, for tables that name it once. */
     public String shortTime(Instant at) {
+        return moments ? time(at) : written(at);
+    }
+
+    private String written(Instant at) {
         ZonedDateTime there = at.atZone(zone);
         return (there.getYear() == now.atZone(zone).getYear() ? DAY : YEAR).format(there);
     }

@@ -12,6 +12,7 @@ import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ErrorJson;
 import io.laas.model.wire.MeJson;
 import io.laas.model.wire.NewBookingJson;
+import io.laas.model.wire.OutageJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -54,6 +55,45 @@ class LaasClientTest {
                 .containsEntry("laas-acting-for", "slack:T1:U2")
                 .containsEntry("idempotency-key", "key-1");
         assertThat(asked.json(NewBookingJson.class)).isEqualTo(wish());
+    }
+
+    @Test
+    void sendsAllChangesOfOneInvocationWithItsKey() {
+        server.on("POST /bookings/b-1/release", Samples.booking("b-1", "CLEANING"));
+
+        server.client().keyed("slack:1").release("b-1", "done");
+
+        assertThat(server.asked("POST", "/bookings/b-1/release").get(0).headers())
+                .containsEntry("idempotency-key", "slack:1");
+    }
+
+    @Test
+    void sendsTheTokenOfAJenkinsUserAsJenkinsWantsIt() {
+        server.on("GET /bookings/b-1", Samples.booking("b-1", "ACTIVE"));
+
+        new LaasClient(ClientSettings.of(server.uri(), "bot:11aa", Channel.SLACK)).booking("b-1");
+
+        assertThat(server.asked("GET", "/bookings/b-1").get(0).headers())
+                .containsEntry("authorization", "Basic Ym90OjExYWE=");
+    }
+
+    @Test
+    void takesOutOfTextsWhatOnlyTheBotWritesIntoThem() {
+        server.on(
+                "GET /outages",
+                List.of(new OutageJson(
+                        "x-1",
+                        "lab1",
+                        null,
+                        Samples.START,
+                        Samples.END,
+                        "PLANNED",
+                        "\ufdd00\ufdd1tomorrow\ufdd2",
+                        "ann",
+                        null)));
+
+        assertThat(server.client().outages().value().orElseThrow().get(0).reason())
+                .isEqualTo("0tomorrow");
     }
 
     @Test

@@ -115,7 +115,11 @@ class PlanningCommandsTest {
         mine(Samples.offered("b-41", UNTIL));
         server.on("POST /bookings/b-41/release", Samples.booking("b-41", "CANCELLED"));
 
-        assertThat(reply("pass").text()).contains("b-41 is given up", "offered to whoever is next");
+        Reply asks = reply("pass");
+        assertThat(asks.outcome()).isEqualTo(Outcome.ASKS);
+        assertThat(server.asked("POST", "/bookings/b-41/release")).isEmpty();
+
+        assertThat(reply("pass --yes").text()).contains("b-41 is given up", "offered to whoever is next");
         assertThat(server.asked("POST", "/bookings/b-41/release").get(0).json(ReasonJson.class))
                 .isEqualTo(new ReasonJson("Passed the offer on"));
     }

@@ -5,6 +5,7 @@ import io.laas.engine.account.FeedService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingTable;
+import io.laas.engine.booking.DescriptorService;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.OutageImpact;
@@ -27,6 +28,7 @@ import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
+import io.laas.engine.vpod.Details;
 import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
@@ -41,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The engine of one controller. Thread-safe. Nothing happens by itself: somebody calls {@link #tick()} every second or so. One JVM may
@@ -61,6 +64,8 @@ public final class Engine implements AutoCloseable {
     private final ProjectService projects;
     private final FeedService feeds;
     private final StatisticsService statistics;
+    private final DescriptorService descriptors;
+    private final Details details;
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
@@ -74,7 +79,8 @@ public final class Engine implements AutoCloseable {
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
         this.events = new EventLog(store);
-        VpodWork work = new VpodWork(catalogue, controller, Engine::members);
+        this.details = new Details(catalogue, Engine::owner);
+        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details);
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
@@ -87,6 +93,7 @@ public final class Engine implements AutoCloseable {
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
+        this.descriptors = new DescriptorService(store, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
@@ -144,6 +151,10 @@ public final class Engine implements AutoCloseable {
         return members;
     }
 
+    private static UserId owner(Tx tx, BookingId id) {
+        return new BookingTable(tx).get(id).booking().owner();
+    }
+
     private static boolean isMember(Tx tx, BookingId id, UserId user) {
         return new BookingTable(tx)
                 .find(id)
@@ -162,6 +173,11 @@ public final class Engine implements AutoCloseable {
     /** Makes these the labs. Bookings stay as they are; hosts and static vpods that are gone and in use drain. */
     public void configure(List<Lab> labs) {
         flow.configure(labs);
+    }
+
+    /** Sets who knows where people find this controller, empty if nobody does; descriptors name it. */
+    public void home(Supplier<String> address) {
+        details.home(address);
     }
 
     /** Does everything that is due: starts, ends, reminders, wait list, retries. Idempotent; never throws; does nothing after close. */
@@ -212,6 +228,10 @@ public final class Engine implements AutoCloseable {
 
     public OperationService operations() {
         return operations;
+    }
+
+    public DescriptorService descriptors() {
+        return descriptors;
     }
 
     public OutageService outages() {

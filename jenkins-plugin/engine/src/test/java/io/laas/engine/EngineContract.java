@@ -12,6 +12,7 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.RequestKey;
@@ -64,6 +65,23 @@ abstract class EngineContract {
 
     /** Returns settings for a database that nobody has used. */
     abstract EngineSettings settings();
+
+    @Test
+    void countsBookingsThatAreNotOver() {
+        try (Bench bench =
+                new Bench(settings(), aLab().host("h1", 4).vpod("v1", "h1").build())) {
+            assertThat(bench.engine().bookings().unfinished()).isEmpty();
+            Booking active = bench.active(ANN, DAY);
+            bench.granted(at(request(BOB, SMALL), TOMORROW.plus(DAY), DAY), BOB);
+            bench.granted(at(request(BOB, SMALL), TOMORROW.plus(DAY.multipliedBy(3)), DAY), BOB);
+
+            assertThat(bench.engine().bookings().unfinished())
+                    .containsOnly(entry(BookingState.ACTIVE, 1L), entry(BookingState.SCHEDULED, 2L));
+            done(bench.engine().bookings().release(active.id(), "", ANN));
+            bench.settle();
+            assertThat(bench.engine().bookings().unfinished()).containsOnly(entry(BookingState.SCHEDULED, 2L));
+        }
+    }
 
     @Test
     void leadsABookingFromRequestToEnd() {

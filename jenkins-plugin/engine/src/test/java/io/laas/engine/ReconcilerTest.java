@@ -60,6 +60,19 @@ class ReconcilerTest {
     }
 
     @Test
+    void aNameUnderWhichSomethingUnknownStandsIsNotGivenAgain() {
+        try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 2).build())) {
+            leave(bench, bench.engine().controller(), "pod-1");
+            bench.engine().reconciler().routine();
+
+            Booking booking = bench.active(ANN, Duration.ofDays(1));
+
+            assertThat(booking.id()).hasToString("b-1");
+            assertThat(booking.vpod()).contains(new VpodId("pod-1-2"));
+        }
+    }
+
+    @Test
     void setsAFreeVpodUpAgainWhoseMachinesAreGone() {
         try (Bench bench = new Bench(
                 Bench.inMemory(), aLab().host("h1", 1).vpod("v1", "h1").build())) {

@@ -54,6 +54,7 @@ class RightsTest {
     private static final UserId CAROL = new UserId("carol");
     private static final Instant LATER = SettableClock.START.plus(Duration.ofDays(9));
     private static final Set<Right> SEEING = EnumSet.of(VIEW, MANAGE_BOOKINGS, MANAGE_LABS, MANAGE);
+    private static final Set<Right> KNOWING = EnumSet.of(VIEW, MANAGE_BOOKINGS, MANAGE_LABS, MANAGE, ACT_FOR);
     private static final Set<Right> BOOKING = EnumSet.of(BOOK, MANAGE_BOOKINGS, MANAGE);
     private static final Set<Right> EXTENDING = EnumSet.of(EXTEND, BOOK, MANAGE_BOOKINGS, MANAGE);
     private static final Set<Right> RESETTING = EnumSet.of(RESET, BOOK, MANAGE_BOOKINGS, MANAGE);
@@ -65,7 +66,7 @@ class RightsTest {
     private static final Map<String, Case> CASES = new LinkedHashMap<>();
 
     static {
-        add("see a booking", SEEING, s -> allowed(s.engine().bookings().find(s.other(), s.caller())));
+        add("see a booking", KNOWING, s -> allowed(s.engine().bookings().find(s.other(), s.caller())));
         add(
                 "see the list",
                 SEEING,
@@ -74,7 +75,7 @@ class RightsTest {
                         .list(BookingFilter.all(5), s.caller())
                         .items()
                         .isEmpty());
-        add("see how far to extend", SEEING, s -> allowed(s.engine().bookings().extension(s.other(), s.caller())));
+        add("see how far to extend", KNOWING, s -> allowed(s.engine().bookings().extension(s.other(), s.caller())));
         add(
                 "see access of others",
                 BOOKINGS,
@@ -123,7 +124,7 @@ class RightsTest {
         add("revoke a token of others", EnumSet.of(MANAGE), Scene::revokes);
         add(
                 "see links of others",
-                EnumSet.of(MANAGE),
+                EnumSet.of(MANAGE, ACT_FOR),
                 s -> !s.engine().accounts().links(s.caller()).isEmpty());
         add(
                 "unlink others",

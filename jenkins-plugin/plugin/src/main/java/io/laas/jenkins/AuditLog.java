@@ -1,79 +1,33 @@
 package io.laas.jenkins;
 
-import io.laas.engine.event.EventLog;
-import io.laas.engine.store.StoreException;
 import io.laas.model.Names;
 import io.laas.model.event.Event;
 import io.laas.model.event.EventType;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Writes one line to the logger {@code io.laas.audit} for each change and each refusal: what, about which thing, by whom and
- * through which channel. It follows the engine's events, which hold no secrets, from the moment it is made; progress of work is
- * left out. Thread-safe.
+ * through which channel. Events hold no secrets; those that tell of the progress of work are left out.
  */
-final class AuditLog implements AutoCloseable {
+final class AuditLog implements Consumer<Event> {
     private static final Logger AUDIT = Logger.getLogger("io.laas.audit");
-    private static final Logger LOG = Logger.getLogger(AuditLog.class.getName());
     private static final Set<EventType> PROGRESS =
             EnumSet.of(EventType.TASK_CHANGED, EventType.OPERATION_QUEUED, EventType.OPERATION_STARTED);
-    private static final int BATCH = 200;
+
+    /** Controls, line breaks, and what turns the direction of text. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     private static final int MAX_VALUE = 300;
-    private static final int PATIENCE_SECONDS = 5;
 
-    private final EventLog events;
-    private final AutoCloseable listening;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread made = new Thread(work, "laas-audit");
-        made.setDaemon(true);
-        return made;
-    });
-    private long seen;
-
-    private AuditLog(EventLog events) {
-        this.events = events;
-        this.seen = events.last();
-        this.listening = events.listen(this::wake);
-    }
-
-    /** Begins with what happens next. */
-    static AuditLog of(EventLog events) {
-        return new AuditLog(events);
-    }
-
-    private void wake() {
-        try {
-            thread.execute(this::write);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.FINE, "The audit log is closed", e);
-        }
-    }
-
-    private void write() {
-        try {
-            List<Event> news;
-            do {
-                news = events.after(seen, BATCH);
-                news.forEach(this::write);
-            } while (news.size() == BATCH);
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "Events could not be read for the audit log; they follow with the next one", e);
-        }
-    }
-
-    private void write(Event event) {
-        seen = event.sequence();
+    @Override
+    public void accept(Event event) {
         if (!PROGRESS.contains(event.type())) {
             AUDIT.info(() -> line(event));
         }
@@ -88,8 +42,7 @@ final class AuditLog implements AutoCloseable {
         event.operation().ifPresent(operation -> values.put("operation", operation.toString()));
         event.actor().via().ifPresent(via -> values.put("via", via.value()));
         String told = values.entrySet().stream()
-                .map(e -> e.getKey() + "=\""
-                        + Names.clean(e.getValue(), MAX_VALUE).replace('"', '\'') + '"')
+                .map(e -> e.getKey() + "=\"" + shown(e.getValue()) + '"')
                 .collect(Collectors.joining(" "));
         return "#%d %s by %s (%s) %s"
                 .formatted(
@@ -101,19 +54,7 @@ final class AuditLog implements AutoCloseable {
                 .strip();
     }
 
-    /** Writes what has happened so far and ends. */
-    @Override
-    public void close() {
-        try {
-            listening.close();
-            thread.shutdown();
-            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warning("The audit log was not written to its end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, "The audit log could not be ended", e);
-        }
+    private static String shown(String value) {
+        return Names.clean(INVISIBLE.matcher(value).replaceAll(" "), MAX_VALUE).replace('"', '\'');
     }
 }

@@ -18,6 +18,13 @@ public final class JenkinsFacade {
         return jenkins().getRootDir().toPath().resolve("laas");
     }
 
+    /** Returns where people find LaaS, as far as this Jenkins was told its own address; empty otherwise. */
+    public static String home() {
+        return Optional.ofNullable(jenkins().getRootUrl())
+                .map(root -> root + "laas/")
+                .orElse("");
+    }
+
     /** Returns whether Jenkins is shutting down or gone, so that what fails now is no fault of those who asked. */
     public static boolean isGoingDown() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();

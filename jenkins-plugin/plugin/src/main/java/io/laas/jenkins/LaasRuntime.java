@@ -26,6 +26,7 @@ public final class LaasRuntime {
     private static final Logger LOG = Logger.getLogger(LaasRuntime.class.getName());
 
     private final InstantSource clock = Clock.systemUTC();
+    private final EventCounts counts = new EventCounts();
     private State state = new NotYet();
     private boolean jobsLoaded;
 
@@ -71,7 +72,7 @@ public final class LaasRuntime {
 
     private void open(LaasConfiguration configuration) {
         try {
-            state = new Open(Service.open(configuration, JenkinsOperations.get(), clock));
+            state = new Open(Service.open(configuration, JenkinsOperations.get(), clock, counts));
             LOG.info("Lab as a Service is open");
         } catch (StoreException | IllegalArgumentException e) {
             LOG.log(Level.SEVERE, "Lab as a Service cannot be opened", e);
@@ -160,6 +161,11 @@ public final class LaasRuntime {
      */
     public ApiServlet api() {
         return service().api();
+    }
+
+    /** Returns how often what has happened, whether the engine is open or not. */
+    public EventCounts counts() {
+        return counts;
     }
 
     public InstantSource clock() {

@@ -23,14 +23,16 @@ final class Service implements AutoCloseable {
     private final JenkinsOperations operations;
     private final LaasApi api;
     private final ApiServlet servlet;
-    private final AuditLog audit;
+    private final EventFollower follower;
     private Ticker ticker;
 
-    private Service(Engine engine, JenkinsOperations operations, InstantSource clock) {
+    private Service(Engine engine, JenkinsOperations operations, InstantSource clock, EventCounts counts) {
         this.engine = engine;
         this.operations = operations;
-        this.audit = AuditLog.of(engine.events());
-        JenkinsAuthenticator authenticator = new JenkinsAuthenticator(engine.accounts(), new JenkinsCallers());
+        this.follower = EventFollower.of(engine.events(), new AuditLog(), counts);
+        JenkinsCallers callers =
+                new JenkinsCallers(name -> LaasConfiguration.get().isBot(name));
+        JenkinsAuthenticator authenticator = new JenkinsAuthenticator(engine.accounts(), callers);
         this.api = new LaasApi(engine, authenticator, ApiSettings.of(JenkinsFacade.pluginVersion()), clock);
         this.servlet = new ApiServlet(api.application().register(new TokensElsewhere()));
     }
@@ -38,15 +40,18 @@ final class Service implements AutoCloseable {
     /**
      * Opens the engine of a configuration.
      *
+     * @param counts of events, which go on being counted
      * @throws io.laas.engine.store.StoreException if the database cannot be opened
      * @throws IllegalArgumentException if the configuration is wrong
      */
-    static Service open(LaasConfiguration configuration, JenkinsOperations operations, InstantSource clock) {
+    static Service open(
+            LaasConfiguration configuration, JenkinsOperations operations, InstantSource clock, EventCounts counts) {
         List<Lab> labs = configuration.readLabs();
         Engine engine = Engine.open(configuration.engineSettings(), operations, clock);
         try {
             operations.serve(engine);
-            Service service = new Service(engine, operations, clock);
+            Service service = new Service(engine, operations, clock, counts);
+            engine.home(JenkinsFacade::home);
             engine.configure(labs);
             return service;
         } catch (RuntimeException e) {
@@ -77,7 +82,7 @@ final class Service implements AutoCloseable {
         servlet.destroy();
         api.close();
         operations.close();
-        audit.close();
+        follower.close();
         engine.close();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.User;
+import io.laas.engine.Answer;
 import io.laas.engine.Engine;
+import io.laas.engine.account.Caller;
 import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
@@ -13,17 +15,26 @@ import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.JenkinsSite;
 import io.laas.jenkins.testing.LabTexts;
 import io.laas.jenkins.testing.TestBookings;
+import io.laas.model.BookingId;
+import io.laas.model.UserId;
 import io.laas.web.contract.ApiClient;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.FileUtils;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
@@ -32,6 +43,9 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 class LaasRuntimeTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @TempDir
+    private Path copy;
 
     @TestExtension
     public static final class Pods extends FakeOperations {}
@@ -64,7 +78,9 @@ class LaasRuntimeTest {
         assertThatThrownBy(() -> runtime.get().engine())
                 .isInstanceOf(LaasUnavailableException.class)
                 .hasMessage("Lab as a Service is closed, because Jenkins shuts down. Try again after its restart.");
-        assertThat(isHeld(database.get())).as("the database is held by somebody").isFalse();
+        assertThat(isHeld(database.get()))
+                .as("the database is held by somebody")
+                .isFalse();
         sessions.then(jenkins -> {
             assertThat(LaasRuntime.get().trouble()).isEmpty();
             assertThat(LaasRuntime.get()).isNotSameAs(runtime.get());
@@ -108,11 +124,85 @@ class LaasRuntimeTest {
         try (OtherHolder holder = OtherHolder.of(database.get().getParent())) {
             sessions.then(jenkins -> {
                 assertThat(monitor(jenkins).isActivated()).isTrue();
-                assertThat(answerOfTheApi(jenkins, true))
-                        .contains("is in use by process " + holder.pid());
+                assertThat(answerOfTheApi(jenkins, true)).contains("is in use by process " + holder.pid());
             });
         }
         sessions.then(jenkins -> assertThat(LaasRuntime.get().trouble()).isEmpty());
+    }
+
+    @Test
+    void aDatabaseOfAnEarlierVersionIsBroughtToThisOne() throws Throwable {
+        UserId ann = new UserId("ann");
+        sessions.then(jenkins -> {
+            Path file = database(jenkins);
+            LaasRuntime.get().engine().close();
+            try (InputStream stored = new GZIPInputStream(
+                    Engine.class.getResourceAsStream("/io/laas/engine/stored/schema-40.mv.db.gz"))) {
+                Files.copy(stored, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
+        sessions.then(jenkins -> {
+            assertThat(LaasRuntime.get().trouble()).isEmpty();
+            Engine engine = LaasRuntime.get().engine();
+            assertThat(engine.accounts().account(ann).zone()).contains(ZoneId.of("Asia/Tokyo"));
+            assertThat(engine.accounts().keys(ann)).hasSize(1);
+            assertThat(TestBookings.find(BookingId.parse("b-1")).reason()).contains("done early");
+
+            LaasConfiguration.get().setLabs(List.of(new LabDefinition(LabTexts.small("one", "h9"))));
+
+            assertThat(TestBookings.active("ann", "pair").id()).hasToString("b-6");
+        });
+    }
+
+    @Test
+    void aCopyOfItsDirectoryBringsBackWhatWasThere() throws Throwable {
+        AtomicReference<Path> data = new AtomicReference<>();
+        AtomicReference<BookingId> before = new AtomicReference<>();
+        sessions.then(jenkins -> {
+            data.set(JenkinsFacade.dataDirectory());
+            LaasConfiguration.get().setLabs(List.of(new LabDefinition(LabTexts.small("one", "h1"))));
+            before.set(TestBookings.active("ann", "pair").id());
+        });
+        FileUtils.copyDirectory(data.get().toFile(), copy.toFile());
+        AtomicReference<BookingId> after = new AtomicReference<>();
+        sessions.then(jenkins -> after.set(TestBookings.active("bob", "pair").id()));
+        FileUtils.deleteDirectory(data.get().toFile());
+        FileUtils.copyDirectory(copy.toFile(), data.get().toFile());
+
+        sessions.then(jenkins -> {
+            assertThat(TestBookings.find(before.get()).isMember(new UserId("ann")))
+                    .isTrue();
+            assertThat(LaasRuntime.get().engine().bookings().find(after.get(), Caller.SYSTEM))
+                    .isInstanceOf(Answer.Refused.class);
+        });
+    }
+
+    @Test
+    void aDatabaseOfALaterVersionIsToldAndLeftAsItIs() throws Throwable {
+        sessions.then(jenkins -> {
+            LaasRuntime.get().engine().close();
+            inDatabase(
+                    jenkins,
+                    "update \"laas_schema_history\" set \"version\" = '9999' where \"version\" is not null and \"installed_rank\" = "
+                            + "(select max(\"installed_rank\") from \"laas_schema_history\")");
+        });
+        sessions.then(jenkins -> {
+            assertThat(monitor(jenkins).isActivated()).isTrue();
+            assertThat(answerOfTheApi(jenkins, true))
+                    .contains("could not be brought to this version", "use the version of LaaS that wrote it");
+        });
+    }
+
+    private static void inDatabase(JenkinsRule jenkins, String sql) throws Exception {
+        String path = database(jenkins).toString().replace(".mv.db", "");
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + path);
+        source.setUser("sa");
+        source.setPassword("");
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
     }
 
     private static Path database(JenkinsRule jenkins) {

@@ -68,6 +68,16 @@ public final class Guest {
         run(GuestScript.KEYS, List.of(user), lines);
     }
 
+    /** Puts a file that everybody may read, instead of one of the same path. */
+    public void put(String path, String content) {
+        run(GuestScript.PUT, List.of(path), content);
+    }
+
+    /** Takes files away that may be there. */
+    public void drop(List<String> paths) {
+        run(GuestScript.DROP, paths, "");
+    }
+
     /**
      * Waits inside the guest until it has the addresses and cloud-init is done.
      *

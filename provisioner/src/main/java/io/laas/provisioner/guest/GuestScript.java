@@ -58,6 +58,19 @@ enum GuestScript {
             [ -n "$found" ] || { echo "there is no account $wanted" >&2; exit 3; }
             """),
 
+    /** A half written file is never seen under its name. */
+    PUT("laas-put", "putting a file", """
+            umask 022
+            dir=${1%/*}
+            [ -d "$dir" ] || mkdir -p "$dir" || exit 1
+            cat >"$1.new" && mv -f "$1.new" "$1" || exit 1
+            ! command -v restorecon >/dev/null 2>&1 || restorecon "$1"
+            """),
+
+    DROP("laas-drop", "taking files away", """
+            rm -f "$@"
+            """),
+
     SETTLE("laas-settle", "waiting for the first boot to end", """
             addresses=$(cat)
             tries=$(($1 * 5))

@@ -80,7 +80,7 @@ final class DomainXml {
         xml.open("devices");
         systemDisk();
         seedDisk();
-        order.layout().nics().forEach(this::card);
+        cards();
         xml.open("serial", "type", "pty")
                 .empty("log", "file", terms.consoleLog(), "append", "on")
                 .empty("target", "port", "0")
@@ -124,7 +124,16 @@ final class DomainXml {
                 .close();
     }
 
-    private void card(NicLayout nic) {
+    /** Descriptors name the slots of the cards, so they are not left to libvirt. */
+    private void cards() {
+        int slot = MachineLayout.slot(0);
+        for (NicLayout nic : order.layout().nics()) {
+            card(nic, slot);
+            slot++;
+        }
+    }
+
+    private void card(NicLayout nic, int slot) {
         NetworkLayout network = order.networks().get(nic.network());
         xml.open("interface", "type", "network")
                 .empty("mac", "address", nic.mac())
@@ -136,6 +145,7 @@ final class DomainXml {
                     .empty("guest", offload("csum", "tso4", "tso6", "ecn", "ufo"))
                     .close();
         }
+        xml.empty("address", "type", "pci", "domain", "0", "bus", "0", "slot", String.valueOf(slot), "function", "0");
         xml.close();
     }
 

@@ -29,11 +29,16 @@ final class OvsNetworks {
     private static final Path INTERFACES = Path.of("/sys/class/net");
     private final String host;
     private final Place place;
-    private final OvsSwitch ovs = new OvsSwitch();
+    private final OvsSwitch ovs;
 
     OvsNetworks(String host, Place place) {
+        this(host, place, new OvsSwitch());
+    }
+
+    OvsNetworks(String host, Place place, OvsSwitch ovs) {
         this.host = host;
         this.place = place;
+        this.ovs = ovs;
     }
 
     /** Where the host is, seen from this process. */
@@ -131,7 +136,7 @@ final class OvsNetworks {
         }
     }
 
-    /** Lists the switches that LaaS made, whoever controls it; none where there is no Open vSwitch. */
+    /** Lists the switches that LaaS made, whoever controls it; none where no Open vSwitch runs. */
     List<OvsSwitch.Bridge> tagged() {
         if (place != Place.HERE || !ovs.installed()) {
             return List.of();
@@ -139,7 +144,7 @@ final class OvsNetworks {
         try {
             return ovs.bridges().stream().filter(b -> b.owner().isPresent()).toList();
         } catch (HypervisorException e) {
-            if (e.getMessage().contains("database connection failed (No such file or directory)")) {
+            if (OvsSwitch.isDown(e)) {
                 return List.of();
             }
             throw e;

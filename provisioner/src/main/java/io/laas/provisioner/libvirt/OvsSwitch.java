@@ -24,6 +24,29 @@ final class OvsSwitch {
     private static final String OWNER = "laas-";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final List<String> options;
+
+    /** Speaks to the database at its usual place. */
+    OvsSwitch() {
+        this(List.of());
+    }
+
+    /**
+     * Speaks to the database as told.
+     *
+     * @param options of {@code ovs-vsctl}, such as {@code --db=unix:/run/openvswitch/db.sock}
+     */
+    OvsSwitch(List<String> options) {
+        this.options = List.copyOf(options);
+    }
+
+    /** Open vSwitch is installed, but does not run: nobody listens at the socket of its database. */
+    static boolean isDown(HypervisorException failure) {
+        String message = failure.getMessage();
+        return message.contains("database connection failed (No such file or directory)")
+                || message.contains("database connection failed (Connection refused)");
+    }
+
     /** A bridge and its owner, if it is of LaaS. */
     record Bridge(String name, Optional<OwnerTag> owner) {}
 
@@ -98,8 +121,9 @@ final class OvsSwitch {
         return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    private static String run(String... arguments) {
+    private String run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--timeout=10"));
+        all.addAll(options);
         all.addAll(List.of(arguments));
         return Command.run(PROGRAM, all);
     }

@@ -35,6 +35,7 @@ public final class InMemoryHost implements HypervisorFactory {
     final Map<String, FakeDisk> disks = new TreeMap<>();
     final Map<String, byte[]> files = new TreeMap<>();
     final Map<String, FakeMachine> machines = new TreeMap<>();
+    final Set<String> broken = new HashSet<>();
     final Set<String> foreignNetworks = new HashSet<>();
     final Set<String> silent = new HashSet<>();
     final Set<String> agentless = new HashSet<>();
@@ -95,6 +96,11 @@ public final class InMemoryHost implements HypervisorFactory {
         unreturnable.add(domain);
     }
 
+    /** Lets a script of that name fail in every guest. */
+    public synchronized void cannotRun(String script) {
+        broken.add(script);
+    }
+
     /** Its return to the known state leaves the disk as it is. */
     public synchronized void leavesTraces(String domain) {
         leavingTraces.add(domain);
@@ -134,6 +140,12 @@ public final class InMemoryHost implements HypervisorFactory {
     /** Returns the domain names of all machines. */
     public synchronized List<String> machines() {
         return List.copyOf(machines.keySet());
+    }
+
+    /** Returns the files on the disk of a machine that differ from its image. */
+    public synchronized Map<String, String> filesOn(String domain) {
+        String disk = machines.get(domain).order.disk();
+        return disks.get(disk.substring(disk.lastIndexOf('/') + 1)).files();
     }
 
     /** Returns the authorized keys on each disk. */

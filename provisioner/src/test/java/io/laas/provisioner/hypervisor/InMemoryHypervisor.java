@@ -264,6 +264,9 @@ public final class InMemoryHypervisor implements Hypervisor {
 
     private GuestResult run(FakeMachine machine, String script, List<String> argv, String input) {
         FakeDisk disk = disk(machine);
+        if (host.broken.contains(script)) {
+            return new GuestResult(1, "", "read-only file system");
+        }
         return switch (script) {
             case "laas-proof" -> said(machine.bootId + "\n" + marks(machine, disk));
             case "laas-mark" -> {
@@ -273,6 +276,14 @@ public final class InMemoryHypervisor implements Hypervisor {
             }
             case "laas-keys" -> {
                 disk.write(FakeMachine.KEYS, input);
+                yield said("");
+            }
+            case "laas-put" -> {
+                disk.write(argv.get(4), input);
+                yield said("");
+            }
+            case "laas-drop" -> {
+                argv.subList(4, argv.size()).forEach(disk.files::remove);
                 yield said("");
             }
             case "laas-settle", "laas-ssh" -> said("");

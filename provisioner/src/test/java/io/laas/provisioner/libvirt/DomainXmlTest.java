@@ -74,6 +74,9 @@ class DomainXmlTest {
                 .extracting(n -> n.attribute("mac", "address"))
                 .containsExactlyElementsOf(
                         order.layout().nics().stream().map(n -> n.mac()).toList());
+        assertThat(domain.all("devices/interface"))
+                .extracting(n -> n.attribute("address", "bus") + ":" + n.attribute("address", "slot"))
+                .startsWith("0:3", "0:4");
         assertThat(domain.first("devices/interface/driver")).isEmpty();
     }
 

@@ -13,8 +13,15 @@ import java.util.UUID;
  * @param nics its cards, in order
  */
 public record MachineLayout(NodeSpec spec, String domain, UUID uuid, List<NicLayout> nics) {
+    private static final int FIRST_SLOT = 3;
+
     public MachineLayout {
         nics = List.copyOf(nics);
+    }
+
+    /** Returns the PCI slot of a card, counted from 0, on the machine's first bus; the slots before belong to the board. */
+    public static int slot(int card) {
+        return FIRST_SLOT + card;
     }
 
     public String name() {

@@ -66,15 +66,23 @@ public record VpodLayout(VpodId vpod, String prefix, List<NetworkLayout> network
 
     private static NetworkLayout network(VpodPlan plan, byte[] hash, NetworkSpec spec, int ordinal) {
         String prefix = prefix(plan.owner());
-        Optional<Cidr> subnet = spec.addressing() == Addressing.NONE
-                ? Optional.empty()
-                : Optional.of(spec.subnet()
-                        .orElseGet(() -> plan.host()
-                                .addresses()
-                                .part(SUBNET_PREFIX, (long) plan.index() * Pod.MAX_NETWORKS + ordinal)));
+        Optional<Cidr> subnet =
+                spec.addressing() == Addressing.NONE ? Optional.empty() : Optional.of(range(plan, spec, ordinal));
         String name = prefix + "-" + spec.name();
         return new NetworkLayout(
                 spec, name, uuid(name), prefix + "-" + ordinal, mac(flipped(hash), 0, ordinal), subnet);
+    }
+
+    /** Returns the addresses that nobody else has on the host: those in use, and those kept free where machines get none. */
+    public static Cidr range(VpodPlan plan, String network) {
+        NetworkSpec spec = plan.pod().network(network);
+        return range(plan, spec, plan.pod().networks().indexOf(spec));
+    }
+
+    private static Cidr range(VpodPlan plan, NetworkSpec spec, int ordinal) {
+        return spec.subnet()
+                .orElseGet(() ->
+                        plan.host().addresses().part(SUBNET_PREFIX, (long) plan.index() * Pod.MAX_NETWORKS + ordinal));
     }
 
     private static MachineLayout machine(

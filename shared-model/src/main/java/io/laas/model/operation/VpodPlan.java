@@ -23,14 +23,23 @@ import java.util.TreeMap;
  * @param config software
  * @param images image by machine name, one for each machine of the pod
  * @param keys public keys that may log in, on every machine
+ * @param details what its descriptors tell people
  */
 public record VpodPlan(
-        OwnerTag owner, int index, Host host, Pod pod, Config config, Map<String, Image> images, List<SshKey> keys) {
+        OwnerTag owner,
+        int index,
+        Host host,
+        Pod pod,
+        Config config,
+        Map<String, Image> images,
+        List<SshKey> keys,
+        PodDetails details) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(pod, "pod");
         Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(details, "details");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
         if (index < 0 || index >= host.vpodLimit()) {
@@ -43,6 +52,18 @@ public record VpodPlan(
                         "vpod %s: no image for machine %s".formatted(owner.vpod(), node.name()));
             }
         }
+    }
+
+    /** Creates a plan of which nothing is told people. */
+    public VpodPlan(
+            OwnerTag owner,
+            int index,
+            Host host,
+            Pod pod,
+            Config config,
+            Map<String, Image> images,
+            List<SshKey> keys) {
+        this(owner, index, host, pod, config, images, keys, PodDetails.UNKNOWN);
     }
 
     public VpodId vpod() {

@@ -77,6 +77,16 @@ class VpodLayoutTest {
     }
 
     @Test
+    void keepsARangeForNetworksWithoutAddressesToo() {
+        VpodPlan plan = plan("c", "vpod1", 3, Pods.pharos());
+        VpodLayout layout = VpodLayout.of(plan);
+        assertThat(layout.network("private").subnet()).isEmpty();
+        assertThat(VpodLayout.range(plan, "private")).isEqualTo(Cidr.parse("10.80.26.0/24"));
+        assertThat(VpodLayout.range(plan, "mgmt"))
+                .isEqualTo(layout.network("mgmt").subnet().orElseThrow());
+    }
+
+    @Test
     void doesNotDependOnBookingOrOperation() {
         VpodPlan plan = plan("c", "vpod1", 0, Pods.pharos());
         OwnerTag later = new OwnerTag("c", new LabId("main"), new VpodId("vpod1"), "b-9", "o-9");

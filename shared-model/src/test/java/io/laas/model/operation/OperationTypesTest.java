@@ -86,4 +86,13 @@ class OperationTypesTest {
     void operationsUnderWayAreNotFinal(OperationState state) {
         assertThat(state.isFinal()).isFalse();
     }
+
+    @Test
+    void detailsAreLinesOfBoundedLength() {
+        PodDetails details = new PodDetails("a\nb\u0000c", "x".repeat(300), null, " y ", "");
+        assertThat(details.owner()).isEqualTo("a b c");
+        assertThat(details.contact()).hasSize(200).endsWith("…");
+        assertThat(details.lab()).isEmpty();
+        assertThat(details.location()).isEqualTo("y");
+    }
 }

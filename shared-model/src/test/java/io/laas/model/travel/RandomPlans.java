@@ -11,6 +11,7 @@ import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.PodDetails;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.pod.Addressing;
 import io.laas.model.pod.Capacity;
@@ -48,7 +49,11 @@ final class RandomPlans {
         Map<String, Image> images = new TreeMap<>();
         pod.nodes().forEach(n -> images.put(n.name(), image()));
         OwnerTag owner = new OwnerTag(text(), new LabId("lab"), new VpodId("v" + random.nextInt(99)), text(), text());
-        return new VpodPlan(owner, random.nextInt(8), host(), pod, config(), images, keys());
+        return new VpodPlan(owner, random.nextInt(8), host(), pod, config(), images, keys(), details());
+    }
+
+    private PodDetails details() {
+        return new PodDetails(text(), text(), text(), text(), text());
     }
 
     private List<NetworkSpec> networks() {

@@ -258,11 +258,12 @@ public final class AccountService {
         return store.read(tx -> new LinkTable(tx).find(identity).map(Link::user));
     }
 
-    /** Lists links: all for managers, otherwise the caller's own. */
+    /** Lists links: all for managers and for those who speak for others, otherwise the caller's own. */
     public List<Link> links(Caller caller) {
+        boolean all = caller.manages() || caller.has(Right.ACT_FOR);
         return store.read(tx -> new LinkTable(tx)
                 .all().stream()
-                        .filter(l -> caller.manages() || l.user().equals(caller.user()))
+                        .filter(l -> all || l.user().equals(caller.user()))
                         .toList());
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Rows of bookings and of their collaborators. */
@@ -53,6 +54,8 @@ public final class BookingTable {
             "update booking set owner = :owner, revision = revision + 1 where id = :id and revision = :revision";
     private static final String MEMBERS =
             "select booking, member from booking_member where booking in (<ids>) order by booking, member";
+    private static final String COUNT =
+            "select state, count(*) as bookings from booking where state in (<states>) group by state";
     private static final String ADD_MEMBER = "insert into booking_member (booking, member) values (:id, :member)";
     private static final String REMOVE_MEMBER = "delete from booking_member where booking = :id and member = :member";
     private static final int MAX_REASON = 2000;
@@ -79,6 +82,18 @@ public final class BookingTable {
                 .bindList("ids", ids.stream().map(BookingId::number).toList())
                 .map((rs, ctx) -> row(rs))
                 .list());
+    }
+
+    /** Returns how many bookings there are in each of the states; 0 is left out. */
+    Map<BookingState, Long> count(Set<BookingState> states) {
+        return handle
+                .createQuery(COUNT)
+                .bindList(
+                        "states",
+                        states.stream().map(BookingState::name).sorted().toList())
+                .map((rs, ctx) -> Map.entry(BookingState.valueOf(rs.getString("state")), rs.getLong("bookings")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public BookingRow get(BookingId id) {

@@ -24,9 +24,11 @@ import io.laas.model.plan.PlaceChooser;
 import io.laas.model.plan.Situation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Changes of bookings that were granted or wait, under the locks of their lab's hosts. */
 final class Changes {
@@ -89,7 +91,7 @@ final class Changes {
                 start.truncatedTo(ChronoUnit.MILLIS), row.booking().slot().length());
         Optional<Refusal> no = PolicyRules.impossible(Optional.of(newStart), Optional.empty(), tx.now())
                 .or(() -> beyondHorizon(tx, target.get(), slot, caller));
-        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot);
+        return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot, caller);
     }
 
     private static Optional<Refusal> beyondHorizon(Tx tx, Target target, TimeSlot slot, Caller caller) {
@@ -102,7 +104,7 @@ final class Changes {
                                 .formatted(target.lab().id(), Sentences.time(last))));
     }
 
-    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot) {
+    private Answer<Booking> moved(Tx tx, BookingRow row, Target target, TimeSlot slot, Caller caller) {
         Situation narrow = new Situations(tx, catalogue)
                 .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
         Situation others = waitList.respecting(tx, target.lab(), narrow).without(row.id());
@@ -112,7 +114,7 @@ final class Changes {
         }
         BookingRow placed = new Grants(tx).place(row, target, new Choice(place.get(), slot));
         BookingRow moved = new Lifecycle(tx).change(row, placed);
-        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), io.laas.model.Actor.SYSTEM)
+        tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, moved.booking(), caller.actor())
                 .with("before", row.booking().slot().start()));
         boolean due = !slot.start().isAfter(tx.now());
         return Answer.done((due ? starter.start(tx, moved) : moved).booking());
@@ -152,13 +154,17 @@ final class Changes {
         }
         BookingTable bookings = new BookingTable(tx);
         Set<UserId> before = row.booking().collaborators();
-        members.stream().filter(m -> !before.contains(m)).sorted().forEach(m -> bookings.addMember(row.id(), m));
-        before.stream().filter(m -> !members.contains(m)).sorted().forEach(m -> bookings.removeMember(row.id(), m));
+        Set<UserId> added = without(members, before);
+        Set<UserId> removed = without(before, members);
+        added.forEach(m -> bookings.addMember(row.id(), m));
+        removed.forEach(m -> bookings.removeMember(row.id(), m));
         new Lifecycle(tx).change(row, row);
         keysFollow(tx, row);
         Booking changed = bookings.get(row.id()).booking();
         tx.emit(Lifecycle.about(EventType.BOOKING_MEMBERS, changed, caller.actor())
-                .with("collaborators", String.join(" ", names(members))));
+                .with("collaborators", String.join(" ", names(members)))
+                .with("added", String.join(" ", names(added)))
+                .with("removed", String.join(" ", names(removed))));
         return Answer.done(changed);
     }
 
@@ -195,6 +201,14 @@ final class Changes {
         return caller.managesBookings()
                 ? Optional.empty()
                 : catalogue.lab(row.booking().lab()).flatMap(lab -> new Quota(tx).refusal(to, runs, lab));
+    }
+
+    /** Returns those of the first who are not among the others, in the order in which rows are changed. */
+    private static Set<UserId> without(Set<UserId> some, Set<UserId> others) {
+        Set<UserId> rest = new TreeSet<>(Comparator.comparing(UserId::value));
+        rest.addAll(some);
+        rest.removeAll(others);
+        return rest;
     }
 
     private static Iterable<String> names(Set<UserId> members) {

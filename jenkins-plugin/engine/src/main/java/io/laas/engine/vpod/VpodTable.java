@@ -46,7 +46,8 @@ public final class VpodTable {
             update vpod set lab = :lab, host = :host, pod = :pod, config = :config, cores = :cores,
                    memory_mib = :memory, disk_gib = :disk, blueprint = :blueprint
              where id = :id""";
-    private static final String IS_USED = "select count(*) from vpod where id = :id";
+    private static final String IS_USED = """
+            select (select count(*) from vpod where id = :id) + (select count(*) from leak_seen where vpod = :id)""";
     private static final String RANGES =
             "select range_index from vpod where host = :host and range_index >= 0 order by range_index";
     private static final String STALE = """
@@ -160,7 +161,10 @@ public final class VpodTable {
         save(row);
     }
 
-    /** Returns a name for a dynamic vpod of the booking that was never used. */
+    /**
+     * Returns a name for a dynamic vpod of the booking that was never used. What an older copy of the store does not know of may
+     * stand under such a name; as soon as that was seen on a host, the name is not given again.
+     */
     public VpodId newName(BookingId booking) {
         String base = "pod-" + booking.number();
         String name = base;

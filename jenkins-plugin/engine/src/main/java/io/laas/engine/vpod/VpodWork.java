@@ -36,17 +36,21 @@ public final class VpodWork implements Dispatcher.Orders {
     private final Catalogue catalogue;
     private final String controller;
     private final BiFunction<Tx, BookingId, Set<UserId>> members;
+    private final Details details;
     private Dispatcher dispatcher;
 
     /**
      * Makes the work of one controller.
      *
      * @param members who has access through a booking
+     * @param details what descriptors tell people
      */
-    public VpodWork(Catalogue catalogue, String controller, BiFunction<Tx, BookingId, Set<UserId>> members) {
+    public VpodWork(
+            Catalogue catalogue, String controller, BiFunction<Tx, BookingId, Set<UserId>> members, Details details) {
         this.catalogue = catalogue;
         this.controller = controller;
         this.members = members;
+        this.details = details;
     }
 
     /** Sets who hands operations over; once, before any work. */
@@ -117,16 +121,32 @@ public final class VpodWork implements Dispatcher.Orders {
         Operation operation = row.operation();
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         List<SshKey> keys = keys(tx, operation);
+        VpodPlan plan = plan(tx, vpod, operation.booking(), operation.id().toString(), keys);
+        return new Dispatcher.Prepared(new OperationOrder(operation.id(), operation.kind(), plan), hash(keys));
+    }
+
+    /** Returns the plan of a vpod that serves the booking, without keys: what its descriptors are made of. */
+    public VpodPlan described(Tx tx, VpodRow vpod, BookingId booking) {
+        return plan(tx, vpod, Optional.of(booking), "", List.of());
+    }
+
+    private VpodPlan plan(Tx tx, VpodRow vpod, Optional<BookingId> booking, String operation, List<SshKey> keys) {
         Blueprint plan = vpod.plan();
         OwnerTag owner = new OwnerTag(
                 controller,
                 vpod.lab(),
                 vpod.id(),
-                operation.booking().map(BookingId::toString).orElse(""),
-                operation.id().toString());
-        VpodPlan whole = new VpodPlan(
-                owner, vpod.now().index().orElse(0), plan.host(), plan.pod(), plan.config(), plan.images(), keys);
-        return new Dispatcher.Prepared(new OperationOrder(operation.id(), operation.kind(), whole), hash(keys));
+                booking.map(BookingId::toString).orElse(""),
+                operation);
+        return new VpodPlan(
+                owner,
+                vpod.now().index().orElse(0),
+                plan.host(),
+                plan.pod(),
+                plan.config(),
+                plan.images(),
+                keys,
+                details.of(tx, vpod, booking));
     }
 
     private List<SshKey> keys(Tx tx, Operation operation) {

@@ -4,7 +4,6 @@ import hudson.model.User;
 import hudson.security.ACL;
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.Right;
-import io.laas.jenkins.JenkinsFacade;
 import io.laas.model.Channel;
 import io.laas.model.UserId;
 import io.laas.web.auth.Authenticator;
@@ -14,6 +13,7 @@ import io.laas.web.auth.Speaker;
 import io.laas.web.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.EnumSet;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
@@ -24,6 +24,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  * before the request comes here. What a call may do is what the user may do in Jenkins at that moment. Thread-safe.
  */
 public final class JenkinsAuthenticator implements Authenticator {
+    private static final Set<Right> TO_LOOK = EnumSet.of(Right.VIEW, Right.ACT_FOR);
+
     private final JenkinsCallers callers;
     private final Sessions sessions;
 
@@ -47,7 +49,7 @@ public final class JenkinsAuthenticator implements Authenticator {
             request.getHeaders().putSingle(Sessions.CHANNEL, Channel.WEB.name());
         }
         UserId name = JenkinsCallers.userId(user.getName());
-        return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillSee(user)), request);
+        return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillLook(user, rights)), request);
     }
 
     @Override
@@ -55,10 +57,11 @@ public final class JenkinsAuthenticator implements Authenticator {
         return sessions.rightsOf(user);
     }
 
-    /** Long-lived answers end when the user is removed or may not see anything any more. */
-    private static boolean mayStillSee(Authentication user) {
+    /** Long-lived answers end when the user is removed, or loses what they were begun with: to see, or to speak for others. */
+    private boolean mayStillLook(Authentication user, Set<Right> before) {
         boolean there = ACL.isAnonymous2(user) || User.getById(user.getName(), false) != null;
-        return there && JenkinsFacade.jenkins().getACL().hasPermission2(user, LaasPermissions.VIEW);
+        Set<Right> now = there ? callers.rights(user) : Set.of();
+        return there && TO_LOOK.stream().allMatch(right -> now.contains(right) || !before.contains(right));
     }
 
     /** Returns what somebody may do who is spoken for; nothing if Jenkins does not know the user (any more). */

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
@@ -17,10 +19,14 @@ public final class ApiServlet {
     /** Where the API is below Jenkins' root. */
     public static final String PATH = "/laas/api/v1";
 
+    /** It warns of every resource object that it is no provider, which it is not meant to be. Held, so that it keeps its level. */
+    private static final Logger PROVIDERS = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
     private final ServletContainer servlet;
     private boolean initialised;
 
     public ApiServlet(ResourceConfig application) {
+        PROVIDERS.setLevel(Level.SEVERE);
         servlet = new ServletContainer(application);
     }
 

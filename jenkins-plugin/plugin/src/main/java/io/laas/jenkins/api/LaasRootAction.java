@@ -43,6 +43,12 @@ public final class LaasRootAction implements UnprotectedRootAction {
         return "laas";
     }
 
+    /** Whoever sees it comes to Jenkins for it, so it stands in the header and not in a menu. */
+    @Override
+    public boolean isPrimaryAction() {
+        return true;
+    }
+
     /** Returns what the pages ask for. */
     public Permission getViewPermission() {
         return LaasPermissions.VIEW;
@@ -64,7 +70,7 @@ public final class LaasRootAction implements UnprotectedRootAction {
 
     /** Returns the page of outages, virtual pods and leaks. */
     public LabsPage getLabs() {
-        return new LabsPage();
+        return new LabsPage(this);
     }
 
     /**

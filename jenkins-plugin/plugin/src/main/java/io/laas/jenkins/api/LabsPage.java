@@ -9,6 +9,17 @@ import org.kohsuke.stapler.StaplerProxy;
 
 /** {@code /laas/labs/}: outages, virtual pods and leaks, for those who manage labs. */
 public final class LabsPage implements StaplerProxy, ModelObject {
+    private final LaasRootAction parent;
+
+    LabsPage(LaasRootAction parent) {
+        this.parent = parent;
+    }
+
+    /** Returns the page above it, whose side panel it has. */
+    public LaasRootAction getParent() {
+        return parent;
+    }
+
     /** Nobody else gets to anything below it. */
     @Override
     public Object getTarget() {

@@ -15,6 +15,7 @@ import io.laas.jenkins.LaasRuntime;
 import io.laas.model.lab.Lab;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -32,8 +33,10 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("laas")
 public final class LaasConfiguration extends GlobalConfiguration {
     private static final String KNOWN_URL = "jdbc:(h2|postgresql):.+";
+    private static final Pattern SECRET = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
 
     private List<LabDefinition> labs = new ArrayList<>();
+    private List<BotAccount> bots = new ArrayList<>();
     private String databaseUrl = "";
     private String databaseCredentialsId = "";
     private boolean operationsOnController;
@@ -67,6 +70,28 @@ public final class LaasConfiguration extends GlobalConfiguration {
         LabTexts.read(wanted);
         this.labs = new ArrayList<>(wanted);
         save();
+    }
+
+    public List<BotAccount> getBots() {
+        return List.copyOf(bots);
+    }
+
+    /**
+     * Sets which accounts may speak for users whose chat account is linked; nothing else is granted to them by this.
+     *
+     * @throws IllegalArgumentException if a name cannot be one of such an account; then the bots stay as they are
+     */
+    @DataBoundSetter
+    public void setBots(List<BotAccount> bots) {
+        List<BotAccount> wanted = List.copyOf(bots == null ? List.of() : bots);
+        wanted.forEach(BotAccount::requireUsable);
+        this.bots = new ArrayList<>(wanted);
+        save();
+    }
+
+    /** Returns whether the account is one of the bots'. */
+    public boolean isBot(String account) {
+        return bots.stream().anyMatch(bot -> bot.is(account));
     }
 
     public String getDatabaseUrl() {
@@ -127,6 +152,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
         List<LabDefinition> wanted = request.bindJSONToList(LabDefinition.class, form.opt("labs"));
         try (BulkChange change = new BulkChange(this)) {
             setLabs(wanted);
+            setBots(request.bindJSONToList(BotAccount.class, form.opt("bots")));
             setDatabaseUrl(form.optString("databaseUrl"));
             setDatabaseCredentialsId(form.optString("databaseCredentialsId"));
             setOperationsOnController(form.optBoolean("operationsOnController"));
@@ -148,14 +174,17 @@ public final class LaasConfiguration extends GlobalConfiguration {
                 .includeCurrentValue(databaseCredentialsId);
     }
 
-    /** Says whether the URL is one of a database that LaaS knows. */
+    /** Says whether the URL is one of a database that LaaS knows, and without a password. */
     @POST
     public FormValidation doCheckDatabaseUrl(@QueryParameter String value) {
         JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
         String url = Util.fixNull(value).strip();
-        return url.isEmpty() || url.matches(KNOWN_URL)
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.LaasConfiguration_wrongUrl());
+        if (!url.isEmpty() && !url.matches(KNOWN_URL)) {
+            return FormValidation.error(Messages.LaasConfiguration_wrongUrl());
+        }
+        return SECRET.matcher(url).find()
+                ? FormValidation.warning(Messages.LaasConfiguration_secretInUrl())
+                : FormValidation.ok();
     }
 
     /**

@@ -5,16 +5,20 @@ import hudson.ExtensionList;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.laas.engine.Engine;
+import io.laas.engine.lab.HostView;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.store.StoreException;
+import io.laas.engine.vpod.Vpod;
 import io.laas.engine.vpod.VpodState;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.LaasUnavailableException;
 import io.laas.model.operation.Leak;
 import io.laas.model.operation.LeakKind;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 
 /**
  * Looks every minute how things stand, so that pages need not ask the database or hosts. Hosts are asked for leaks every tenth
@@ -60,11 +64,21 @@ public final class HealthWatch extends AsyncPeriodicWork {
         Engine engine = LaasRuntime.get().engine();
         boolean askForLeaks = looks % LEAKS_EVERY == 0 || !health.leaks().isEmpty();
         looks++;
-        health = new Health(unreachable(engine), askForLeaks ? leaks(engine) : health.leaks(), quarantined(engine));
+        List<HostView> hosts = engine.catalogue().hosts();
+        List<Vpod> vpods = engine.vpods().list();
+        health = new Health(
+                unreachable(hosts),
+                askForLeaks ? leaks(engine) : health.leaks(),
+                quarantined(vpods),
+                new Health.Numbers(hosts.size(), engine.bookings().unfinished(), byState(vpods)));
     }
 
-    private static List<String> unreachable(Engine engine) {
-        return engine.catalogue().hosts().stream()
+    private static Map<VpodState, Long> byState(List<Vpod> vpods) {
+        return vpods.stream().collect(Collectors.groupingBy(Vpod::state, Collectors.counting()));
+    }
+
+    private static List<String> unreachable(List<HostView> hosts) {
+        return hosts.stream()
                 .filter(h -> h.status().state() == HostStatus.State.OFFLINE)
                 .map(h -> h.host().id() + ": " + h.status().message())
                 .toList();
@@ -82,8 +96,8 @@ public final class HealthWatch extends AsyncPeriodicWork {
         return leak.kind() == LeakKind.MISSING ? what + " is missing" : what + " is not known to the database";
     }
 
-    private static List<String> quarantined(Engine engine) {
-        return engine.vpods().list().stream()
+    private static List<String> quarantined(List<Vpod> vpods) {
+        return vpods.stream()
                 .filter(v -> v.state() == VpodState.QUARANTINED)
                 .map(v -> v.id() + ": " + v.reason().orElse(""))
                 .toList();

@@ -96,10 +96,20 @@ final class OperationRuns {
     /** Takes the operation's run out of the queue; returns whether it was there. */
     boolean withdraw(Ticket ticket) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            return queued(ticket.id().toString())
-                    .filter(Queue.getInstance()::cancel)
-                    .isPresent();
+            return withdraw(ticket.id().toString());
         }
+    }
+
+    /** An item that has just moved on in the queue has become another one and refuses: looks for that again. */
+    private static boolean withdraw(String operation) {
+        Optional<Queue.Item> item = queued(operation);
+        while (item.isPresent()) {
+            if (Queue.getInstance().cancel(item.get())) {
+                return true;
+            }
+            item = queued(operation);
+        }
+        return false;
     }
 
     /** Has the operation's run stop, if there is one. */

@@ -50,6 +50,7 @@ public final class AbandonedBookings extends AsyncPeriodicWork {
     protected void execute(TaskListener listener) {
         try {
             sweep();
+            PodAgents.get().sweep();
         } catch (LaasUnavailableException e) {
             LOG.log(Level.FINE, "The engine is not open", e);
         }

@@ -37,8 +37,7 @@ final class BookingDesk {
         Engine engine = LaasRuntime.get().engine();
         PipelineKey.get().giveTo(engine.accounts());
         BookingRequest request = request(run, wish, caller);
-        BookingDecision decision =
-                engine.bookings().book(request, caller.once(StepKey.of(context)));
+        BookingDecision decision = engine.bookings().book(request, caller.once(StepKey.of(context)));
         if (decision instanceof BookingDecision.Refused no) {
             throw new AbortException(no.refusal().message());
         }

@@ -52,7 +52,7 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
     private volatile long booking;
     private boolean entered;
     private BodyExecution body;
-    private SshConfigFile sshConfig;
+    private PodFiles files;
     private Serializable result;
     private Throwable failure;
     private transient Throwable stopped;
@@ -184,10 +184,12 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
     private void enter(BookingView view) throws IOException, InterruptedException {
         BlockContext inside = BlockContext.prepare(getContext(), view);
         Map<String, Object> pod = PodMap.of(view);
-        pod.put("sshConfig", inside.sshConfig().path());
+        pod.put("sshConfig", inside.files().sshConfig());
+        pod.put("pdf", inside.files().pdf());
+        pod.put("idf", inside.files().idf());
         BookedPod.putDown(id(), pod);
         synchronized (this) {
-            sshConfig = inside.sshConfig();
+            files = inside.files();
             if (stopped == null) {
                 body = getContext()
                         .newBodyInvoker()
@@ -257,9 +259,10 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
             return;
         }
         BookingWatch.get().forget(id(), this);
+        PodAgents.get().remove(id());
         giveBack("Given back by the pipeline");
-        if (sshConfig != null) {
-            sshConfig.delete();
+        if (files != null) {
+            files.delete();
         }
         if (!move(Phase.LEAVING, Phase.OVER)) {
             return;

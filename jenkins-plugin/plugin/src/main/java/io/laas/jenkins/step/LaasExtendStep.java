@@ -66,8 +66,8 @@ public final class LaasExtendStep extends ScopedStep {
             Duration by = TimeText.length("length", length);
             Caller caller = caller();
             view(caller);
-            Booking extended = value(
-                    engine().bookings().extend(booking(), new By(by), caller.once(StepKey.of(getContext()))));
+            Booking extended =
+                    value(engine().bookings().extend(booking(), new By(by), caller.once(StepKey.of(getContext()))));
             String until = extended.slot().end().toString();
             log("Booking %s is extended until %s."
                     .formatted(extended.id(), TimeText.time(extended.slot().end())));

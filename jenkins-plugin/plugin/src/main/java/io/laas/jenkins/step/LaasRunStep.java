@@ -13,20 +13,24 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Runs a shell script on a machine of a pod. */
 public final class LaasRunStep extends ScopedStep {
-    private final String machine;
     private final String script;
+    private String machine = "";
     private boolean returnStdout;
     private boolean returnStatus;
     private String timeout = "";
 
     @DataBoundConstructor
-    public LaasRunStep(String machine, String script) {
-        this.machine = Util.fixNull(machine).strip();
+    public LaasRunStep(String script) {
         this.script = Util.fixNull(script);
     }
 
     public String getMachine() {
         return machine;
+    }
+
+    @DataBoundSetter
+    public void setMachine(String machine) {
+        this.machine = Util.fixNull(machine).strip();
     }
 
     public String getScript() {

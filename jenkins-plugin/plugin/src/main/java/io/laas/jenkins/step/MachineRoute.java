@@ -40,12 +40,23 @@ final class MachineRoute {
     }
 
     /**
-     * Finds a machine.
+     * Finds a machine for a step.
      *
      * @throws AbortException if the booking has no machines now, or none of that name
      */
     static MachineRoute to(String name, BookingView view, StepContext context)
             throws IOException, InterruptedException {
+        Launcher around = context.get(Launcher.class);
+        return to(name, view, around == null ? null : around.getChannel());
+    }
+
+    /**
+     * Finds a machine.
+     *
+     * @param around how an agent is reached that may be used if there is none beside the host; may be null
+     * @throws AbortException if the booking has no machines now, or none of that name
+     */
+    static MachineRoute to(String name, BookingView view, VirtualChannel around) throws AbortException {
         PodAccess access = view.access()
                 .orElseThrow(() ->
                         new AbortException("Booking %s is %s; only active bookings have machines to run anything on."
@@ -60,7 +71,7 @@ final class MachineRoute {
                             Names.clean(name, MOST_SHOWN),
                             access.machines().stream().map(MachineAccess::name).collect(Collectors.joining(", "))));
         }
-        return new MachineRoute(view, access, machine.get(), agent(view, context));
+        return new MachineRoute(view, access, machine.get(), beside(view).orElse(around));
     }
 
     /** Connects; blocks for seconds. */
@@ -80,20 +91,13 @@ final class MachineRoute {
         return access.machines().isEmpty() ? "" : access.machines().get(0).name();
     }
 
-    private static VirtualChannel agent(BookingView view, StepContext context)
-            throws IOException, InterruptedException {
-        VirtualChannel beside = view.booking()
+    private static Optional<VirtualChannel> beside(BookingView view) {
+        return view.booking()
                 .host()
                 .flatMap(LaasRuntime.get().engine().catalogue()::configured)
                 .map(Host::agentLabel)
                 .filter(label -> !label.isEmpty())
-                .map(MachineRoute::online)
-                .orElse(null);
-        if (beside != null) {
-            return beside;
-        }
-        Launcher around = context.get(Launcher.class);
-        return around == null ? null : around.getChannel();
+                .map(MachineRoute::online);
     }
 
     private static VirtualChannel online(String label) {

@@ -45,7 +45,14 @@ final class PodMap {
         map.put("percent", view.operation().map(o -> o.percent()).orElse(null));
         access(map, view.access().orElse(null));
         map.put("sshConfig", null);
-        map.put("agentLabel", null);
+        map.put("pdf", null);
+        map.put("idf", null);
+        map.put(
+                "agentLabel",
+                view.access()
+                        .filter(access -> !access.simulated())
+                        .map(access -> AgentName.ofJumpHost(booking.id()).toString())
+                        .orElse(null));
         return map;
     }
 

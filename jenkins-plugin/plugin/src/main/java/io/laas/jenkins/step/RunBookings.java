@@ -2,6 +2,7 @@ package io.laas.jenkins.step;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.laas.jenkins.page.BookingRunAction;
 import io.laas.model.BookingId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public final class RunBookings extends InvisibleAction {
 
     private RunBookings() {}
 
-    /** Remembers a booking with its run. */
+    /** Remembers a booking with its run, and shows it on the run's page. */
     static void remember(Run<?, ?> run, BookingId booking, boolean keep) throws IOException {
         RunBookings bookings;
         synchronized (run) {
@@ -25,6 +26,7 @@ public final class RunBookings extends InvisibleAction {
             }
         }
         if (bookings.add(booking.toString(), keep)) {
+            run.addAction(new BookingRunAction(booking.toString()));
             run.save();
         }
     }

@@ -24,6 +24,7 @@ public final class RunEnds extends RunListener<Run<?, ?>> {
         if (bookings == null) {
             return;
         }
+        bookings.all().forEach(id -> StepWork.soon(() -> PodAgents.get().remove(id)));
         String reason = why.formatted(run.getExternalizableId());
         for (BookingId id : bookings.endingWithRun()) {
             StepWork.soon(() -> BookingDesk.release(id, reason));

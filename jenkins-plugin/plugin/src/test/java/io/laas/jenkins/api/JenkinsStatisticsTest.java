@@ -1,8 +1,8 @@
 package io.laas.jenkins.api;
 
 import io.laas.jenkins.testing.JenkinsSite;
-import io.laas.web.contract.StatisticsContract;
 import io.laas.web.contract.Site;
+import io.laas.web.contract.StatisticsContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JenkinsStatisticsTest extends StatisticsContract {

@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
+import hudson.security.ACL;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
+import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.laas.engine.Engine;
 import io.laas.jenkins.LaasRuntime;
+import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.TestBookings;
 import io.laas.model.booking.BookingState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.TestExtension;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeTest {
@@ -41,8 +50,9 @@ class ConfigurationAsCodeTest {
 
     @Test
     @ConfiguredWithCode("two-labs.yaml")
-    void readsLabsBeforeTheEngineIsOpened(JenkinsConfiguredWithCodeRule jenkins) {
+    void readsLabsBotsAndSwitches(JenkinsConfiguredWithCodeRule jenkins) {
         assertThat(LaasConfiguration.get().isOperationsOnController()).isTrue();
+        assertThat(LaasConfiguration.get().isBot("laas-slack")).isTrue();
         assertThat(engine().catalogue().labs())
                 .extracting(lab -> lab.id().value())
                 .containsExactly("one", "two");
@@ -56,6 +66,42 @@ class ConfigurationAsCodeTest {
                 .get("laas");
 
         assertThat(Util.toYamlString(exported)).isEqualTo(Util.toStringFromYamlFile(this, "exported.yaml"));
+    }
+
+    @Test
+    @ConfiguredWithCode("one-lab.yaml")
+    void readsTheExampleOfTheManual(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        ConfigurationAsCode.get()
+                .configure(Path.of("../../docs/examples/jenkins/jenkins.yaml")
+                        .toUri()
+                        .toString());
+
+        assertThat(engine().catalogue().labs())
+                .extracting(lab -> lab.id().value())
+                .containsExactly("berlin");
+        assertThat(LaasConfiguration.get().isBot("laas-slack")).isTrue();
+        assertThat(LaasConfiguration.get().getDatabaseCredentialsId()).isEqualTo("laas-database");
+        ACL acl = jenkins.jenkins.getACL();
+        Authentication pipelines = new UsernamePasswordAuthenticationToken("laas-pipelines", "", List.of());
+        assertThat(acl.hasPermission2(pipelines, LaasPermissions.BOOK)).isTrue();
+        assertThat(acl.hasPermission2(pipelines, LaasPermissions.MANAGE_BOOKINGS))
+                .isFalse();
+    }
+
+    @Test
+    @ConfiguredWithCode("one-lab.yaml")
+    void keepsDollarsOfALabInWhatItWrites(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        String text = LaasConfiguration.get().getLabs().get(0).getText().replace("Lab One", "'Lab ${One}'");
+        LaasConfiguration.get().setLabs(List.of(new LabDefinition(text)));
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        LaasConfiguration.get().setLabs(List.of());
+
+        ConfigurationAsCode.get().configureWith(YamlSource.of(new ByteArrayInputStream(exported.toByteArray())));
+
+        assertThat(LaasConfiguration.get().getLabs())
+                .extracting(LabDefinition::getText)
+                .containsExactly(text);
     }
 
     @Test

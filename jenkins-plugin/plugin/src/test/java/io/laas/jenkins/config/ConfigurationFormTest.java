@@ -1,10 +1,14 @@
 package io.laas.jenkins.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.XmlFile;
 import hudson.model.Saveable;
+import hudson.model.User;
 import hudson.model.listeners.SaveableListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import io.laas.engine.port.HostStatus;
 import io.laas.jenkins.LaasRuntime;
@@ -15,11 +19,13 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -56,6 +62,7 @@ class ConfigurationFormTest {
     void keepsEverythingInARoundTrip(JenkinsRule jenkins) throws Exception {
         LaasConfiguration configuration = LaasConfiguration.get();
         configuration.setLabs(List.of(new LabDefinition(GOOD), new LabDefinition(LabTexts.small("two", "h2"))));
+        configuration.setBots(List.of(new BotAccount("laas-slack"), new BotAccount("laas-discord")));
         configuration.setDatabaseUrl("jdbc:postgresql://db.example.org/laas");
         configuration.setDatabaseCredentialsId("laas-db");
         configuration.setOperationsOnController(true);
@@ -66,6 +73,9 @@ class ConfigurationFormTest {
         assertThat(configuration.getLabs())
                 .extracting(LabDefinition::getText)
                 .containsExactly(GOOD, LabTexts.small("two", "h2"));
+        assertThat(configuration.getBots())
+                .extracting(BotAccount::getUser)
+                .containsExactly("laas-slack", "laas-discord");
         assertThat(configuration.getDatabaseUrl()).isEqualTo("jdbc:postgresql://db.example.org/laas");
         assertThat(configuration.getDatabaseCredentialsId()).isEqualTo("laas-db");
         assertThat(configuration.isOperationsOnController()).isTrue();
@@ -96,6 +106,46 @@ class ConfigurationFormTest {
                 .containsExactly(GOOD);
         assertThat(LaasConfiguration.get().isOperationsOnController()).isFalse();
         assertThat(LaasRuntime.get().engine().catalogue().labs()).hasSize(1);
+    }
+
+    @Test
+    void aDatabaseUrlIsOfAKindThatIsKnownAndTellsNoPassword(JenkinsRule jenkins) {
+        LaasConfiguration configuration = LaasConfiguration.get();
+
+        assertThat(configuration.doCheckDatabaseUrl("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:postgresql://db.example.org/laas").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:mysql://db.example.org/laas").kind)
+                .isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:postgresql://db.example.org/laas?user=a&password=b").kind)
+                .isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(configuration.doCheckDatabaseUrl("jdbc:h2:tcp://db/laas;PASSWORD=b").kind)
+                .isEqualTo(FormValidation.Kind.WARNING);
+    }
+
+    @Test
+    void aBotIsAnAccountOfItsOwn(JenkinsRule jenkins) throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("root"));
+        BotAccount.DescriptorImpl descriptor =
+                (BotAccount.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(BotAccount.class);
+        User.getById("root", true);
+        User.getById("laas-slack", true);
+
+        try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
+            assertThat(descriptor.doCheckUser("laas-slack").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(descriptor.doCheckUser("root").getMessage()).contains("root administers this Jenkins");
+            assertThat(descriptor.doCheckUser("nobody").getMessage()).contains("Nobody called nobody");
+            assertThat(descriptor.doCheckUser(" ").kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(descriptor.doCheckUser("anonymous").getMessage()).contains("must be a Jenkins account");
+            assertThat(descriptor.doCheckUser(HOSTILE).renderHtml()).doesNotContain("<img");
+        }
+        assertThatThrownBy(() -> LaasConfiguration.get().setBots(List.of(new BotAccount("SYSTEM"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(LaasConfiguration.get().getBots()).isEmpty();
     }
 
     @Test

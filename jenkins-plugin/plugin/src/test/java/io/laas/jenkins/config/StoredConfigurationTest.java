@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import io.laas.engine.Engine;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.health.ShutMonitor;
 import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.LabTexts;
 import io.laas.jenkins.testing.TestBookings;
 import io.laas.model.BookingId;
+import io.laas.model.booking.Booking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,21 @@ class StoredConfigurationTest {
             assertThat(LaasConfiguration.get().readLabs()).hasSize(1);
             assertThat(TestBookings.find(booked.get()).isMember(new io.laas.model.UserId("ann")))
                     .isTrue();
+        });
+    }
+
+    @Test
+    void bookingsStayWhenJenkinsReadsItsConfigurationFromTheDiskAgain() throws Throwable {
+        sessions.then(jenkins -> {
+            LaasConfiguration.get().setLabs(List.of(new LabDefinition(LabTexts.small("one", "h1"))));
+            Booking booked = TestBookings.active("ann", "pair");
+            Engine engine = LaasRuntime.get().engine();
+
+            jenkins.jenkins.reload();
+
+            assertThat(LaasRuntime.get().engine()).as("it stays open").isSameAs(engine);
+            assertThat(TestBookings.find(booked.id())).isEqualTo(booked);
+            assertThat(TestBookings.active("bob", "pair").id()).isNotEqualTo(booked.id());
         });
     }
 

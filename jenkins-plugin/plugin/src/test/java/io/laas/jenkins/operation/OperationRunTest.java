@@ -100,6 +100,57 @@ class OperationRunTest {
     }
 
     @Test
+    void declarativePipelineDoesTheOperationToo() throws Exception {
+        site.agent();
+        site.edit("""
+                pipeline {
+                    agent none
+                    stages {
+                        stage('Operation') {
+                            steps {
+                                laasOperation {
+                                    node("${env.LAAS_HOST_LABEL}") {
+                                        laasTask('machines')
+                                        echo "burn in of ${env.LAAS_VPOD}"
+                                        laasTask('')
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    post { success { echo 'told' } }
+                }
+                """);
+
+        assertThat(site.start().end()).isInstanceOf(OperationOutcome.Succeeded.class);
+
+        WorkflowRun run = jenkins.assertBuildStatusSuccess(site.over(OperationKind.PROVISION, 1));
+        jenkins.assertLogContains("burn in of alpha", run);
+        jenkins.assertLogContains("told", run);
+    }
+
+    @Test
+    void failureInADeclarativePipelineIsToldAsWell() throws Exception {
+        site.agent();
+        site.letFail("machines");
+        site.edit("""
+                pipeline {
+                    agent none
+                    stages {
+                        stage('Operation') {
+                            steps { laasOperation { node("${env.LAAS_HOST_LABEL}") { laasTask('') } } }
+                        }
+                    }
+                    post { failure { echo 'told' } }
+                }
+                """);
+
+        assertThat(site.start().failure().reason()).isEqualTo("Machine jump does not answer.");
+
+        jenkins.assertLogContains("told", site.over(OperationKind.PROVISION, 1));
+    }
+
+    @Test
     void missingTaskFailsTheOperationAndTellsWhatToDo() throws Exception {
         site.agent();
         site.edit("laasOperation { node(env.LAAS_HOST_LABEL) { laasTask 'survey'; laasTask 'networks' } }");
@@ -213,15 +264,17 @@ class OperationRunTest {
     }
 
     @Test
-    void operationWhoseRunIsStillQueuedIsCancelledAtOnce() throws Exception {
+    void operationsWhoseRunsAreStillQueuedAreCancelledAtOnce() throws Exception {
         jenkins.jenkins.doQuietDown();
-        OperationOrder order = Orders.anOrder(storage).build();
-        HeardEnd heard = site.start(order);
+        for (int number = 1; number <= 50; number++) {
+            OperationOrder order = Orders.anOrder(storage).number(number).build();
+            HeardEnd heard = site.start(order);
 
-        RunOperations.instance().cancel(order.id());
+            RunOperations.instance().cancel(order.id());
 
-        assertThat(heard.end()).isInstanceOf(OperationOutcome.Cancelled.class);
-        assertThat(jenkins.jenkins.getQueue().getItems()).isEmpty();
+            assertThat(heard.end()).isInstanceOf(OperationOutcome.Cancelled.class);
+            assertThat(jenkins.jenkins.getQueue().getItems()).isEmpty();
+        }
     }
 
     @Test

@@ -151,9 +151,7 @@ class RealPodTest {
                 .build();
         BookingDecision decision = await("the host is known to be online")
                 .atMost(LONG)
-                .until(
-                        () -> engine.bookings().book(request, Caller.SYSTEM),
-                        BookingDecision.Granted.class::isInstance);
+                .until(() -> engine.bookings().book(request, Caller.SYSTEM), BookingDecision.Granted.class::isInstance);
         return ((BookingDecision.Granted) decision).booking().id();
     }
 

@@ -67,7 +67,8 @@ class PagesTest {
         HtmlPage page = page("eve", "laas/");
 
         assertThat(page.getTitleText()).startsWith("Lab as a Service");
-        assertThat(page.getElementById("laas-overview").getAttribute("data-api")).endsWith("/laas/api/v1");
+        assertThat(page.getElementById("laas-overview").getAttribute("data-api"))
+                .endsWith("/laas/api/v1");
         assertThat(page.asXml()).doesNotContain("/laas/labs/").doesNotContain("laas-configuration");
         assertClean(page);
         assertThat(page("eve", "").asXml()).contains("/laas\"");
@@ -91,8 +92,7 @@ class PagesTest {
         HtmlPage page = page("ann", run.getUrl());
 
         DomElement shown = shown(page);
-        assertThat(shown.asNormalizedText())
-                .contains(booking.id().toString(), "pair (hello) for ann, ACTIVE", HOSTILE);
+        assertThat(shown.asNormalizedText()).contains(booking.id().toString(), "pair (hello) for ann, ACTIVE", HOSTILE);
         assertThat(page.getTitleText()).isNotEqualTo("hit");
         assertClean(page);
     }
@@ -109,7 +109,8 @@ class PagesTest {
         jenkins.submit(alive("ann", run.getUrl()).getFormByName(form + "-release"));
 
         assertThat(TestBookings.find(booking.id()).state()).isIn(BookingState.CLEANING, BookingState.DONE);
-        assertThat(page("ann", run.getUrl()).getForms()).extracting(HtmlForm::getNameAttribute)
+        assertThat(page("ann", run.getUrl()).getForms())
+                .extracting(HtmlForm::getNameAttribute)
                 .noneMatch(name -> name.startsWith("laas-"));
     }
 
@@ -149,14 +150,18 @@ class PagesTest {
 
         again.getTextAreasByName("_.keys").get(0).setText("");
         jenkins.submit(again);
-        assertThat(page("ann", "user/ann/security/").getFormByName("config").getTextAreasByName("_.keys").get(0).getText())
+        assertThat(page("ann", "user/ann/security/")
+                        .getFormByName("config")
+                        .getTextAreasByName("_.keys")
+                        .get(0)
+                        .getText())
                 .isBlank();
     }
 
     @Test
     void aKeyThatIsNoneIsToldWithItsLine() throws Exception {
-        AccountProperty.DescriptorImpl descriptor = (AccountProperty.DescriptorImpl)
-                jenkins.jenkins.getDescriptorOrDie(AccountProperty.class);
+        AccountProperty.DescriptorImpl descriptor =
+                (AccountProperty.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(AccountProperty.class);
 
         assertThat(descriptor.doCheckKeys("\n" + HOSTILE).renderHtml())
                 .contains("Line 2: ")
@@ -166,10 +171,12 @@ class PagesTest {
     @Test
     void administratorsAreToldOfHostsThatDoNotAnswer() throws Exception {
         FakeOperations.inUse().pods().setOffline(new HostId("h1"), true);
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).untilAsserted(() -> {
-            hudson.ExtensionList.lookupSingleton(HealthWatch.class).look();
-            assertThat(HealthWatch.health().unreachable()).isNotEmpty();
-        });
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    hudson.ExtensionList.lookupSingleton(HealthWatch.class).look();
+                    assertThat(HealthWatch.health().unreachable()).isNotEmpty();
+                });
 
         HtmlPage page = page("root", "manage/");
 
@@ -212,6 +219,7 @@ class PagesTest {
         assertThat(page.querySelectorAll("#main-panel [onclick], #main-panel [onerror], #main-panel [onsubmit]"))
                 .extracting(DomNode::asXml)
                 .isEmpty();
-        assertThat(page.querySelectorAll("[class^=laas-][style], [id^=laas-][style]")).isEmpty();
+        assertThat(page.querySelectorAll("[class^=laas-][style], [id^=laas-][style]"))
+                .isEmpty();
     }
 }

@@ -180,6 +180,25 @@ class LaasBookTest {
     }
 
     @Test
+    void interruptsTheBlockInAnEmergencyAndSaysWhich() throws Exception {
+        WorkflowRun run = site.start("laasBook(pod: 'small') { sleep 1000 }");
+        jenkins.waitForMessage("Sleeping for", run);
+        Site.emergency("Power failure in hall 2");
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        assertThat(Site.log(run)).contains("of pod small is over", "Power failure in hall 2", "Its block ends here.");
+    }
+
+    @Test
+    void failsInTheQueueWhenSomebodyCancelsTheBooking() throws Exception {
+        Site.taken("bob", "v1", Duration.ofHours(3));
+        WorkflowRun run = site.start("laasBook(pod: 'small', vpod: 'v1', wait: '1h') { echo 'never' }");
+        jenkins.waitForMessage("in the queue", run);
+        Site.released(Site.booking().id());
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        assertThat(Site.log(run)).contains("is over (CANCELLED): by the test");
+    }
+
+    @Test
     void interruptsTheBlockWhenItsTimeIsOver() throws Exception {
         WorkflowRun run = site.fails("laasBook(pod: 'small', length: '3s') { sleep 1000 }");
         assertThat(Site.log(run)).contains("its time was over");
@@ -245,6 +264,32 @@ class LaasBookTest {
         Site.open(run);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void writesTheDescriptorsOfThePodAndRemovesThem() throws Exception {
+        jenkins.createOnlineSlave(hudson.model.Label.get("near"));
+        WorkflowRun run = site.succeeds("""
+                node('near') {
+                    laasBook(pod: 'small') { pod ->
+                        echo "files ${pod.pdf == env.LAAS_PDF} ${pod.idf == env.LAAS_IDF}"
+                        sh 'cat "$LAAS_PDF"; cat "$LAAS_IDF"; ls -l "$LAAS_PDF"'
+                    }
+                    sh 'ls "$WORKSPACE@tmp/laas" | wc -l'
+                }
+                """);
+        assertThat(Site.log(run))
+                .contains("files true true", "-rw-------")
+                .contains("jumphost:\n  name: jump", "- name: node1", "owner: ann")
+                .contains("\nidf:\n", "net_config:")
+                .endsWith("""
+                        + wc -l
+                        0
+                        [Pipeline] }
+                        [Pipeline] // node
+                        [Pipeline] End of Pipeline
+                        Finished: SUCCESS
+                        """);
     }
 
     @Test

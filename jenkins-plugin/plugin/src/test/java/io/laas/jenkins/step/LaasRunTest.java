@@ -151,6 +151,47 @@ class LaasRunTest {
     }
 
     @Test
+    void showsHostileOutputAsText() throws Exception {
+        WorkflowRun run = site.succeeds("""
+                laasBook(pod: 'small') {
+                    laasRun script: '#!/bin/sh\\nprintf "<script>alert(1)</script>\\\\n\\\\033[8mha:////4AAAAaB+LCAAA\\\\033[0mnote\\\\n"'
+                    def out = laasRun(script: "#!/bin/sh\\nprintf '<i>x</i>'", returnStdout: true)
+                    echo "got ${out}"
+                }
+                """);
+        assertThat(Site.log(run)).contains("<script>alert(1)</script>", "got <i>x</i>");
+        String page = jenkins.createWebClient()
+                .login("ann")
+                .goTo(run.getUrl() + "consoleFull")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert(1)");
+    }
+
+    @Test
+    void takesNoMoreOutputThanFitsIntoAPipeline() throws Exception {
+        WorkflowRun run = site.fails("""
+                laasBook(pod: 'small') {
+                    laasRun script: 'head -c 5000000 /dev/zero', returnStdout: true
+                }
+                """);
+        assertThat(Site.log(run))
+                .contains("it wrote more to standard output than the 4000000 bytes that returnStdout takes");
+    }
+
+    @Test
+    void believesNoExitCodeThatIsNone() throws Exception {
+        WorkflowRun run = site.fails("""
+                laasBook(pod: 'small') {
+                    laasRun script: '#!/bin/sh\\ncd .laas-run/*; echo "<b>me</b>" > result; sleep 1'
+                }
+                """);
+        assertThat(Site.log(run))
+                .contains("its exit code on the machine is no number")
+                .doesNotContain("<b>me");
+    }
+
+    @Test
     void goesThroughTheAgentAroundIt() throws Exception {
         jenkins.createOnlineSlave(hudson.model.Label.get("near"));
         WorkflowRun run = site.succeeds(

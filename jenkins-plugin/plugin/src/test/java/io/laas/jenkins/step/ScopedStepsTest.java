@@ -37,7 +37,7 @@ class ScopedStepsTest {
                     echo "${s.id} ${s.state} ${s.jumpHost} ${s.owner} ${s.agentLabel} ${s.reason}"
                 }
                 """);
-        assertThat(Site.log(run)).contains(Site.booking().id() + " ACTIVE 10.80.0.10 ann null null");
+        assertThat(Site.log(run)).contains(Site.booking().id() + " ACTIVE 10.80.0.10 ann laas-b-1 null");
     }
 
     @Test
@@ -45,8 +45,9 @@ class ScopedStepsTest {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
         WorkflowRun run = site.succeeds(
-                "def s = laasStatus(booking: '%s'); echo \"${s.owner} ${s.jumpHost} ${s.machines}\"".formatted(other));
-        assertThat(Site.log(run)).contains("bob null []");
+                "def s = laasStatus(booking: '%s'); echo \"${s.owner} ${s.jumpHost} ${s.machines} ${s.agentLabel}\""
+                        .formatted(other));
+        assertThat(Site.log(run)).contains("bob null [] null");
     }
 
     @Test

@@ -7,11 +7,13 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Result;
 import hudson.model.User;
+import io.laas.engine.Answer;
 import io.laas.engine.Engine;
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.BookingView;
+import io.laas.engine.outage.NewOutage;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.access.LaasPermissions;
@@ -20,16 +22,19 @@ import io.laas.jenkins.config.LabDefinition;
 import io.laas.model.Actor;
 import io.laas.model.BookingId;
 import io.laas.model.Channel;
+import io.laas.model.LabId;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
+import io.laas.model.booking.OutageKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -58,7 +63,7 @@ final class Site {
                 .grant(jenkins.jenkins.ADMINISTER)
                 .everywhere()
                 .to("root")
-                .grant(jenkins.jenkins.READ)
+                .grant(jenkins.jenkins.READ, hudson.model.Item.READ)
                 .everywhere()
                 .toEveryone()
                 .grant(LaasPermissions.BOOK)
@@ -150,6 +155,18 @@ final class Site {
 
     static void released(BookingId id) {
         engine().bookings().release(id, "by the test", ADMIN);
+    }
+
+    /** Takes the lab out of service at once. */
+    static void emergency(String reason) {
+        NewOutage outage = new NewOutage(
+                new LabId("demo"),
+                Optional.empty(),
+                Optional.empty(),
+                LaasRuntime.get().clock().instant().plus(Duration.ofHours(1)),
+                OutageKind.EMERGENCY,
+                reason);
+        assertThat(engine().outages().set(outage, false, ADMIN)).isInstanceOf(Answer.Done.class);
     }
 
     static List<Booking> bookings() {

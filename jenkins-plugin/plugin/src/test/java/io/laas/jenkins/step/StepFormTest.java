@@ -6,6 +6,10 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.laas.jenkins.operation.OperationStep;
+import io.laas.jenkins.operation.TaskStep;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -32,7 +36,8 @@ class StepFormTest {
         book.setCollaborators("bob, eve");
         book.setKeep(true);
         jenkins.assertEqualDataBoundBeans(book, tester.configRoundTrip(book));
-        LaasRunStep run = new LaasRunStep("jump", "id\nuname");
+        LaasRunStep run = new LaasRunStep("id\nuname");
+        run.setMachine("jump");
         run.setReturnStdout(true);
         run.setTimeout("10m");
         run.setBooking("b-1");
@@ -44,6 +49,46 @@ class StepFormTest {
         release.setWait(true);
         release.setReason("done");
         jenkins.assertEqualDataBoundBeans(release, tester.configRoundTrip(release));
+    }
+
+    @Test
+    void bindsTheFormsOfTheOtherStepsToo(JenkinsRule jenkins) throws Exception {
+        StepConfigTester tester = new StepConfigTester(jenkins);
+        LaasBookStep book = new LaasBookStep("small");
+        book.setLength("1d 12h");
+        book.setWait("1h");
+        book.setCollaborators("bob");
+        jenkins.assertEqualDataBoundBeans(book, tester.configRoundTrip(book));
+        for (ScopedStep step : List.of(new LaasResetStep(), new LaasStatusStep())) {
+            step.setBooking("b-7");
+            jenkins.assertEqualDataBoundBeans(step, tester.configRoundTrip(step));
+        }
+        TaskStep task = new TaskStep("machines");
+        jenkins.assertEqualDataBoundBeans(task, tester.configRoundTrip(task));
+        jenkins.assertEqualDataBoundBeans(new OperationStep(), tester.configRoundTrip(new OperationStep()));
+    }
+
+    /** What the snippet generator shows is what people paste, so it must be short and must run. */
+    @Test
+    void generatesSnippetsThatPeopleWouldWrite(JenkinsRule jenkins) throws Exception {
+        LaasBookStep book = new LaasBookStep("small");
+        book.setHours(2);
+        book.setPurpose("it's nightly");
+        LaasRunStep run = new LaasRunStep("uname -a");
+        run.setReturnStdout(true);
+        LaasExtendStep extend = new LaasExtendStep();
+        extend.setLength("30m");
+        assertThat(Snippetizer.object2Groovy(book))
+                .isEqualTo("laasBook(hours: 2, pod: 'small', purpose: 'it\\'s nightly') {\n    // some block\n}");
+        assertThat(Snippetizer.object2Groovy(new LaasBookStep("small")))
+                .isEqualTo("laasBook('small') {\n    // some block\n}");
+        assertThat(Snippetizer.object2Groovy(new LaasRunStep("uptime"))).isEqualTo("laasRun 'uptime'");
+        assertThat(Snippetizer.object2Groovy(run)).isEqualTo("laasRun returnStdout: true, script: 'uname -a'");
+        assertThat(Snippetizer.object2Groovy(extend)).isEqualTo("laasExtend length: '30m'");
+        assertThat(Snippetizer.object2Groovy(new LaasResetStep())).isEqualTo("laasReset()");
+        assertThat(Snippetizer.object2Groovy(new LaasReleaseStep())).isEqualTo("laasRelease()");
+        assertThat(Snippetizer.object2Groovy(new TaskStep("machines"))).isEqualTo("laasTask 'machines'");
+        assertThat(Snippetizer.object2Groovy(new TaskStep(""))).isEqualTo("laasTask()");
     }
 
     @Test

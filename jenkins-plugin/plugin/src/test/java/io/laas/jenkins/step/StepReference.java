@@ -1,5 +1,7 @@
 package io.laas.jenkins.step;
 
+import io.laas.jenkins.operation.OperationStep;
+import io.laas.jenkins.operation.TaskStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -30,6 +32,8 @@ final class StepReference {
         steps.put("laasExtend", LaasExtendStep.class);
         steps.put("laasStatus", LaasStatusStep.class);
         steps.put("laasRelease", LaasReleaseStep.class);
+        steps.put("laasOperation", OperationStep.class);
+        steps.put("laasTask", TaskStep.class);
         return steps;
     }
 
@@ -51,7 +55,9 @@ final class StepReference {
             text.append("\n| parameter | kind | meaning |\n|---|---|---|\n");
         }
         for (String field : fields) {
-            String help = markdown(resource(step, "help-" + field + ".html")).replaceAll("\\s+", " ");
+            String help = markdown(resource(step, "help-" + field + ".html"))
+                    .replaceAll("\\s*\n\\* ", "<br>")
+                    .replaceAll("\\s+", " ");
             text.append("| `%s` | %s | %s |\n".formatted(field, kind(step, field), help.replace("|", "\\|")));
         }
         return text.toString();
@@ -99,8 +105,11 @@ final class StepReference {
     private static String prose(String html) {
         String text = html.replaceAll("\\s+", " ")
                 .replaceAll("</?code>", "`")
-                .replaceAll("\\s*<p>\\s*", "\n\n")
-                .replaceAll("</?(p|div)>", "");
+                .replaceAll("\\s*(</?div>|</li>|</dd>)\\s*", "")
+                .replaceAll("\\s*</?(p|ul|dl)>\\s*", "\n\n")
+                .replaceAll("\\s*<(li|dt)>\\s*", "\n* ")
+                .replaceAll("\\s*</dt>\\s*<dd>\\s*", ": ")
+                .replaceAll("\n{3,}", "\n\n");
         return plain(text).strip();
     }
 

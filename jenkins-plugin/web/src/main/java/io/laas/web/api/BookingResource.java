@@ -93,7 +93,7 @@ public final class BookingResource {
 
     @GET
     @Path("{id}")
-    @Needs(Right.VIEW)
+    @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary(
             value = "Shows one booking; access only while ACTIVE and only to its members and managers.",
             refusals = "404 UNKNOWN_BOOKING")

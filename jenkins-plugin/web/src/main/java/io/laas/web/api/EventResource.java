@@ -39,7 +39,7 @@ public final class EventResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Needs(Right.VIEW)
+    @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary(
             value =
                     "Lists the events after a number (0: from the first, now: only what comes), in order; with wait, answers as soon as there is one, at the latest after so many seconds (at most 60).",
@@ -59,7 +59,7 @@ public final class EventResource {
     @GET
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Needs(Right.VIEW)
+    @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary(
             value =
                     "Streams the events after Last-Event-ID or after (default: only what comes) as server-sent events; the id is the number, the data an event.",

@@ -29,7 +29,7 @@ public final class InfoResource {
 
     @GET
     @Path("info")
-    @Needs(Right.VIEW)
+    @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary("Tells the product's version, the controller's identity and its clock.")
     public InfoJson info() {
         return new InfoJson(version, controller, clock.instant());

@@ -33,7 +33,7 @@ public final class LinkResource {
     }
 
     @GET
-    @Needs(Right.VIEW)
+    @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary("Lists the chat identities linked to the caller; all of them for managers and bots.")
     public List<LinkJson> links(@Context SecurityContext security) {
         return accounts.links(Session.caller(security)).stream()
@@ -56,7 +56,7 @@ public final class LinkResource {
     @POST
     @Path("{identity}/remove")
     @Needs(Right.VIEW)
-    @Summary("Unbinds a chat identity: one's own, any for managers and bots.")
+    @Summary("Unbinds a chat identity: one's own, any for managers.")
     public LinkJson unlink(@PathParam("identity") String identity, @Context SecurityContext security) {
         return AccountWire.json(Refusals.orThrow(accounts.unlink(identity, Session.caller(security))));
     }

@@ -58,7 +58,8 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
                 Answers.of(
                         406,
                         "NOT_ACCEPTABLE",
-                        where + " answers in JSON (events/stream: text/event-stream); send a matching Accept header.");
+                        where
+                                + " answers in JSON (events/stream: text/event-stream; descriptors: application/yaml); send a matching Accept header.");
             case 415 ->
                 Answers.of(415, "UNSUPPORTED_MEDIA_TYPE", where + " reads JSON; send Content-Type: application/json.");
             default -> status < 500 ? Answers.of(status, "INVALID", where + " could not be understood.") : internal(e);

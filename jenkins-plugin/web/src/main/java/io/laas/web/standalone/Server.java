@@ -59,6 +59,8 @@ final class Server implements AutoCloseable {
 
     private static Server start(
             ServerSettings settings, List<Lab> labs, Engine engine, HttpServer http, InstantSource clock) {
+        String home = http.uri().toString();
+        engine.home(() -> home);
         engine.configure(labs);
         labs.stream()
                 .flatMap(lab -> lab.hosts().stream())

@@ -98,6 +98,29 @@ public abstract class AccountContract extends ApiContract {
     }
 
     @Test
+    void botsThatOnlySpeakForOthersKnowWhoIsLinkedAndWhatHappens() {
+        String user = aName("user");
+        String identity = "slack:T1:" + aName("U");
+        ApiClient bot = somebody(Right.ACT_FOR);
+        ApiClient person = caller(user, Right.VIEW, Right.BOOK);
+        String code =
+                person.postNothing("/me/link-code").expect(201).path("code").asText();
+        bot.post("/links", "code", code, "identity", identity).expect(201);
+        String booking = person.post("/bookings", "pod", "pair", "start", aDay())
+                .expect(201)
+                .path("id")
+                .asText();
+
+        assertThat(bot.get("/links").expect(200).toString()).contains(identity, user);
+        assertThat(somebody(Right.VIEW).get("/links").expect(200)).isEmpty();
+        assertThat(bot.get("/events?limit=500").expect(200).toString()).contains(booking);
+        assertThat(bot.get("/bookings/" + booking).expect(200).path("owner").asText())
+                .isEqualTo(user);
+        bot.get("/bookings").refused(403, "FORBIDDEN");
+        bot.post("/bookings", "pod", "pair").refused(403, "FORBIDDEN");
+    }
+
+    @Test
     void refusesLinkCodesTwice() {
         ApiClient bot = somebody(Right.VIEW, Right.ACT_FOR);
         String code =

@@ -3,6 +3,8 @@ package io.laas.web.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,34 @@ public abstract class TokenContract extends ApiContract {
         anonymous().token("x".repeat(2000)).get("/me").refused(401, "UNAUTHENTICATED");
         assertThat(anonymous().get("/me").headers().firstValue("WWW-Authenticate"))
                 .hasValue("Bearer realm=\"laas\"");
+    }
+
+    @Test
+    void takesATokenAsThePasswordToo() {
+        String user = aName("user");
+        String secret = admin().post("/tokens", "user", user, "name", "installer", "rights", List.of("VIEW"))
+                .expect(201)
+                .path("secret")
+                .asText();
+
+        assertThat(basic("anybody:" + secret)
+                        .get("/me")
+                        .expect(200)
+                        .path("user")
+                        .asText())
+                .isEqualTo(user);
+        basic(secret + ":").get("/me").refused(401, "UNAUTHENTICATED");
+        basic("anybody:" + secret + "x").get("/me").refused(401, "UNAUTHENTICATED");
+        basic("").get("/me").refused(401, "UNAUTHENTICATED");
+        assertThat(anonymous().with("Authorization", "Basic %%%").get("/me").refused(401, "UNAUTHENTICATED"))
+                .contains("Basic with the token as the password");
+    }
+
+    private ApiClient basic(String pair) {
+        return anonymous()
+                .with(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

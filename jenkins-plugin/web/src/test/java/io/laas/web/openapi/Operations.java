@@ -193,6 +193,9 @@ final class Operations {
         if (type == Response.class || type == void.class) {
             return new Schema<>().type("object");
         }
+        if (type == String.class) {
+            return new Schema<String>().type("string");
+        }
         if (type instanceof ParameterizedType p && p.getRawType() == List.class) {
             return new ArraySchema().items(schema((Class<?>) p.getActualTypeArguments()[0]));
         }

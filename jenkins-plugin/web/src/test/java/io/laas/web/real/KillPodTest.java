@@ -110,7 +110,7 @@ class KillPodTest {
 
     private void restartWhenIn(String task, String kind, String booking) throws IOException {
         await(kind + " is in task " + task)
-                .pollInterval(Duration.ofMillis(10))
+                .pollInterval(Duration.ofMillis(25))
                 .atMost(LONG)
                 .until(() -> begun(task, kind, booking));
         server.kill();

@@ -3,7 +3,6 @@ package io.laas.jenkins.step.ssh;
 import hudson.remoting.VirtualChannel;
 import io.laas.model.Names;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 public final class Link implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Link.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SHORT = 8192;
 
     private final HostKeys hostKeys;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -124,16 +124,51 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** Runs a short command and returns what it writes, without the last line break. */
+    /** Runs a short command and returns what it writes, at most some thousand bytes, without the last line break. */
     String ask(String command, byte[] input) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = run(command, input, out, err);
+        return ask(command, input, SHORT);
+    }
+
+    /**
+     * Runs a command and returns what it writes, without the last line break.
+     *
+     * @param most bytes it may write
+     * @throws MachineException if it writes more
+     */
+    String ask(String command, byte[] input, int most) throws IOException {
+        Bounded out = new Bounded(most, true);
+        Bounded err = new Bounded(SHORT, false);
+        int code;
+        try {
+            code = run(command, input, out, err);
+        } catch (IOException e) {
+            throw out.isFull() ? tooMuch(most) : e;
+        }
+        if (out.isFull()) {
+            throw tooMuch(most);
+        }
         if (code != 0) {
             throw new IOException("a command on the machine ended with %d: %s"
                     .formatted(code, Names.clean(err.toString(StandardCharsets.UTF_8), 200)));
         }
         return out.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private static MachineException tooMuch(int most) {
+        return new MachineException("the machine sent more than the %d bytes that are taken from it".formatted(most));
+    }
+
+    /**
+     * Starts a program that is talked to; it ends with the link.
+     *
+     * @param err for what it writes to standard error
+     */
+    AgentProgram.Talk talk(String command, OutputStream err) throws IOException {
+        ChannelExec channel = session.createExecChannel(command);
+        opened.push(channel);
+        channel.setErr(err);
+        channel.open().verify(PATIENCE);
+        return new AgentProgram.Talk(channel.getInvertedOut(), channel.getInvertedIn());
     }
 
     @Override

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
  */
 public final class RemoteScript {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{8,64}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,8}");
+    /** How many bytes of a script's standard output are handed to a pipeline. */
+    static final int MOST = 4_000_000;
+
     private static final Map<Integer, String> WHY = Map.of(
             94, "the machine's shell did not start it; what it said about that is in the log",
             95, "it was killed on the machine, or the machine was restarted",
@@ -108,12 +112,26 @@ public final class RemoteScript {
 
     /** Returns the exit code of a script that ended. */
     public int result(Link link) throws IOException {
-        return Integer.parseInt(link.ask(shell("cat \"$HOME/.laas-run/%s/result\"".formatted(id)), new byte[0]));
+        String code = link.ask(shell("cat \"$HOME/.laas-run/%s/result\"".formatted(id)), new byte[0]);
+        if (!NUMBER.matcher(code).matches()) {
+            throw new MachineException("its exit code on the machine is no number");
+        }
+        return Integer.parseInt(code);
     }
 
-    /** Returns what it wrote to standard output, if that was kept apart. */
+    /**
+     * Returns what it wrote to standard output, if that was kept apart.
+     *
+     * @throws MachineException if that is more than {@value #MOST} bytes
+     */
     public String output(Link link) throws IOException {
-        return link.ask(shell("cat \"$HOME/.laas-run/%s/out\"".formatted(id)), new byte[0]);
+        String size = link.ask(shell("echo $(($(wc -c < \"$HOME/.laas-run/%s/out\")))".formatted(id)), new byte[0]);
+        if (!NUMBER.matcher(size).matches() || Integer.parseInt(size) > MOST) {
+            throw new MachineException(
+                    "it wrote more to standard output than the %d bytes that returnStdout takes. Leave returnStdout out, or let it write to a file and read the part you need."
+                            .formatted(MOST));
+        }
+        return link.ask(shell("cat \"$HOME/.laas-run/%s/out\"".formatted(id)), new byte[0], MOST);
     }
 
     /** Ends it if it still runs, and removes what is left of it. */
@@ -122,7 +140,7 @@ public final class RemoteScript {
     }
 
     /** Users' login shells differ; this text is for a POSIX one. */
-    private static String shell(String text) {
+    static String shell(String text) {
         return "exec sh -c '" + text.replace("'", "'\\''") + "'";
     }
 }

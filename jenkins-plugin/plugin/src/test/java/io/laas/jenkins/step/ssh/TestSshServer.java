@@ -3,6 +3,8 @@ package io.laas.jenkins.step.ssh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -12,10 +14,11 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
-/** A real ssh server on the loopback that runs commands here, in a home directory of its own, for the key of pipelines only. */
+/** A real ssh server on the loopback that runs commands here, in a home directory of its own, for the key of pipelines and of users that are let in. */
 public final class TestSshServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<PublicKey> users = new CopyOnWriteArrayList<>();
     private final Path home;
 
     public TestSshServer(Path home) throws IOException {
@@ -24,7 +27,8 @@ public final class TestSshServer implements AutoCloseable {
         server.setHost("127.0.0.1");
         server.setPort(0);
         newHostKey();
-        server.setPublickeyAuthenticator((user, key, session) -> user.equals("laas") && isPipelines(key));
+        server.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals("laas") && (isPipelines(key) || isOneOf(users, key)));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) -> {
             commands.add(command);
@@ -51,12 +55,39 @@ public final class TestSshServer implements AutoCloseable {
         return tools;
     }
 
-    private static boolean isPipelines(java.security.PublicKey key) {
+    private static boolean isPipelines(PublicKey key) {
         try {
             return KeyUtils.compareKeys(key, PipelineKey.get().pair().getPublic());
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean isOneOf(List<PublicKey> keys, PublicKey key) {
+        return keys.stream().anyMatch(one -> KeyUtils.compareKeys(one, key));
+    }
+
+    /** Lets a user in who has registered this key. */
+    public void letIn(PublicKey key) {
+        users.add(key);
+    }
+
+    /** Gives the machine the Java that this test runs with, and what the shell step of agents needs. */
+    public void haveJava() throws IOException {
+        link(Path.of(System.getProperty("java.home"), "bin", "java"));
+        for (String tool : List.of("cp", "date", "nohup", "ps", "touch", "uname")) {
+            link(Path.of("/bin", tool));
+        }
+    }
+
+    /** Gives the machine a program. */
+    public void haveProgram(String name, String text) throws IOException {
+        Path file = Files.writeString(home.resolve(".tools").resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void link(Path program) throws IOException {
+        Files.createSymbolicLink(home.resolve(".tools").resolve(program.getFileName()), program.toRealPath());
     }
 
     /** Shows another host key from now on. */

@@ -1,0 +1,2 @@
+/** Discord, by JDA. Translates and nothing else; what is asked is decided in {@code hub} and at the server. */
+package io.laas.chat.discord;

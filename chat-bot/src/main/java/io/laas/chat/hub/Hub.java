@@ -1,0 +1,315 @@
+package io.laas.chat.hub;
+
+import io.laas.chat.client.LaasClient;
+import io.laas.chat.command.Commands;
+import io.laas.chat.command.FormCheck;
+import io.laas.chat.command.FormFill;
+import io.laas.chat.command.NameSource;
+import io.laas.chat.command.Server;
+import io.laas.chat.core.Caller;
+import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.CommandRouter;
+import io.laas.chat.core.Form;
+import io.laas.chat.core.LineWriter;
+import io.laas.chat.core.Param;
+import io.laas.chat.core.Reply;
+import io.laas.chat.platform.Card;
+import io.laas.chat.platform.NotDelivered;
+import io.laas.chat.platform.Platform;
+import io.laas.chat.store.BotStore;
+import io.laas.chat.store.Request;
+import io.laas.model.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where all platforms meet. What a platform's adapter takes in is remembered before it is acknowledged, run on threads of the hub,
+ * and answered; after a restart what was not answered is run again, as the same request. Thread-safe.
+ */
+public final class Hub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration MESSAGES_KEPT = Duration.ofDays(60);
+    private static final int THREADS = 16;
+
+    private final HubSettings settings;
+    private final BotStore store;
+    private final InstantSource clock;
+    private final Counts counts;
+    private final Map<String, Platform> platforms = new LinkedHashMap<>();
+    private final Map<String, Outgoing> outgoing = new LinkedHashMap<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, r -> daemon(r, "laas-work"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(r -> daemon(r, "laas-timer"));
+    private final LaasClient server;
+    private final People people;
+    private final CommandRouter router;
+    private final CardMaker cards;
+    private final Errands errands;
+    private final Limiter limiter;
+    private final Offers offers;
+    private final Homes homes;
+    private Pump pump;
+    private volatile boolean draining;
+
+    /** What became of a request that a platform delivered. */
+    public enum Taken {
+        /** It is remembered and will be answered. */
+        YES,
+        /** It was delivered before. */
+        AGAIN,
+        /** Nothing is taken in now, or not so much from this person; nothing follows. */
+        NO
+    }
+
+    public Hub(HubSettings settings, LaasClient server, BotStore store, InstantSource clock, Counts counts) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+        this.counts = counts;
+        this.server = server;
+        this.people = new People(server, settings.zone(), clock);
+        Server commands = new Server(
+                c -> c.identity().map(server::actingFor).orElse(server).through(c.channel()), clock);
+        this.router = new CommandRouter(Commands.all(commands, this::zoneChanged), clock);
+        this.cards = new CardMaker(store, router, clock);
+        this.errands = new Errands(this, new Errands.Tools(store, router, people, cards, clock));
+        this.limiter = new Limiter(clock);
+        this.homes = new Homes(this, new Homes.Tools(router, people, cards, clock));
+        this.offers = new Offers(new NameSource(commands), router);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void zoneChanged(Caller caller, ZoneId zone) {
+        caller.identity().ifPresent(identity -> people.zoneChanged(identity, zone));
+    }
+
+    /** Starts the platforms and takes up what was left. */
+    public void start(List<Platform> all) {
+        Showing showing = new Showing(server, people, settings.zone(), clock);
+        Outgoing.Tools tools = new Outgoing.Tools(store, showing, cards, settings.pace(), clock, counts);
+        all.forEach(p -> {
+            platforms.put(p.name(), p);
+            outgoing.put(p.name(), new Outgoing(p, tools));
+        });
+        News news = new News(server, people, settings.channels(), platforms.keySet());
+        pump = new Pump(server, store, news, clock, this::changed);
+        outgoing.values().forEach(Outgoing::start);
+        platforms.values().forEach(Platform::start);
+        pump.start();
+        store.inTransaction(tx ->
+                        tx.requests().open(clock.instant().minus(settings.pace().patience())))
+                .forEach(this::run);
+        timer.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+    }
+
+    private void changed(Optional<String> booking) {
+        outgoing.values().forEach(o -> booking.ifPresentOrElse(o::touch, o::wake));
+        booking.ifPresent(b -> homes.changed());
+    }
+
+    /**
+     * Takes a request in. When it returns the request is remembered; the adapter acknowledges it then, and all else follows
+     * without it.
+     */
+    public Taken take(Request request) {
+        if (draining || !limiter.allows(request.identity())) {
+            counts.refused(platform(request).name(), draining ? "stopping" : "too many");
+            return Taken.NO;
+        }
+        boolean fresh = store.inTransaction(tx -> tx.requests().add(request));
+        if (!fresh) {
+            counts.refused(platform(request).name(), "again");
+            LOG.info("Request {} of {} was delivered again", request.id(), request.identity());
+            return Taken.AGAIN;
+        }
+        run(request);
+        return Taken.YES;
+    }
+
+    private void run(Request request) {
+        try {
+            workers.execute(() -> {
+                if (!draining) {
+                    errands.run(request);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Request {} is run at the next start", request.id());
+        }
+    }
+
+    /** Runs a request once more after a time. */
+    void later(Request request, Duration after) {
+        after(after, () -> run(request));
+    }
+
+    /** Does something after a time, unless what it returns is run before. */
+    Runnable after(Duration time, Runnable work) {
+        try {
+            var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
+    }
+
+    Platform platform(Request request) {
+        String name = request.place().platform();
+        Platform platform = platforms.get(name);
+        if (platform == null) {
+            throw new IllegalStateException("the bot is not on " + name);
+        }
+        return platform;
+    }
+
+    Optional<Platform> platform(String name) {
+        return Optional.ofNullable(platforms.get(name));
+    }
+
+    HubSettings settings() {
+        return settings;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    void owed(String platform) {
+        outgoing.get(platform).wake();
+    }
+
+    /** Returns the models of all commands. */
+    public List<CommandModel> models() {
+        return router.models();
+    }
+
+    /** Returns the form to open for a line, with nothing to choose from yet; quick. */
+    public Optional<Form> form(String line) {
+        return router.form(line);
+    }
+
+    /** Returns the form with what there is to choose from for somebody; asks the server. */
+    public Form filled(Form form, String identity) {
+        return FormFill.of(form, server.actingFor(identity));
+    }
+
+    /** Returns what is wrong in a form, by parameter; quick. */
+    public Map<String, String> wrong(Form form, Map<String, String> values) {
+        return FormCheck.wrong(form, values, clock.instant(), settings.zone());
+    }
+
+    /** Returns a right line of a command. */
+    public String example(String command) {
+        return router.model(command).orElseThrow().example();
+    }
+
+    /** Does something on the hub's threads. */
+    public CompletableFuture<Void> background(Runnable work) {
+        return CompletableFuture.runAsync(work, workers);
+    }
+
+    /** Somebody looks at the page they have with the bot: it is shown, and kept up to date for a while. */
+    public void homeOpened(String identity) {
+        homes.opened(identity);
+    }
+
+    /** Answers with a sentence what no request was made of. */
+    public void say(String platform, String replyTo, String sentence) {
+        try {
+            platforms
+                    .get(platform)
+                    .messenger()
+                    .reply(replyTo, new Card(Reply.text(sentence).blocks(), Map.of()));
+        } catch (NotDelivered e) {
+            LOG.info("An answer on {} did not arrive: {}", platform, e.getMessage());
+        }
+    }
+
+    /** Returns the line that values of a command make. */
+    public String line(String command, Map<String, String> values) {
+        return LineWriter.line(router.model(command).orElseThrow(), values);
+    }
+
+    /**
+     * Returns what may stand for a value, for somebody who is typing; after a second, what is known by then.
+     *
+     * @param begun what was typed so far
+     */
+    public List<String> offers(String identity, Channel channel, Param param, String begun) {
+        Caller caller = new Caller(channel, Optional.of(identity), settings.zone());
+        CompletableFuture<List<String>> all =
+                CompletableFuture.supplyAsync(() -> offers.of(caller, param, begun), workers);
+        return all.completeOnTimeout(List.of(), 1, TimeUnit.SECONDS).join();
+    }
+
+    /** Returns how far the events were read; -1 before the server answered. */
+    public long position() {
+        return pump == null ? -1 : pump.position();
+    }
+
+    /** Returns how many messages wait to be sent on a platform. */
+    public long waiting(String platform) {
+        return store.inTransaction(tx -> tx.posts().countOwed(platform));
+    }
+
+    private void forget() {
+        Instant now = clock.instant();
+        store.inTransaction(tx -> {
+            tx.requests().forget(now.minus(REMEMBERED));
+            tx.actions().forget(now);
+            tx.posts().forget(now.minus(MESSAGES_KEPT));
+            return null;
+        });
+    }
+
+    /** Takes nothing in any more, gives what runs ten seconds, and ends. What was not answered is taken up at the next start. */
+    @Override
+    public void close() {
+        draining = true;
+        platforms.values().forEach(Platform::drain);
+        if (pump != null) {
+            pump.close();
+        }
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdownNow();
+        outgoing.values().forEach(Outgoing::close);
+        platforms.values().forEach(Platform::close);
+    }
+
+    /** Answers quietly: whoever asked may be gone. */
+    void tell(Request request, Reply reply) {
+        try {
+            platform(request).messenger().reply(request.replyTo(), cards.personal(reply, request.identity()));
+        } catch (NotDelivered e) {
+            LOG.warn("{} could not be answered: {}", request.identity(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+create index post_by_state on post (platform, state, id);

@@ -1,0 +1,1 @@
+create index post_by_booking on post (booking, state);

@@ -1,0 +1,1 @@
+create index action_by_age on action (good_until);

@@ -1,0 +1,175 @@
+package io.laas.chat.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.laas.chat.client.LaasClient;
+import io.laas.chat.testing.BotRig;
+import io.laas.engine.account.Right;
+import io.laas.model.Channel;
+import io.laas.model.wire.BookingJson;
+import io.laas.model.wire.NewBookingJson;
+import io.laas.model.wire.NewOutageJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the bot says without being asked. */
+class SlackNoticesTest extends SlackBotTest {
+    @Override
+    void configure(BotRig bot) {
+        bot.channels(Map.of("slack", Map.of("lab1", "CLAB")));
+    }
+
+    private LaasClient admin() {
+        return rig.client(rig.server().token("root", Right.MANAGE), Channel.CONSOLE);
+    }
+
+    private BookingJson bookElsewhere(LaasClient user, String pod, boolean wait) {
+        NewBookingJson wish = new NewBookingJson(
+                null, pod, null, null, null, List.of(), null, null, null, "PT8H", null, wait, "PERSON", null);
+        return user.book(wish, java.util.UUID.randomUUID().toString()).value().orElseThrow();
+    }
+
+    @Test
+    void bookingMadeElsewhereIsToldToItsOwnerWhenItIsReady() {
+        bookElsewhere(alice, "pharos-virtual", false);
+
+        assertThat(message(WITH_ALICE, "is ready").shown()).contains("ssh ", "Extend");
+    }
+
+    @Test
+    void labsChannelHasOneMessageOfEachBookingThatShowsHowItStands() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+
+        FakeSlack.Message shown = message("CLAB", "is ready");
+        assertThat(shown.shown()).doesNotContain("ssh ");
+        alice.release(b.id(), "done");
+        FakeSlack.Message over = message("CLAB", "is over and clean");
+        assertThat(over.ts()).isEqualTo(shown.ts());
+        assertThat(slack.messages("CLAB")).hasSize(1);
+    }
+
+    @Test
+    void bookingTypedInTheLabsChannelHasOneMessageThere() {
+        client.type(ALICE, "CLAB", "book pharos-virtual for 2h");
+
+        message("CLAB", "is ready");
+        message(WITH_ALICE, "is ready");
+        assertThat(slack.messages("CLAB")).hasSize(1);
+    }
+
+    @Test
+    void remindersComeOnceAndExtendOrEnd() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        rig.clock().advance(Duration.ofHours(6).plusMinutes(1));
+
+        FakeSlack.Message reminder = message(WITH_ALICE, b.id() + " (pharos-virtual) ends in");
+        assertThat(reminder.shown())
+                .contains("Extend", "Release", "<date " + b.end().getEpochSecond() + ">");
+        rig.stop();
+        startBot();
+        client.press(ALICE, reminder, "Extend");
+        FakeSlack.Message after = message(WITH_ALICE, b.id() + " ends ");
+        assertThat(after.ts()).as("the reminder itself says so").isEqualTo(reminder.ts());
+        assertThat(after.shown()).doesNotContain("Extend");
+        assertThat(booking(b.id()).end()).isEqualTo(b.end().plus(Duration.ofDays(1)));
+        assertThat(slack.messages(WITH_ALICE)).hasSize(2);
+    }
+
+    @Test
+    void endInTimeIsTold() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        rig.clock().advance(Duration.ofHours(8).plusMinutes(1));
+
+        message(WITH_ALICE, b.id() + " is over");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> booking(b.id()).state().equals("DONE"));
+        assertThat(slack.messages(WITH_ALICE).stream().filter(m -> m.shown().contains("ends in")))
+                .isEmpty();
+    }
+
+    @Test
+    void offerIsANewMessageAndIsTakenOrLeftByButtons() {
+        BookingJson first = bookElsewhere(bob, "whale", false);
+        client.type(ALICE, WITH_ALICE, "book whale for 2h --queue");
+        FakeSlack.Answer waits = answerOf("waits in the queue, place 1");
+        assertThat(waits.shown()).contains("Release");
+        rig.clock().advance(Duration.ofMinutes(20));
+        bob.release(first.id(), "done");
+
+        FakeSlack.Message offer = message(WITH_ALICE, "is offered to you until");
+        assertThat(offer.shown()).contains("Accept", "Pass", "<date ");
+        client.press(ALICE, offer, "Accept");
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(slack.messages(WITH_ALICE))
+                        .noneMatch(m -> m.shown().contains("Accept")));
+    }
+
+    private FakeSlack.Answer answerOf(String text) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> slack.answers().stream().anyMatch(a -> a.shown().contains(text)));
+        return slack.answers().stream()
+                .filter(a -> a.shown().contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void emergencyTellsTheLabAndTheHoldersAtOnce() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        admin().setOutage(
+                        new NewOutageJson(
+                                "lab1",
+                                null,
+                                null,
+                                rig.clock().instant().plus(Duration.ofHours(4)),
+                                "EMERGENCY",
+                                "the power failed"),
+                        true)
+                .value()
+                .orElseThrow();
+
+        assertThat(message("CLAB", "is out of service").shown()).contains("the power failed", "touches 1 bookings");
+        FakeSlack.Message told = message(WITH_ALICE, "the power failed");
+        assertThat(told.shown()).contains(b.id() + " is over", "By root.");
+    }
+
+    @Test
+    void whatOthersDoToABookingIsTold() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        admin().extend(b.id(), new io.laas.model.wire.ExtendJson("PT1H", null), "k");
+        assertThat(message(WITH_ALICE, b.id() + " (pharos-virtual) now lasts").shown())
+                .contains("By root.");
+        admin().release(b.id(), "needed elsewhere");
+        assertThat(message(WITH_ALICE, "needed elsewhere").shown()).contains("By root.");
+    }
+
+    @Test
+    void homeListsBookingsAndPodsAndFollowsThem() {
+        client.homeOpened(ALICE);
+        await().atMost(Duration.ofSeconds(10)).until(() -> home(ALICE).contains("You have no booking."));
+        assertThat(home(ALICE)).contains("Your bookings", "Pods", "pharos-virtual");
+
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> home(ALICE).contains(b.id() + " is ready"));
+    }
+
+    private String home(String user) {
+        var view = slack.home(user);
+        return view == null ? "" : FakeSlack.shown(view.path("blocks"));
+    }
+}

@@ -1,0 +1,114 @@
+package io.laas.chat.testing;
+
+import io.laas.engine.port.HostStatus;
+import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.OperationListener;
+import io.laas.engine.port.OperationOrder;
+import io.laas.engine.port.PodOperations;
+import io.laas.model.OperationId;
+import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
+import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.TaskReport;
+import io.laas.model.operation.TaskState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Pods without machines, whose operations go on when a test lets them. */
+public final class StagedPods implements PodOperations, AutoCloseable {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<OperationId, Running> held = new ConcurrentHashMap<>();
+    private volatile boolean hold;
+
+    private record Running(OperationOrder order, OperationListener listener) {}
+
+    /** Lets operations that start from now on wait at half of their first task. */
+    public void hold() {
+        hold = true;
+    }
+
+    /** Lets all operations end well. */
+    public void letGo() {
+        hold = false;
+        held.values().forEach(r -> threads.execute(() -> finish(r)));
+        held.clear();
+    }
+
+    /** Lets all operations that wait report how far their task is. */
+    public void report(int percent, String message) {
+        held.values()
+                .forEach(r -> r.listener()
+                        .taskChanged(new TaskReport("machines", "Machines", TaskState.RUNNING, percent, message)));
+    }
+
+    /** Lets all operations that wait fail. */
+    public void fail(String reason) {
+        held.values()
+                .forEach(r -> threads.execute(
+                        () -> r.listener().finished(new OperationOutcome.Failed("machines", reason, ""))));
+        held.clear();
+    }
+
+    public int waiting() {
+        return held.size();
+    }
+
+    @Override
+    public void start(OperationOrder order, OperationListener listener) {
+        Running running = new Running(order, listener);
+        threads.execute(() -> {
+            listener.started();
+            listener.taskChanged(new TaskReport("machines", "Machines", TaskState.RUNNING, 50, "half of them"));
+            if (hold) {
+                held.put(order.id(), running);
+            } else {
+                finish(running);
+            }
+        });
+    }
+
+    private static void finish(Running running) {
+        running.listener().taskChanged(new TaskReport("machines", "Machines", TaskState.DONE, 100, ""));
+        Optional<PodAccess> access = running.order().kind() == OperationKind.REMOVE
+                ? Optional.empty()
+                : Optional.of(VpodLayout.of(running.order().plan())
+                        .access(running.order().plan()));
+        running.listener().finished(new OperationOutcome.Succeeded(access));
+    }
+
+    @Override
+    public void cancel(OperationId operation) {
+        Running running = held.remove(operation);
+        if (running != null) {
+            threads.execute(() -> running.listener().finished(new OperationOutcome.Cancelled()));
+        }
+    }
+
+    @Override
+    public HostStatus probe(Host host) {
+        return new HostStatus(HostStatus.State.ONLINE, Accel.TCG, "");
+    }
+
+    @Override
+    public List<HostedThing> inventory(Host host, String controller) {
+        return List.of();
+    }
+
+    @Override
+    public void purge(Host host, OwnerTag owner) {
+        // there is never anything
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
