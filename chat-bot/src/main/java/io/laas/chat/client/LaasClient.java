@@ -9,7 +9,9 @@ import io.laas.model.wire.ConfigJson;
 import io.laas.model.wire.EventJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
+import io.laas.model.wire.FeedJson;
 import io.laas.model.wire.ForecastJson;
+import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.HostUseJson;
 import io.laas.model.wire.InfoJson;
@@ -22,6 +24,7 @@ import io.laas.model.wire.MeJson;
 import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
+import io.laas.model.wire.NewFeedJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.OperationJson;
@@ -94,6 +97,23 @@ public final class LaasClient {
 
     public ApiResult<Void> removeKey(String id) {
         return transport.post("/me/keys/" + Query.encode(id) + "/remove", null, Optional.empty(), type(Void.class));
+    }
+
+    public ApiResult<List<FeedJson>> feeds() {
+        return transport.get("/me/feeds", list(FeedJson.class));
+    }
+
+    /** Makes a calendar of a lab, or of the caller's bookings where {@code lab} is null; its path is the whole address. */
+    public ApiResult<FeedJson> newFeed(String lab) {
+        ApiResult<FeedJson> made =
+                transport.post("/me/feeds", new NewFeedJson(lab), Optional.empty(), type(FeedJson.class));
+        return made.then(
+                f -> new ApiResult.Ok<>(new FeedJson(f.id(), f.lab(), f.createdAt(), transport.address(f.path()))));
+    }
+
+    public ApiResult<FeedJson> revokeFeed(String id) {
+        return transport.post(
+                "/me/feeds/" + Query.encode(id) + "/revoke", null, Optional.empty(), type(FeedJson.class));
     }
 
     public ApiResult<List<LabJson>> labs() {
@@ -263,6 +283,12 @@ public final class LaasClient {
 
     public ApiResult<BookingJson> members(String id, MembersJson members) {
         return transport.post(path(id, "/collaborators"), members, Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Gives a booking to somebody else; {@code stay}: the one who had it keeps working with it. */
+    public ApiResult<BookingJson> handOver(String id, String to, boolean stay) {
+        return transport.post(
+                path(id, "/hand-over"), new HandOverJson(to, stay), Optional.empty(), type(BookingJson.class));
     }
 
     public ApiResult<List<EventJson>> bookingEvents(String id) {

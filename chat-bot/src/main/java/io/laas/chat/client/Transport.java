@@ -69,6 +69,11 @@ final class Transport {
         return new Transport(http, settings, actingFor, Optional.of(newKey));
     }
 
+    /** Returns the whole address of a path below the API. */
+    String address(String path) {
+        return settings.api(path).toString();
+    }
+
     <T> ApiResult<T> get(String path, JavaType type) {
         return call(request(path, settings.answer()).GET().build(), type, TRIES);
     }

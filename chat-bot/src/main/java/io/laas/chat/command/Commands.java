@@ -32,6 +32,7 @@ public final class Commands {
                 new ResetCommand(server),
                 new StatusCommand(server),
                 new ReleaseCommand(server),
+                new HandoverCommand(server),
                 new ListCommand(server),
                 new PodsCommand(server),
                 new PodCommand(server),
@@ -43,6 +44,7 @@ public final class Commands {
                 new CheckCommand(server),
                 new OutageCommand(server),
                 new StatsCommand(server),
+                new CalendarCommand(server),
                 new ZoneCommand(server, zoneChanged),
                 new LinkCommand(server)));
         List<CommandModel> models =

@@ -1,6 +1,7 @@
 package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
+import io.laas.engine.account.FeedService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingTable;
@@ -61,6 +62,7 @@ public final class Engine implements AutoCloseable {
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
+    private final FeedService feeds;
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
     private final Details details;
@@ -87,6 +89,7 @@ public final class Engine implements AutoCloseable {
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
+        this.feeds = new FeedService(store, catalogue);
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
@@ -209,6 +212,10 @@ public final class Engine implements AutoCloseable {
 
     public ProjectService projects() {
         return projects;
+    }
+
+    public FeedService feeds() {
+        return feeds;
     }
 
     public StatisticsService statistics() {

@@ -6,6 +6,7 @@ import io.laas.web.api.BookingResource;
 import io.laas.web.api.ConfigResource;
 import io.laas.web.api.DescriptorResource;
 import io.laas.web.api.EventResource;
+import io.laas.web.api.FeedResource;
 import io.laas.web.api.InfoResource;
 import io.laas.web.api.LabDescriptorResource;
 import io.laas.web.api.LabResource;
@@ -13,6 +14,7 @@ import io.laas.web.api.LeakResource;
 import io.laas.web.api.LinkResource;
 import io.laas.web.api.MeResource;
 import io.laas.web.api.MetricsResource;
+import io.laas.web.api.MyFeedResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
 import io.laas.web.api.PodImportResource;
@@ -55,6 +57,8 @@ public final class LaasApi implements AutoCloseable {
         application.register(new ErrorMapper());
         application.register(new ResponseHeaders());
         resources(engine, settings, clock);
+        application.register(new MyFeedResource(engine.feeds()));
+        application.register(new FeedResource(engine, authenticator, clock));
     }
 
     /** No features are found on the class path by themselves: the application is the same in every host, and starts sooner. */

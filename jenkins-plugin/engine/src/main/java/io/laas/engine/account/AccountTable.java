@@ -45,7 +45,7 @@ public final class AccountTable {
         });
     }
 
-    Optional<Account> find(UserId user) {
+    public Optional<Account> find(UserId user) {
         return query(FIND, user);
     }
 

@@ -2,6 +2,7 @@ package io.laas.engine.booking;
 
 import io.laas.engine.Answer;
 import io.laas.engine.Page;
+import io.laas.engine.account.AccountTable;
 import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.Kept;
@@ -190,6 +191,29 @@ public final class BookingService {
                                 row -> changes.members(tx, row, change, caller)));
     }
 
+    /** Gives a booking to somebody else who has used LaaS before; the owner may do so, and managers. */
+    public Answer<Booking> handOver(BookingId id, HandOver wanted, Caller caller) {
+        return once.write(caller, BOOKING, tx -> {
+            if (new AccountTable(tx).find(wanted.to()).isEmpty()) {
+                return Audit.refuse(
+                        tx,
+                        caller,
+                        "handing over " + id,
+                        RefusalCode.INVALID,
+                        "Nobody called %s has used LaaS here yet. Look at the name, or let them log in once."
+                                .formatted(wanted.to()));
+            }
+            new AccountTable(tx).lock(wanted.to());
+            return new Access(tx, caller)
+                    .to(
+                            id,
+                            "handing over",
+                            Access.Level.OWNER,
+                            Right.BOOK,
+                            row -> changes.handOver(tx, row, wanted, caller));
+        });
+    }
+
     /** Tells how far a booking could be extended now. */
     public Answer<ExtensionLimit> extension(BookingId id, Caller caller) {
         return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));
@@ -242,6 +266,18 @@ public final class BookingService {
         }
         return store.read(tx ->
                 new BookingTable(tx).find(ids).stream().collect(Collectors.toMap(BookingRow::id, BookingRow::booking)));
+    }
+
+    /** Lists the bookings alone, newest first, without what else is known of them; nothing without the right VIEW. */
+    public List<Booking> brief(BookingFilter filter, Caller caller) {
+        if (!caller.has(Right.VIEW)) {
+            return List.of();
+        }
+        return store.read(tx -> new BookingList(tx)
+                .find(filter).stream()
+                        .limit(filter.limit())
+                        .map(BookingRow::booking)
+                        .toList());
     }
 
     /** Returns how many bookings are in each state that is not final; 0 is left out. */

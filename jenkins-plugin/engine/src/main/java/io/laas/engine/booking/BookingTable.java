@@ -50,6 +50,8 @@ public final class BookingTable {
                    active_at = coalesce(active_at, cast(:activeAt as timestamp(6) with time zone)),
                    ended_at = coalesce(ended_at, cast(:endedAt as timestamp(6) with time zone))
              where id = :id and revision = :revision and state = :before""";
+    private static final String HAND =
+            "update booking set owner = :owner, revision = revision + 1 where id = :id and revision = :revision";
     private static final String MEMBERS =
             "select booking, member from booking_member where booking in (<ids>) order by booking, member";
     private static final String COUNT =
@@ -204,6 +206,18 @@ public final class BookingTable {
                 b.reason(),
                 revision);
         return new BookingRow(revised, row.offerUntil(), row.finishAs(), row.tries());
+    }
+
+    /** Gives the booking another owner if it is still as it was. */
+    void hand(BookingRow row, UserId to) {
+        int count = handle.createUpdate(HAND)
+                .bind("owner", to.value())
+                .bind("id", row.id().number())
+                .bind("revision", row.booking().revision())
+                .execute();
+        if (count != 1) {
+            throw new StaleException("booking " + row.id());
+        }
     }
 
     void addMember(BookingId id, UserId member) {

@@ -168,6 +168,41 @@ final class Changes {
         return Answer.done(changed);
     }
 
+    /** Gives the booking to somebody else, whose quota it counts in from then on; access follows. */
+    Answer<Booking> handOver(Tx tx, BookingRow row, HandOver wanted, Caller caller) {
+        UserId before = row.booking().owner();
+        if (row.state().isFinal() || row.state() == BookingState.CLEANING) {
+            return wrong(row, "it cannot be handed over any more");
+        }
+        if (wanted.to().equals(before)) {
+            return Answer.done(row.booking());
+        }
+        Optional<Refusal> no = noRoomFor(tx, row, wanted.to(), caller);
+        if (no.isPresent()) {
+            return Answer.refused(no.get());
+        }
+        BookingTable bookings = new BookingTable(tx);
+        bookings.hand(row, wanted.to());
+        new OccupationTable(tx).hand(row.id(), wanted.to());
+        new WaitingTable(tx).hand(row.id(), wanted.to());
+        bookings.removeMember(row.id(), wanted.to());
+        if (wanted.stay()) {
+            bookings.addMember(row.id(), before);
+        }
+        BookingRow handed = bookings.get(row.id());
+        keysFollow(tx, handed);
+        tx.emit(Lifecycle.about(EventType.BOOKING_HANDED_OVER, handed.booking(), caller.actor())
+                .with("from", before));
+        return Answer.done(handed.booking());
+    }
+
+    private Optional<Refusal> noRoomFor(Tx tx, BookingRow row, UserId to, Caller caller) {
+        boolean runs = row.state() == BookingState.PROVISIONING || row.state() == BookingState.ACTIVE;
+        return caller.managesBookings()
+                ? Optional.empty()
+                : catalogue.lab(row.booking().lab()).flatMap(lab -> new Quota(tx).refusal(to, runs, lab));
+    }
+
     /** Returns those of the first who are not among the others, in the order in which rows are changed. */
     private static Set<UserId> without(Set<UserId> some, Set<UserId> others) {
         Set<UserId> rest = new TreeSet<>(Comparator.comparing(UserId::value));

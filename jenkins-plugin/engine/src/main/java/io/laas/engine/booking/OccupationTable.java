@@ -40,6 +40,7 @@ public final class OccupationTable {
             values
                 (:booking, :host, :vpod, :owner, :start, :end, :busy, :cleaning, :static, :cores, :memory, :disk)""";
     private static final String DELETE = "delete from occupation where booking = :booking";
+    private static final String HAND = "update occupation set owner = :owner where booking = :booking";
     private static final String MOVE = """
             update occupation set start_at = :start, end_at = :end, busy_until = :busy, cleaning = :cleaning
              where booking = :booking""";
@@ -104,6 +105,13 @@ public final class OccupationTable {
                 .bind("cores", hold.dynamic().cores())
                 .bind("memory", hold.dynamic().memoryMiB())
                 .bind("disk", hold.dynamic().diskGiB())
+                .execute();
+    }
+
+    void hand(BookingId booking, UserId to) {
+        handle.createUpdate(HAND)
+                .bind("owner", to.value())
+                .bind("booking", booking.number())
                 .execute();
     }
 

@@ -24,6 +24,7 @@ final class WaitingTable {
     private static final String INSERT = """
             insert into waiting (booking, lab, owner, vpod, since, not_before, length_ms)
             values (:booking, :lab, :owner, :vpod, :since, :notBefore, :length)""";
+    private static final String HAND = "update waiting set owner = :owner where booking = :booking";
     private static final String DELETE = "delete from waiting where booking = :booking";
 
     private final Handle handle;
@@ -75,6 +76,13 @@ final class WaitingTable {
                 .bind("since", row.since())
                 .bind("notBefore", row.notBefore())
                 .bind("length", row.length().toMillis())
+                .execute();
+    }
+
+    void hand(BookingId booking, UserId to) {
+        handle.createUpdate(HAND)
+                .bind("owner", to.value())
+                .bind("booking", booking.number())
                 .execute();
     }
 

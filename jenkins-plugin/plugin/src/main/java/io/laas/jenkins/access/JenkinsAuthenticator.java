@@ -52,6 +52,11 @@ public final class JenkinsAuthenticator implements Authenticator {
         return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillLook(user, rights)), request);
     }
 
+    @Override
+    public Set<Right> rights(UserId user) {
+        return sessions.rightsOf(user);
+    }
+
     /** Long-lived answers end when the user is removed, or loses what they were begun with: to see, or to speak for others. */
     private boolean mayStillLook(Authentication user, Set<Right> before) {
         boolean there = ACL.isAnonymous2(user) || User.getById(user.getName(), false) != null;

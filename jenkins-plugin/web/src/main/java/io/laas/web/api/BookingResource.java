@@ -4,14 +4,17 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingView;
+import io.laas.engine.booking.HandOver;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.operation.OperationService;
 import io.laas.model.BookingId;
+import io.laas.model.UserId;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.EventJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
+import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
@@ -23,6 +26,7 @@ import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
 import io.laas.web.json.BookingWire;
 import io.laas.web.json.EventWire;
+import io.laas.web.json.Fields;
 import io.laas.web.openapi.Summary;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -189,6 +193,21 @@ public final class BookingResource {
         Caller caller = Session.caller(security);
         var booking = Refusals.orThrow(bookings.members(BookingId.parse(id), BookingWire.members(body), caller));
         return json(booking.id(), caller);
+    }
+
+    @POST
+    @Path("{id}/hand-over")
+    @Needs(Right.BOOK)
+    @Summary(
+            value = "Gives a booking to somebody else, whose quota it counts in from then on; access follows.",
+            refusals = {"404 UNKNOWN_BOOKING", "409 WRONG_STATE", "409 QUOTA"})
+    public BookingJson handOver(@PathParam("id") String id, HandOverJson body, @Context SecurityContext security) {
+        Caller caller = Session.caller(security);
+        HandOver wanted = new HandOver(Fields.required("to", body.to(), UserId::new), body.stay());
+        return json(
+                Refusals.orThrow(bookings.handOver(BookingId.parse(id), wanted, caller))
+                        .id(),
+                caller);
     }
 
     @GET

@@ -79,7 +79,8 @@ public final class Sessions {
         return new Session(caller, speaker.key(), () -> speaker.valid().getAsBoolean() && mayStillLook(identity, user));
     }
 
-    private Set<Right> rightsOf(UserId user) {
+    /** Returns what a user may do who is spoken for: never to speak for others. */
+    public Set<Right> rightsOf(UserId user) {
         return rights.apply(user).stream().filter(r -> r != Right.ACT_FOR).collect(Collectors.toSet());
     }
 

@@ -2,11 +2,14 @@ package io.laas.web.auth;
 
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.Identity;
+import io.laas.engine.account.Right;
+import io.laas.model.UserId;
 import io.laas.web.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * Knows callers by {@code Authorization: Bearer …}; those they speak for have the rights of their accounts. A token may also come
@@ -36,6 +39,11 @@ public final class TokenAuthenticator implements Authenticator {
                 identity.tokenId(),
                 () -> accounts.authenticate(secret).isPresent());
         return sessions.of(speaker, request);
+    }
+
+    @Override
+    public Set<Right> rights(UserId user) {
+        return sessions.rightsOf(user);
     }
 
     private static String secret(String header) {

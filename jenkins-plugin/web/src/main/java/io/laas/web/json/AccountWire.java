@@ -1,6 +1,8 @@
 package io.laas.web.json;
 
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Feed;
+import io.laas.engine.account.IssuedFeed;
 import io.laas.engine.account.IssuedToken;
 import io.laas.engine.account.Link;
 import io.laas.engine.account.LinkCode;
@@ -8,7 +10,9 @@ import io.laas.engine.account.NewToken;
 import io.laas.engine.account.Right;
 import io.laas.engine.account.StoredKey;
 import io.laas.engine.account.Token;
+import io.laas.model.LabId;
 import io.laas.model.UserId;
+import io.laas.model.wire.FeedJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LinkCodeJson;
 import io.laas.model.wire.LinkJson;
@@ -68,5 +72,17 @@ public final class AccountWire {
 
     private static List<String> names(Collection<Right> rights) {
         return rights.stream().sorted().map(Right::name).toList();
+    }
+
+    /** Shows a feed without its address. */
+    public static FeedJson json(Feed feed) {
+        return new FeedJson(feed.id(), feed.lab().map(LabId::value).orElse(null), feed.createdAt(), null);
+    }
+
+    /** Shows a feed with its address, once. */
+    public static FeedJson json(IssuedFeed made) {
+        String path = "/feeds/%s.ics?token=%s".formatted(made.feed().id(), made.secret());
+        FeedJson feed = json(made.feed());
+        return new FeedJson(feed.id(), feed.lab(), feed.createdAt(), path);
     }
 }

@@ -301,4 +301,27 @@ public abstract class BookingContract extends ApiContract {
         assertThat(types).contains("BOOKING_SCHEDULED", "BOOKING_PROVISIONING", "BOOKING_ACTIVE");
         events.forEach(e -> assertThat(e.path("booking").asText()).isEqualTo(id));
     }
+
+    @Test
+    void handsABookingOverToSomebodyElse() {
+        String other = aName("other");
+        ApiClient next = caller(other, Right.VIEW, Right.BOOK);
+        next.post("/me/zone", "zone", "Asia/Tokyo").expect(200);
+        ApiClient owner = booker();
+        String id = active(owner);
+
+        assertThat(owner.post("/bookings/" + id + "/hand-over", "to", aName("nobody"))
+                        .refused(400, "INVALID"))
+                .contains("has used LaaS here yet");
+        next.post("/bookings/" + id + "/hand-over", "to", other).refused(403, "FORBIDDEN");
+        assertThat(owner.post("/bookings/" + id + "/hand-over").refused(400, "INVALID"))
+                .contains("to must be given");
+        JsonNode handed =
+                owner.post("/bookings/" + id + "/hand-over", "to", other).expect(200);
+
+        assertThat(handed.path("owner").asText()).isEqualTo(other);
+        assertThat(shownAccess(owner, id)).isFalse();
+        owner.postNothing("/bookings/" + id + "/release").refused(403, "FORBIDDEN");
+        next.postNothing("/bookings/" + id + "/release").expect(200);
+    }
 }

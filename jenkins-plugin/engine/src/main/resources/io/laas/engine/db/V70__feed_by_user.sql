@@ -1,0 +1,1 @@
+create index feed_by_user on feed (user_id, created_at);
