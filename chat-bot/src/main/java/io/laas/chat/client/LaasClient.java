@@ -248,7 +248,7 @@ public final class LaasClient {
 
     /** Returns where the server shows the pod descriptor file of a booking; {@code idf} instead of {@code pdf}: the other one. */
     public URI descriptor(String id, String which) {
-        return transport.address(path(id, "/" + which));
+        return transport.api(path(id, "/" + which));
     }
 
     public ApiResult<BookingJson> extend(String id, ExtendJson by, String key) {

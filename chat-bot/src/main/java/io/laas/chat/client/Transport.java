@@ -102,7 +102,7 @@ final class Transport {
         return http.send(request, BodyHandlers.ofInputStream());
     }
 
-    URI address(String path) {
+    URI api(String path) {
         return settings.api(path);
     }
 
