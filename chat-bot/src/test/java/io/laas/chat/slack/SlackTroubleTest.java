@@ -113,9 +113,10 @@ class SlackTroubleTest extends SlackBotTest {
         client.type(ALICE, WITH_ALICE, "book pharos-virtual for 2h");
 
         message(WITH_ALICE, "is ready");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !slack.calls("conversations.history").isEmpty());
         assertThat(slack.messages(WITH_ALICE)).hasSize(1);
         assertThat(slack.calls("chat.postMessage")).hasSize(1);
-        assertThat(slack.calls("conversations.history")).isNotEmpty();
     }
 
     @Test
