@@ -109,12 +109,14 @@ class SlackTroubleTest extends SlackBotTest {
 
     @Test
     void messageWhoseAnswerIsLostIsNotSentTwice() {
+        rig.pods().hold();
         slack.spoil("chat.postMessage", Mishap.LOST);
         client.type(ALICE, WITH_ALICE, "book pharos-virtual for 2h");
-
-        message(WITH_ALICE, "is ready");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !slack.calls("conversations.history").isEmpty());
+        rig.pods().letGo();
+
+        message(WITH_ALICE, "is ready");
         assertThat(slack.messages(WITH_ALICE)).hasSize(1);
         assertThat(slack.calls("chat.postMessage")).hasSize(1);
     }
