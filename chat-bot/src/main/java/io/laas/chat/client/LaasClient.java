@@ -11,6 +11,7 @@ import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
 import io.laas.model.wire.FeedJson;
 import io.laas.model.wire.ForecastJson;
+import io.laas.model.wire.GroupJson;
 import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.HostUseJson;
@@ -25,6 +26,7 @@ import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewFeedJson;
+import io.laas.model.wire.NewGroupJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.OperationJson;
@@ -289,6 +291,22 @@ public final class LaasClient {
     public ApiResult<BookingJson> handOver(String id, String to, boolean stay) {
         return transport.post(
                 path(id, "/hand-over"), new HandOverJson(to, stay), Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Books several pods, all or none; the same key again gives the same bookings. */
+    public ApiResult<GroupJson> bookTogether(NewGroupJson group, String key) {
+        return transport.post("/bookings/together", group, Optional.of(key), type(GroupJson.class));
+    }
+
+    /** Extends all bookings that were asked for together with one, or none. */
+    public ApiResult<GroupJson> extendTogether(String id, ExtendJson by, String key) {
+        return transport.post(path(id, "/together/extend"), by, Optional.of(key), type(GroupJson.class));
+    }
+
+    /** Gives all bookings back that were asked for together with one. */
+    public ApiResult<GroupJson> releaseTogether(String id, String reason) {
+        return transport.post(
+                path(id, "/together/release"), new ReasonJson(reason), Optional.empty(), type(GroupJson.class));
     }
 
     /** Lists the bookings that wait for approval and that the caller may decide about. */

@@ -35,11 +35,14 @@ final class BookCommand implements Command {
             .word("vpod", Kind.VPOD)
             .word("project", Kind.TEXT)
             .word("owner", Kind.TEXT)
+            .word("times", Kind.TEXT)
+            .word("also", Kind.POD)
             .flag("queue")
             .flag("no-wait")
             .example("book pharos-virtual for 3d")
             .example("book pharos-virtual for 3d config hello \"nfv tests\" with @bob")
             .example("book pharos-virtual from tomorrow 9:00 until friday 18:00 --no-wait")
+            .example("book pharos-virtual times 2 also small-pod for 1d --queue")
             .changes()
             .build();
 
@@ -79,6 +82,9 @@ final class BookCommand implements Command {
             return in.wrong(times.problem());
         }
         LaasClient client = server.client(in);
+        if (Together.wanted(in.args())) {
+            return Together.book(server, in, request(in.args(), times));
+        }
         return client.book(request(in.args(), times), in.id())
                 .either(b -> booked(in, client, b), error -> refused(in, client, error));
     }

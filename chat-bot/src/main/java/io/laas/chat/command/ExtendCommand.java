@@ -30,10 +30,12 @@ final class ExtendCommand implements Command {
             .rest("booking", Kind.BOOKING)
             .word("by", Kind.LENGTH)
             .word("until", Kind.TIME)
+            .flag("all")
             .example("extend 2d")
             .example("extend b-41 by 12h")
             .example("extend b-41 until friday 18:00")
             .example("extend b-41")
+            .example("extend b-41 1d --all")
             .changes()
             .build();
 
@@ -98,6 +100,13 @@ final class ExtendCommand implements Command {
 
     private Reply send(Invocation in, BookingJson b, ExtendJson extension) {
         Clock clock = server.clock(in);
+        if (in.args().has("all")) {
+            return server.client(in)
+                    .extendTogether(b.id(), extension, in.id())
+                    .either(
+                            g -> Together.shown(Texts.of("extend.done.all", g.group()), g, clock),
+                            error -> Problems.of(error, clock));
+        }
         return server.client(in)
                 .extend(b.id(), extension, in.id())
                 .either(

@@ -20,9 +20,11 @@ final class ReleaseCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("release")
             .place("booking", Kind.BOOKING)
             .word("reason", Kind.SENTENCE)
+            .flag("all")
             .flag("yes")
             .example("release")
             .example("release b-41 --yes reason done early")
+            .example("release b-41 --all")
             .changes()
             .build();
 
@@ -40,7 +42,7 @@ final class ReleaseCommand implements Command {
     @Override
     public Answer run(Invocation in) {
         return Found.booking(server, in, b -> {
-            if (Cards.isOver(b)) {
+            if (Cards.isOver(b) && !in.args().has("all")) {
                 return over(b, server.clock(in));
             }
             return in.args().has("yes") ? release(in, b) : ask(in, b);
@@ -56,17 +58,28 @@ final class ReleaseCommand implements Command {
                 in.args().text("reason").map(r -> " reason " + Words.quoted(r)).orElse("");
         String ends = Texts.of("release.ends", server.clock(in).time(b.end()));
         return Reply.ask(new Block.Confirm(
-                Texts.of("release.ask", b.id(), b.pod()),
+                Texts.of(all(in) ? "release.ask.all" : "release.ask", b.id(), b.pod()),
                 List.of(ends, Texts.of("release.loss")),
                 Texts.of("button.release"),
-                "release " + b.id() + " --yes" + reason));
+                "release " + b.id() + (all(in) ? " --all" : "") + " --yes" + reason));
     }
 
     private Reply release(Invocation in, BookingJson b) {
         String reason = in.args().text("reason").orElse(null);
+        if (all(in)) {
+            return server.client(in)
+                    .releaseTogether(b.id(), reason)
+                    .either(
+                            g -> Together.shown(Texts.of("release.done.all", g.group()), g, server.clock(in)),
+                            error -> Problems.of(error, server.clock(in)));
+        }
         return server.client(in)
                 .release(b.id(), reason)
                 .either(after -> released(after == null ? b : after), error -> refused(in, b, error));
+    }
+
+    private static boolean all(Invocation in) {
+        return in.args().has("all");
     }
 
     private static Reply released(BookingJson b) {

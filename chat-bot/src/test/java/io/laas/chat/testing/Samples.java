@@ -63,7 +63,8 @@ public final class Samples {
                 operation,
                 null,
                 null,
-                state.equals("REQUESTED") ? approval() : null);
+                state.equals("REQUESTED") ? approval() : null,
+                null);
     }
 
     /** What a booking in state REQUESTED waits for. */
@@ -104,7 +105,8 @@ public final class Samples {
                 b.operation(),
                 null,
                 null,
-                b.approval());
+                b.approval(),
+                b.group());
     }
 
     public static PodAccess access() {
@@ -146,7 +148,8 @@ public final class Samples {
                 b.operation(),
                 null,
                 null,
-                b.approval());
+                b.approval(),
+                b.group());
     }
 
     public static OperationJson operation(String id, String kind, String state, int percent) {

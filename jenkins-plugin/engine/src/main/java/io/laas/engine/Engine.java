@@ -9,6 +9,7 @@ import io.laas.engine.booking.BookingTable;
 import io.laas.engine.booking.DescriptorService;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Ender;
+import io.laas.engine.booking.GroupService;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
     private final EventLog events;
     private final AccountService accounts;
     private final BookingService bookings;
+    private final GroupService groups;
     private final ApprovalService approvals;
     private final VpodService vpods;
     private final OperationService operations;
@@ -88,6 +90,7 @@ public final class Engine implements AutoCloseable {
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
         this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.groups = new GroupService(store, catalogue, work, starter, waitList);
         this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
@@ -201,6 +204,10 @@ public final class Engine implements AutoCloseable {
 
     public BookingService bookings() {
         return bookings;
+    }
+
+    public GroupService groups() {
+        return groups;
     }
 
     public ApprovalService approvals() {

@@ -8,6 +8,7 @@ import io.laas.web.api.ConfigResource;
 import io.laas.web.api.DescriptorResource;
 import io.laas.web.api.EventResource;
 import io.laas.web.api.FeedResource;
+import io.laas.web.api.GroupResource;
 import io.laas.web.api.InfoResource;
 import io.laas.web.api.LabDescriptorResource;
 import io.laas.web.api.LabResource;
@@ -87,6 +88,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new VpodResource(engine.vpods()));
         application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
         application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
+        application.register(new GroupResource(engine.groups(), clock));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));

@@ -34,7 +34,27 @@ public final class ConflictFinder {
 
     /** Returns whether nothing stands in the way. */
     public static boolean isFree(Place place, TimeSlot slot, Demand demand, Situation situation) {
-        return find(place, slot, demand, situation).isEmpty();
+        TimeSlot whole = slot.withCleaning(demand.cleaning());
+        boolean out = situation.outages().stream()
+                .anyMatch(o -> o.slot().overlaps(whole) && concerns(o, place.host(), situation));
+        if (out) {
+            return false;
+        }
+        return place instanceof Place.OnVpod v
+                ? isFree(v, whole, situation)
+                : situation
+                        .host(place.host())
+                        .filter(room -> CapacityOverTime.fits(demand.capacity(), room, whole, situation))
+                        .isPresent();
+    }
+
+    private static boolean isFree(Place.OnVpod place, TimeSlot whole, Situation situation) {
+        return situation
+                        .vpod(place.vpod())
+                        .filter(v -> v.outOfService().isEmpty())
+                        .isPresent()
+                && situation.occupations().stream()
+                        .noneMatch(o -> o.vpod().equals(place.vpod()) && o.slot().overlaps(whole));
     }
 
     private static List<Conflict> outages(HostId host, TimeSlot whole, Situation situation) {

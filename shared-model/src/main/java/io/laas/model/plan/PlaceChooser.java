@@ -5,6 +5,7 @@ import io.laas.model.TimeSlot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,14 +18,20 @@ public final class PlaceChooser {
 
     /** Returns the best free place for the slot (without cleaning); empty if there is none. */
     public static Optional<Place> choose(Demand demand, TimeSlot slot, Situation situation) {
+        return free(demand, slot, situation).stream().findFirst();
+    }
+
+    /** Returns the places that are free for the slot (without cleaning), the best first. */
+    static List<Place> free(Demand demand, TimeSlot slot, Situation situation) {
         return demand.places().stream()
                 .filter(p -> ConflictFinder.isFree(p, slot, demand, situation))
-                .min(Comparator.comparing((Place p) -> !answering(p.host(), situation))
+                .sorted(Comparator.comparing((Place p) -> !answering(p.host(), situation))
                         .thenComparing(p -> p instanceof Place.OnHost)
                         .thenComparing(p -> !ready(p, situation))
                         .thenComparing(p -> idleBefore(p, slot.start(), situation))
                         .thenComparing(p -> memoryLeft(p, slot, situation))
-                        .thenComparing(PlaceChooser::name));
+                        .thenComparing(PlaceChooser::name))
+                .toList();
     }
 
     private static boolean answering(HostId host, Situation situation) {

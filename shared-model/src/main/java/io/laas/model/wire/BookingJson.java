@@ -16,6 +16,7 @@ import java.util.List;
  * @param podVersion which version of the pod it uses, or null if the pod is the lab's own
  * @param configVersion which version of the config it uses, or null if the config is the lab's own
  * @param approval what somebody had to approve and how that went, or null if nobody had to
+ * @param group the first of the bookings that were asked for together with it, or null if it was asked for alone
  */
 public record BookingJson(
         String id,
@@ -45,4 +46,5 @@ public record BookingJson(
         OperationJson operation,
         Integer podVersion,
         Integer configVersion,
-        ApprovalJson approval) {}
+        ApprovalJson approval,
+        String group) {}

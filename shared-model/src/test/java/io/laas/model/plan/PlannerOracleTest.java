@@ -9,7 +9,9 @@ import io.laas.model.BookingId;
 import io.laas.model.HostId;
 import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Conflict;
+import io.laas.model.pod.Capacity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,28 +142,93 @@ class PlannerOracleTest {
                 List<QueuePlanner.Planned> some =
                         QueuePlanner.plan(fair.subList(0, n + 1), ZERO, Duration.ofHours(HOURS * 2), situation);
                 assertThat(all.get(n)).isEqualTo(some.get(n));
-                if (all.get(n).choice().isPresent()) {
-                    Choice choice = all.get(n).choice().get();
-                    assertThat(new HourByHour(present)
-                                    .free(
-                                            choice.place(),
-                                            choice.slot(),
-                                            fair.get(n).demand()))
+                for (int part = 0; part < all.get(n).choices().size(); part++) {
+                    Choice choice = all.get(n).choices().get(part);
+                    Demand demand = fair.get(n).parts().get(part).demand();
+                    assertThat(new HourByHour(present).free(choice.place(), choice.slot(), demand))
                             .isTrue();
-                    present = present.with(QueuePlanner.hold(fair.get(n), choice));
+                    present = present.with(all.get(n).holds().get(part));
                 }
             }
         }
     }
 
     private static Waiter waiter(RandomSituations random, Situation situation, int number) {
+        List<Waiter.Part> parts = new ArrayList<>();
+        for (int part = 0; part <= random.below(3); part++) {
+            parts.add(new Waiter.Part(new BookingId(100 + 10 * number + part), random.demand(situation)));
+        }
         return new Waiter(
-                new BookingId(100 + number),
+                parts,
                 BOB,
                 hour(random.below(3)),
+                Duration.ofHours(random.below(3)),
                 random.below(2) == 0,
                 hour(random.below(10)),
-                Duration.ofHours(1 + random.below(6)),
-                random.demand(situation));
+                Duration.ofHours(1 + random.below(6)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {61, 62, 63, 64})
+    void placesAGroupWheneverTryingEverythingDoes(long seed) {
+        RandomSituations random = new RandomSituations(seed);
+        int found = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            Situation situation = random.next();
+            TimeSlot slot = random.slot();
+            List<List<Demand>> wanted = new ArrayList<>();
+            Demand alike = random.demand(situation);
+            for (int n = 0; n <= 1 + random.below(3); n++) {
+                Demand demand = random.below(2) == 0 ? alike : random.demand(situation);
+                wanted.add(random.below(3) == 0 ? List.of(demand, random.demand(situation)) : List.of(demand));
+            }
+            Optional<List<GroupChooser.Picked>> picked = GroupChooser.choose(wanted, slot, situation);
+
+            assertThat(picked.isPresent()).as("%s %s", wanted, situation).isEqualTo(possible(wanted, slot, situation));
+            found += picked.isPresent() ? 1 : 0;
+            picked.ifPresent(all -> eachIsFree(wanted, all, slot, situation));
+        }
+        assertThat(found).isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
+    }
+
+    private static void eachIsFree(
+            List<List<Demand>> wanted, List<GroupChooser.Picked> picked, TimeSlot slot, Situation situation) {
+        Situation present = situation;
+        for (int n = 0; n < picked.size(); n++) {
+            Demand demand = wanted.get(n).get(picked.get(n).option());
+            Place place = picked.get(n).place();
+            assertThat(demand.places()).contains(place);
+            assertThat(new HourByHour(present).free(place, slot, demand)).isTrue();
+            present = present.with(hold(place, slot, demand, n));
+        }
+    }
+
+    /** Tries every place of every demand of every pod, one after the other. */
+    private static boolean possible(List<List<Demand>> wanted, TimeSlot slot, Situation present) {
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        List<List<Demand>> rest = wanted.subList(1, wanted.size());
+        for (Demand demand : wanted.get(0)) {
+            for (Place place : demand.places()) {
+                if (new HourByHour(present).free(place, slot, demand)
+                        && possible(rest, slot, present.with(hold(place, slot, demand, wanted.size())))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Occupation hold(Place place, TimeSlot slot, Demand demand, int number) {
+        boolean onStatic = place instanceof Place.OnVpod;
+        return new Occupation(
+                place.host(),
+                place instanceof Place.OnVpod v ? v.vpod() : new VpodId("more-" + number),
+                new BookingId(500 + number),
+                BOB,
+                slot.withCleaning(demand.cleaning()),
+                onStatic ? Capacity.ZERO : demand.capacity(),
+                onStatic);
     }
 }

@@ -15,16 +15,19 @@ import io.laas.model.Actor;
 import io.laas.model.BookingId;
 import io.laas.model.Names;
 import io.laas.model.TimeSlot;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.EventType;
+import io.laas.model.lab.Lab;
 import io.laas.model.plan.Choice;
-import io.laas.model.plan.Place;
-import io.laas.model.plan.PlaceChooser;
+import io.laas.model.plan.GroupChooser;
 import io.laas.model.plan.Situation;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +46,6 @@ public final class ApprovalService {
     private final Approvals approvals;
     private final Views views;
     private final Desk desk;
-    private final Starter starter;
     private final WaitList waitList;
     private final Ender ender;
 
@@ -54,7 +56,6 @@ public final class ApprovalService {
         this.approvals = new Approvals(catalogue);
         this.views = new Views(catalogue, waitList);
         this.desk = new Desk(catalogue, starter, waitList);
-        this.starter = starter;
         this.waitList = waitList;
         this.ender = new Ender(catalogue, work);
     }
@@ -74,7 +75,10 @@ public final class ApprovalService {
         });
     }
 
-    /** Approves a booking: it is granted, or stands in the queue as it asked to. Refused if nothing is free and it may not wait. */
+    /**
+     * Approves a booking, and with it those that were asked for together with it: they are granted, or stand in the queue as they asked to.
+     * Refused if nothing is free and they may not wait.
+     */
     public Answer<Booking> approve(BookingId id, String remark, Caller caller) {
         return once.write(
                 caller,
@@ -96,8 +100,12 @@ public final class ApprovalService {
         return Names.clean(remark, MAX_REMARK);
     }
 
-    /** What is to be decided. */
-    private record Open(BookingRow row, ApprovalRow approval) {}
+    /**
+     * What is to be decided: a booking, and with it all that were asked for together with it.
+     *
+     * @param row the one that was named
+     */
+    private record Open(BookingRow row, ApprovalRow approval, List<BookingRow> all) {}
 
     private Answer<Open> open(Tx tx, BookingId id, String what, Caller caller) {
         BookingTable bookings = new BookingTable(tx);
@@ -124,8 +132,15 @@ public final class ApprovalService {
         BookingRow row = bookings.get(id);
         Optional<ApprovalRow> approval = new ApprovalTable(tx).find(id).filter(a -> a.state() == ApprovalState.OPEN);
         return approval.isPresent() && row.state() == BookingState.REQUESTED
-                ? Answer.done(new Open(row, approval.get()))
+                ? Answer.done(new Open(row, approval.get(), undecided(tx, row)))
                 : Audit.refuse(tx, caller, what + " " + id, RefusalCode.WRONG_STATE, settled(tx, row));
+    }
+
+    private static List<BookingRow> undecided(Tx tx, BookingRow row) {
+        return new BookingTable(tx)
+                .group(row).stream()
+                        .filter(r -> r.state() == BookingState.REQUESTED)
+                        .toList();
     }
 
     private String contact(Booking booking) {
@@ -148,25 +163,38 @@ public final class ApprovalService {
     }
 
     private Answer<Booking> approved(Tx tx, Open open, String remark, Caller caller) {
-        BookingRow row = open.row();
-        Optional<Target> target =
-                new Targets(tx, catalogue).of(row.booking(), open.approval().vpod());
-        if (target.isEmpty()) {
-            return Answer.refused(
-                    RefusalCode.WRONG_STATE,
-                    "Booking %s cannot be granted: its pod or config is no longer configured. Deny it, or put them back."
-                            .formatted(row.id()));
+        Map<BookingId, Target> targets = new LinkedHashMap<>();
+        for (BookingRow row : open.all()) {
+            Optional<Target> target = target(tx, row);
+            if (target.isEmpty()) {
+                return Answer.refused(
+                        RefusalCode.WRONG_STATE,
+                        "Booking %s cannot be granted: its pod or config is no longer configured. Deny it, or put them back."
+                                .formatted(row.id()));
+            }
+            targets.put(row.id(), target.get());
         }
-        Optional<Choice> choice = choice(tx, open, target.get());
-        if (choice.isEmpty() && !open.approval().mayWait()) {
-            return Answer.refused(desk.taken(tx, target.get(), wholeSlot(tx, row)));
+        List<Choice> choices = choices(tx, open, List.copyOf(targets.values()));
+        if (choices.isEmpty() && !open.approval().mayWait()) {
+            return Answer.refused(desk.taken(tx, targets.get(open.row().id()), wholeSlot(tx, open.row())));
         }
-        new ApprovalTable(tx).decide(row.id(), ApprovalState.GIVEN, caller.user(), remark);
-        tx.emit(Lifecycle.about(EventType.APPROVAL_GIVEN, row.booking(), caller.actor())
-                .with("remark", remark));
-        return Answer.done(choice.map(c -> granted(tx, row, target.get(), c, caller))
-                .orElseGet(() -> queued(tx, row, target.get(), caller))
-                .booking());
+        for (int i = 0; i < open.all().size(); i++) {
+            BookingRow row = open.all().get(i);
+            new ApprovalTable(tx).decide(row.id(), ApprovalState.GIVEN, caller.user(), remark);
+            tx.emit(Lifecycle.about(EventType.APPROVAL_GIVEN, row.booking(), caller.actor())
+                    .with("remark", remark));
+            if (choices.isEmpty()) {
+                queued(tx, row, targets.get(row.id()), caller);
+            } else {
+                desk.granted(tx, row, targets.get(row.id()), choices.get(i), caller);
+            }
+        }
+        return Answer.done(new BookingTable(tx).get(open.row().id()).booking());
+    }
+
+    private Optional<Target> target(Tx tx, BookingRow row) {
+        Optional<VpodId> vpod = new ApprovalTable(tx).find(row.id()).flatMap(ApprovalRow::vpod);
+        return new Targets(tx, catalogue).of(row.booking(), vpod);
     }
 
     private static TimeSlot wholeSlot(Tx tx, BookingRow row) {
@@ -175,56 +203,47 @@ public final class ApprovalService {
         return TimeSlot.of(start, asked.length());
     }
 
-    /** Returns where it can be for the whole length asked for; if it has kept a place, for what is left of its time there otherwise. */
-    private Optional<Choice> choice(Tx tx, Open open, Target target) {
+    /**
+     * Returns where all can be for the whole length asked for; if they have kept their places, for what is left of their time
+     * otherwise; nothing if they cannot be at all.
+     */
+    private List<Choice> choices(Tx tx, Open open, List<Target> targets) {
         TimeSlot whole = wholeSlot(tx, open.row());
-        Situation others = others(tx, open.row(), target, whole);
-        Optional<Choice> found =
-                PlaceChooser.choose(target.demand(), whole, others).map(p -> new Choice(p, whole));
-        Instant end = open.row().booking().slot().end();
-        if (found.isPresent() || !open.approval().holds() || !end.isAfter(whole.start())) {
-            return found;
+        Lab lab = targets.get(0).lab();
+        Situation others = desk.situation(tx, lab, whole);
+        for (BookingRow row : open.all()) {
+            others = others.without(row.id());
         }
-        TimeSlot rest = new TimeSlot(whole.start(), end);
-        Optional<Place> place = PlaceChooser.choose(target.demand(), rest, others);
-        return place.map(p -> new Choice(p, rest));
+        List<Choice> found = choices(targets, whole, others);
+        Instant end = open.row().booking().slot().end();
+        return found.isEmpty() && open.approval().holds() && end.isAfter(whole.start())
+                ? choices(targets, new TimeSlot(whole.start(), end), others)
+                : found;
     }
 
-    private Situation others(Tx tx, BookingRow row, Target target, TimeSlot slot) {
-        Situation narrow = new Situations(tx, catalogue)
-                .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
-        return waitList.respecting(tx, target.lab(), narrow).without(row.id());
+    private static List<Choice> choices(List<Target> targets, TimeSlot slot, Situation others) {
+        return GroupChooser.choose(
+                        targets.stream().map(t -> List.of(t.demand())).toList(), slot, others)
+                .map(picked ->
+                        picked.stream().map(p -> new Choice(p.place(), slot)).toList())
+                .orElse(List.of());
     }
 
-    private BookingRow granted(Tx tx, BookingRow row, Target target, Choice choice, Caller caller) {
-        BookingRow placed = new Grants(tx).place(row, target, choice).in(BookingState.SCHEDULED);
-        BookingRow granted = new Lifecycle(tx).become(row, placed, caller.actor());
-        return choice.slot().start().isAfter(tx.now()) ? granted : starter.start(tx, granted);
-    }
-
-    private BookingRow queued(Tx tx, BookingRow row, Target target, Caller caller) {
+    private static void queued(Tx tx, BookingRow row, Target target, Caller caller) {
         new Grants(tx).leave(row);
-        TimeSlot slot = wholeSlot(tx, row);
-        new WaitingTable(tx)
-                .insert(new WaitingTable.WaitingRow(
-                        row.id(),
-                        target.lab().id(),
-                        row.booking().owner(),
-                        target.vpod(),
-                        row.booking().createdAt(),
-                        slot.start(),
-                        slot.length()));
-        return new Lifecycle(tx).become(row, row.over(slot).in(BookingState.WAITING), caller.actor());
+        Desk.queued(tx, row.over(wholeSlot(tx, row)), target, caller);
     }
 
     private Booking denied(Tx tx, Open open, String remark, Caller caller) {
-        BookingRow row = open.row();
-        new ApprovalTable(tx).decide(row.id(), ApprovalState.DENIED, caller.user(), remark);
-        tx.emit(Lifecycle.about(EventType.APPROVAL_DENIED, row.booking(), caller.actor())
-                .with("remark", remark));
-        tx.afterCommit(waitList::serve);
         String why = "Denied by %s%s".formatted(caller.user(), remark.isEmpty() ? "." : ": " + remark);
-        return ender.end(tx, row, why, caller.actor()).booking();
+        tx.afterCommit(waitList::serve);
+        for (BookingRow row : open.all()) {
+            new ApprovalTable(tx).decide(row.id(), ApprovalState.DENIED, caller.user(), remark);
+            tx.emit(Lifecycle.about(EventType.APPROVAL_DENIED, row.booking(), caller.actor())
+                    .with("remark", remark));
+            ender.end(tx, row, why, caller.actor());
+        }
+        return new BookingTable(tx).get(open.row().id()).booking();
     }
 
     /** Gives up a booking about which nobody decided in time. */

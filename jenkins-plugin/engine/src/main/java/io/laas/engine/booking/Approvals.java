@@ -32,8 +32,12 @@ final class Approvals {
         this.catalogue = catalogue;
     }
 
-    /** Returns why a new booking needs approval, under the lock of the owner's row; empty if it needs none. */
-    List<String> reasons(Tx tx, UserId owner, Target target, TimeSlot slot) {
+    /**
+     * Returns why a new booking needs approval, under the lock of the owner's row; empty if it needs none.
+     *
+     * @param asked how many pods are asked for at once in the lab
+     */
+    List<String> reasons(Tx tx, UserId owner, Target target, TimeSlot slot, int asked) {
         Lab lab = target.lab();
         Optional<Approval> policy = lab.policy().approval();
         if (policy.isEmpty()) {
@@ -46,7 +50,9 @@ final class Approvals {
                 .ifPresent(most -> reasons.add("It is %s long; what is longer than %s needs approval."
                         .formatted(Sentences.duration(slot.length()), Sentences.duration(most))));
         rules.podsAbove().ifPresent(most -> {
-            int pods = 1 + new OccupationTable(tx).held(owner, lab, slot) + new WaitingTable(tx).count(owner, lab.id());
+            int pods = asked
+                    + new OccupationTable(tx).held(owner, lab, slot)
+                    + new WaitingTable(tx).count(owner, lab.id());
             if (pods > most) {
                 reasons.add("With it, %s would have %d pods of lab %s at the same time; more than %d need approval."
                         .formatted(owner, pods, lab.id(), most));
@@ -72,7 +78,7 @@ final class Approvals {
      *
      * @param choice the place that it keeps meanwhile, if the lab lets it; empty: nothing is free
      */
-    BookingDecision ask(Tx tx, BookingRow asked, Wanted wanted, Optional<Choice> choice, Caller caller) {
+    BookingDecision.Asked ask(Tx tx, BookingRow asked, Wanted wanted, Optional<Choice> choice) {
         Target target = wanted.target();
         Approval rules = target.lab().policy().approval().orElseThrow();
         boolean holds = rules.holds() && choice.isPresent();
@@ -91,11 +97,16 @@ final class Approvals {
                 target.vpod(),
                 Optional.empty());
         new ApprovalTable(tx).insert(approval);
-        tx.emit(Lifecycle.about(EventType.APPROVAL_ASKED, row.booking(), caller.actor())
-                .with("reasons", String.join(" ", approval.reasons()))
-                .with("until", approval.until())
-                .with("approvers", names(approvers(tx, target.lab().id()))));
         return new BookingDecision.Asked(row.booking(), approval.until());
+    }
+
+    /** Tells that somebody has to decide about a booking, or about all that were asked for together with it. */
+    void tell(Tx tx, BookingDecision.Asked asked, Wanted wanted, int pods, Caller caller) {
+        tx.emit(Lifecycle.about(EventType.APPROVAL_ASKED, asked.booking(), caller.actor())
+                .with("reasons", String.join(" ", wanted.reasons()))
+                .with("until", asked.until())
+                .with("pods", pods)
+                .with("approvers", names(approvers(tx, wanted.target().lab().id()))));
     }
 
     /**

@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param offerUntil until when an offer from the wait list stands
  * @param finishAs what it becomes once it is cleaned
  * @param tries how many places have failed to provide it
+ * @param group the first of the bookings that were asked for together with it, if it was not asked for alone
  */
-public record BookingRow(Booking booking, Optional<Instant> offerUntil, Optional<BookingState> finishAs, int tries) {
+public record BookingRow(
+        Booking booking,
+        Optional<Instant> offerUntil,
+        Optional<BookingState> finishAs,
+        int tries,
+        Optional<BookingId> group) {
     public BookingId id() {
         return booking.id();
     }
@@ -42,15 +48,19 @@ public record BookingRow(Booking booking, Optional<Instant> offerUntil, Optional
     }
 
     public BookingRow offered(Optional<Instant> until) {
-        return new BookingRow(booking, until, finishAs, tries);
+        return new BookingRow(booking, until, finishAs, tries, group);
     }
 
     public BookingRow finishing(BookingState state) {
-        return new BookingRow(booking, offerUntil, Optional.of(state), tries);
+        return new BookingRow(booking, offerUntil, Optional.of(state), tries, group);
+    }
+
+    BookingRow inGroup(BookingId first) {
+        return new BookingRow(booking, offerUntil, finishAs, tries, Optional.of(first));
     }
 
     public BookingRow failedOnce() {
-        return new BookingRow(booking, offerUntil, finishAs, tries + 1);
+        return new BookingRow(booking, offerUntil, finishAs, tries + 1, group);
     }
 
     public BookingRow extendedTo(Instant end) {
@@ -92,6 +102,6 @@ public record BookingRow(Booking booking, Optional<Instant> offerUntil, Optional
                 b.createdAt(),
                 reason,
                 b.revision());
-        return new BookingRow(changed, offerUntil, finishAs, tries);
+        return new BookingRow(changed, offerUntil, finishAs, tries, group);
     }
 }

@@ -32,7 +32,7 @@ import org.jdbi.v3.core.Handle;
 public final class BookingTable {
     static final String COLUMNS = """
             b.id, b.lab, b.pod, b.config, b.pod_version, b.config_version, b.owner, b.purpose, b.project, b.start_at, b.end_at, b.state, b.vpod, b.host,
-            b.extensions, b.booker, b.channel, b.origin, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries""";
+            b.extensions, b.booker, b.channel, b.origin, b.created_at, b.reason, b.revision, b.offer_until, b.finish_as, b.tries, b.group_of""";
     private static final String FIND = "select " + COLUMNS + " from booking b where b.id = :id";
     private static final String FIND_ALL = "select " + COLUMNS + " from booking b where b.id in (<ids>)";
     private static final String INSERT = """
@@ -58,6 +58,9 @@ public final class BookingTable {
             "select state, count(*) as bookings from booking where state in (<states>) group by state";
     private static final String ADD_MEMBER = "insert into booking_member (booking, member) values (:id, :member)";
     private static final String REMOVE_MEMBER = "delete from booking_member where booking = :id and member = :member";
+    private static final String OF_GROUP =
+            "select " + COLUMNS + " from booking b where b.group_of = :group order by b.id";
+    private static final String GROUP = "update booking set group_of = :first where id in (<ids>)";
     private static final int MAX_REASON = 2000;
 
     private final Handle handle;
@@ -82,6 +85,26 @@ public final class BookingTable {
                 .bindList("ids", ids.stream().map(BookingId::number).toList())
                 .map((rs, ctx) -> row(rs))
                 .list());
+    }
+
+    /** Returns the bookings that were asked for together with this one, by their numbers; itself alone if there are none. */
+    List<BookingRow> group(BookingRow row) {
+        return row.group().isEmpty()
+                ? List.of(row)
+                : withMembers(handle.createQuery(OF_GROUP)
+                        .bind("group", row.group().get().number())
+                        .map((rs, ctx) -> row(rs))
+                        .list());
+    }
+
+    /** Notes that the bookings were asked for together; returns them so. */
+    List<BookingRow> together(List<BookingRow> rows) {
+        BookingId first = rows.get(0).id();
+        handle.createUpdate(GROUP)
+                .bind("first", first.number())
+                .bindList("ids", rows.stream().map(r -> r.id().number()).toList())
+                .execute();
+        return rows.stream().map(r -> r.inGroup(first)).toList();
     }
 
     /** Returns how many bookings there are in each of the states; 0 is left out. */
@@ -148,7 +171,7 @@ public final class BookingTable {
                 tx.now(),
                 Optional.empty(),
                 1);
-        return new BookingRow(booking, Optional.empty(), Optional.empty(), 0);
+        return new BookingRow(booking, Optional.empty(), Optional.empty(), 0, Optional.empty());
     }
 
     /** Writes the changed booking if it is still as it was; returns it with its new revision. */
@@ -205,7 +228,7 @@ public final class BookingTable {
                 b.createdAt(),
                 b.reason(),
                 revision);
-        return new BookingRow(revised, row.offerUntil(), row.finishAs(), row.tries());
+        return new BookingRow(revised, row.offerUntil(), row.finishAs(), row.tries(), row.group());
     }
 
     /** Gives the booking another owner if it is still as it was. */
@@ -273,7 +296,7 @@ public final class BookingTable {
                 b.createdAt(),
                 b.reason(),
                 b.revision());
-        return new BookingRow(shared, row.offerUntil(), row.finishAs(), row.tries());
+        return new BookingRow(shared, row.offerUntil(), row.finishAs(), row.tries(), row.group());
     }
 
     static BookingRow row(ResultSet rs) throws SQLException {
@@ -300,6 +323,10 @@ public final class BookingTable {
                 rs.getLong("revision"));
         Optional<Instant> offer = Columns.optionalInstant(rs, "offer_until");
         return new BookingRow(
-                booking, offer, Columns.text(rs, "finish_as").map(BookingState::valueOf), rs.getInt("tries"));
+                booking,
+                offer,
+                Columns.text(rs, "finish_as").map(BookingState::valueOf),
+                rs.getInt("tries"),
+                Columns.number(rs, "group_of").map(BookingId::new));
     }
 }

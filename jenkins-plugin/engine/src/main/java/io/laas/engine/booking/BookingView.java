@@ -1,6 +1,7 @@
 package io.laas.engine.booking;
 
 import io.laas.engine.operation.Operation;
+import io.laas.model.BookingId;
 import io.laas.model.booking.Booking;
 import io.laas.model.operation.PodAccess;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param offerUntil until when the caller must accept, if it came from the wait list as an offer
  * @param access how to get in: only while ACTIVE, for members and managers
  * @param approval the approval it needed, if it did
+ * @param group the first of the bookings that were asked for together with it, if it was not asked for alone
  * @param operation the operation under way or the latest one
  */
 public record BookingView(
@@ -21,4 +23,5 @@ public record BookingView(
         Optional<Instant> offerUntil,
         Optional<PodAccess> access,
         Optional<ApprovalView> approval,
+        Optional<BookingId> group,
         Optional<Operation> operation) {}

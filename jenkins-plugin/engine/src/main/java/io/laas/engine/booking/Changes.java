@@ -73,9 +73,19 @@ final class Changes {
                     row,
                     "the offer stood until " + Sentences.time(row.offerUntil().get()));
         }
+        new BookingTable(tx)
+                .group(row).stream()
+                        .filter(r -> r.state() == BookingState.SCHEDULED
+                                && r.offerUntil().isPresent())
+                        .forEach(r -> taken(tx, r));
+        return Answer.done(new BookingTable(tx).get(row.id()).booking());
+    }
+
+    private void taken(Tx tx, BookingRow row) {
         BookingRow taken = new Lifecycle(tx).change(row, row.offered(Optional.empty()));
-        boolean due = !taken.booking().slot().start().isAfter(tx.now());
-        return Answer.done((due ? starter.start(tx, taken) : taken).booking());
+        if (!taken.booking().slot().start().isAfter(tx.now())) {
+            starter.start(tx, taken);
+        }
     }
 
     Answer<Booking> move(Tx tx, BookingRow row, Instant newStart, Caller caller) {

@@ -16,6 +16,7 @@ import io.laas.model.booking.Conflict;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.lab.Host;
+import io.laas.model.lab.Lab;
 import io.laas.model.plan.Choice;
 import io.laas.model.plan.ConflictFinder;
 import io.laas.model.plan.Demand;
@@ -63,11 +64,11 @@ final class Desk {
         return decide(tx, request, caller, targets);
     }
 
-    private static java.util.stream.Stream<HostId> hosts(Target target) {
+    static java.util.stream.Stream<HostId> hosts(Target target) {
         return target.lab().hosts().stream().map(Host::id);
     }
 
-    private static AvailabilityQuery query(BookingRequest r) {
+    static AvailabilityQuery query(BookingRequest r) {
         return new AvailabilityQuery(r.lab(), r.pod(), r.config(), r.vpod(), r.start(), r.length());
     }
 
@@ -77,12 +78,12 @@ final class Desk {
         Asking asking = null;
         for (Target target : targets) {
             TimeSlot slot = slot(request, target, tx.now());
-            Optional<Refusal> refusal = ruledOut(tx, request, caller, target, slot);
+            Optional<Refusal> refusal = ruledOut(tx, request, 1, caller, target, slot);
             if (refusal.isPresent()) {
                 no = no == null ? refusal.get() : no;
                 continue;
             }
-            Situation situation = situation(tx, target, slot);
+            Situation situation = situation(tx, target.lab(), slot);
             Optional<Place> place = PlaceChooser.choose(target.demand(), slot, situation);
             if (place.isPresent()) {
                 Choice choice = new Choice(place.get(), slot);
@@ -98,7 +99,7 @@ final class Desk {
             BookingRow asked =
                     asked(tx, request, caller, asking.target(), asking.choice().slot());
             Approvals.Wanted wanted = new Approvals.Wanted(asking.target(), asking.reasons(), request.mayWait());
-            return approvals.ask(tx, asked, wanted, Optional.of(asking.choice()), caller);
+            return ask(tx, asked, wanted, Optional.of(asking.choice()), caller);
         }
         if (queue == null) {
             return new BookingDecision.Refused(no);
@@ -109,67 +110,90 @@ final class Desk {
                 : new BookingDecision.Refused(taken(tx, queue, slot));
     }
 
+    private BookingDecision ask(
+            Tx tx, BookingRow asked, Approvals.Wanted wanted, Optional<Choice> choice, Caller caller) {
+        BookingDecision.Asked decision = approvals.ask(tx, asked, wanted, choice);
+        approvals.tell(tx, decision, wanted, 1, caller);
+        return decision;
+    }
+
     /** What could be had if somebody approved it. */
     private record Asking(Target target, List<String> reasons, Choice choice) {}
 
     private List<String> reasons(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
-        return caller.managesBookings() ? List.of() : approvals.reasons(tx, request.owner(), target, slot);
+        return caller.managesBookings() ? List.of() : approvals.reasons(tx, request.owner(), target, slot, 1);
     }
 
-    private static TimeSlot slot(BookingRequest request, Target target, Instant now) {
+    static TimeSlot slot(BookingRequest request, Target target, Instant now) {
         Instant start = request.start().filter(s -> s.isAfter(now)).orElse(now);
         Duration length = PolicyRules.length(
                 request.length(), request.booker(), target.lab().policy());
         return TimeSlot.of(start.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), length);
     }
 
-    private Optional<Refusal> ruledOut(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+    /**
+     * Returns why the target cannot be had in the slot whatever is free there.
+     *
+     * @param pods how many bookings are asked for at once
+     */
+    static Optional<Refusal> ruledOut(
+            Tx tx, BookingRequest request, int pods, Caller caller, Target target, TimeSlot slot) {
         Optional<Refusal> tooLarge = target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m));
         if (tooLarge.isPresent() || caller.managesBookings()) {
             return tooLarge;
         }
         boolean startsNow = !slot.start().isAfter(tx.now());
         return PolicyRules.refusal(request, slot, tx.now(), target.lab())
-                .or(() -> new Quota(tx).refusal(request.owner(), startsNow, target.lab()));
+                .or(() -> new Quota(tx).refusal(request.owner(), startsNow, pods, target.lab()));
     }
 
-    private Situation situation(Tx tx, Target target, TimeSlot slot) {
+    /** Returns how things stand in the slot and the cleaning after it, for those whose turn it is not yet. */
+    Situation situation(Tx tx, Lab lab, TimeSlot slot) {
         Situation narrow = new Situations(tx, catalogue)
-                .locked(target.lab(), slot.withCleaning(target.lab().policy().cleaning()));
-        return waitList.respecting(tx, target.lab(), narrow);
+                .locked(lab, slot.withCleaning(lab.policy().cleaning()));
+        return waitList.respecting(tx, lab, narrow);
     }
 
     private BookingDecision grant(Tx tx, BookingRequest request, Caller caller, Target target, Choice choice) {
         BookingRow asked = asked(tx, request, caller, target, choice.slot());
+        return new BookingDecision.Granted(
+                granted(tx, asked, target, choice, caller).booking());
+    }
+
+    /** Grants what was chosen to a booking that is asked for, and starts it if its start has come. */
+    BookingRow granted(Tx tx, BookingRow asked, Target target, Choice choice, Caller caller) {
         BookingRow placed = new Grants(tx).place(asked, target, choice).in(BookingState.SCHEDULED);
         BookingRow granted = new Lifecycle(tx).become(asked, placed, caller.actor());
         boolean due = !choice.slot().start().isAfter(tx.now());
-        return new BookingDecision.Granted((due ? starter.start(tx, granted) : granted).booking());
+        return due ? starter.start(tx, granted) : granted;
     }
 
     private BookingDecision enqueue(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
         BookingRow asked = asked(tx, request, caller, target, slot);
         List<String> reasons = reasons(tx, request, caller, target, slot);
         if (!reasons.isEmpty()) {
-            return approvals.ask(tx, asked, new Approvals.Wanted(target, reasons, true), Optional.empty(), caller);
+            return ask(tx, asked, new Approvals.Wanted(target, reasons, true), Optional.empty(), caller);
         }
-        new WaitingTable(tx)
-                .insert(new WaitingTable.WaitingRow(
-                        asked.id(),
-                        target.lab().id(),
-                        request.owner(),
-                        request.vpod(),
-                        tx.now(),
-                        slot.start(),
-                        slot.length()));
-        Booking booking = new Lifecycle(tx)
-                .become(asked, asked.in(BookingState.WAITING), caller.actor())
-                .booking();
+        Booking booking = queued(tx, asked, target, caller).booking();
         WaitPlace place = waitList.places(tx, target.lab()).get(booking.id());
         return new BookingDecision.Waiting(booking, place.position(), place.expected());
     }
 
-    private static BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+    /** Puts a booking that is asked for into the queue. */
+    static BookingRow queued(Tx tx, BookingRow asked, Target target, Caller caller) {
+        new WaitingTable(tx)
+                .insert(new WaitingTable.WaitingRow(
+                        asked.id(),
+                        target.lab().id(),
+                        asked.booking().owner(),
+                        target.vpod(),
+                        asked.booking().createdAt(),
+                        asked.booking().slot().start(),
+                        asked.booking().slot().length()));
+        return new Lifecycle(tx).become(asked, asked.in(BookingState.WAITING), caller.actor());
+    }
+
+    static BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
         NewBooking order = new NewBooking(
                 target.lab().id(),
                 target.pod().id(),
@@ -185,7 +209,7 @@ final class Desk {
 
     /** Returns the refusal of a slot in which nothing is free, with the next one that is. */
     Refusal taken(Tx tx, Target target, TimeSlot slot) {
-        Situation whole = waitList.respecting(tx, target.lab(), wide(tx, target, slot));
+        Situation whole = far(tx, target.lab(), slot);
         List<Conflict> conflicts = conflicts(target.demand(), slot, whole);
         Optional<TimeSlot> next = nextFree(target, slot, whole);
         String message = "Pod %s is not free in lab %s from %s. %s %s"
@@ -199,7 +223,7 @@ final class Desk {
     }
 
     Availability availability(Tx tx, Target target, TimeSlot slot) {
-        Situation whole = waitList.respecting(tx, target.lab(), wide(tx, target, slot));
+        Situation whole = far(tx, target.lab(), slot);
         boolean free = PlaceChooser.choose(target.demand(), slot, whole).isPresent();
         List<Conflict> conflicts = free ? List.of() : conflicts(target.demand(), slot, whole);
         return new Availability(
@@ -211,13 +235,18 @@ final class Desk {
                 conflicts.stream().map(Sentences::of).toList());
     }
 
-    private Situation wide(Tx tx, Target target, TimeSlot slot) {
-        Duration far = target.lab().policy().horizon().plus(slot.length());
+    /** Returns how things stand from the slot's start to the end of the lab's horizon, for those whose turn it is not yet. */
+    Situation far(Tx tx, Lab lab, TimeSlot slot) {
+        return waitList.respecting(tx, lab, wide(tx, lab, slot));
+    }
+
+    private Situation wide(Tx tx, Lab lab, TimeSlot slot) {
+        Duration far = lab.policy().horizon().plus(slot.length());
         return new Situations(tx, catalogue)
                 .read(
-                        target.lab(),
+                        lab,
                         TimeSlot.of(slot.start(), far.plus(slot.length()))
-                                .withCleaning(target.lab().policy().cleaning()));
+                                .withCleaning(lab.policy().cleaning()));
     }
 
     private static Optional<TimeSlot> nextFree(Target target, TimeSlot slot, Situation whole) {
@@ -226,7 +255,7 @@ final class Desk {
                 .map(Choice::slot);
     }
 
-    private static List<Conflict> conflicts(Demand demand, TimeSlot slot, Situation situation) {
+    static List<Conflict> conflicts(Demand demand, TimeSlot slot, Situation situation) {
         Set<Conflict> all = new LinkedHashSet<>();
         demand.places().forEach(p -> all.addAll(ConflictFinder.find(p, slot, demand, situation)));
         all.addAll(holders(all, slot.withCleaning(demand.cleaning()), situation));

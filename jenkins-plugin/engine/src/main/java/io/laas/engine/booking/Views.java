@@ -57,7 +57,13 @@ final class Views {
                 .map(o -> close || caller.managesLabs() ? o : OperationService.withoutConsole(o));
         Optional<Instant> offer = row.state() == BookingState.SCHEDULED ? row.offerUntil() : Optional.empty();
         return new BookingView(
-                booking, place, offer, close ? access(tx, booking) : Optional.empty(), approval, operation);
+                booking,
+                place,
+                offer,
+                close ? access(tx, booking) : Optional.empty(),
+                approval,
+                row.group(),
+                operation);
     }
 
     private static Optional<PodAccess> access(Tx tx, Booking booking) {

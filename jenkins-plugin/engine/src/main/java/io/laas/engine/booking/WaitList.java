@@ -55,9 +55,10 @@ public final class WaitList {
             new HostTable(tx).lockLab(lab.id());
             List<BookingId> granted = new ArrayList<>();
             for (Planned planned : plan(tx, lab, new Situations(tx, catalogue).locked(lab, horizon(tx.now())))) {
-                Choice choice = planned.choice().orElse(null);
-                if (choice != null && !choice.slot().start().isAfter(earliest(planned.waiter(), tx.now()))) {
-                    grant(tx, lab, planned.waiter(), choice);
+                if (planned.slot()
+                        .filter(s -> !s.start().isAfter(earliest(planned.waiter(), tx.now())))
+                        .isPresent()) {
+                    grant(tx, lab, planned);
                     granted.add(planned.waiter().booking());
                 }
             }
@@ -65,24 +66,34 @@ public final class WaitList {
         });
     }
 
-    private void grant(Tx tx, Lab lab, Waiter waiter, Choice choice) {
-        BookingTable bookings = new BookingTable(tx);
-        BookingRow row = bookings.get(waiter.booking());
+    private void grant(Tx tx, Lab lab, Planned planned) {
+        Waiter waiter = planned.waiter();
+        boolean offer = !waiter.pipeline()
+                && tx.now().isAfter(waiter.since().plus(lab.policy().offerStands()));
+        Instant until = tx.now().plus(lab.policy().offerStands());
+        List<BookingRow> granted = new ArrayList<>();
+        for (int i = 0; i < waiter.parts().size(); i++) {
+            BookingRow row = new BookingTable(tx).get(waiter.parts().get(i).booking());
+            granted.add(grant(tx, row, planned.choices().get(i), offer ? Optional.of(until) : Optional.empty()));
+        }
+        if (offer) {
+            tx.emit(Lifecycle.about(EventType.BOOKING_OFFERED, granted.get(0).booking(), Actor.SYSTEM)
+                    .with("until", until)
+                    .with("pods", granted.size()));
+        } else if (!planned.slot().orElseThrow().start().isAfter(tx.now())) {
+            granted.forEach(row -> starter.start(tx, row));
+        }
+    }
+
+    private BookingRow grant(Tx tx, BookingRow row, Choice choice, Optional<Instant> offer) {
         Target target =
                 new Targets(tx, catalogue).of(row.booking(), Optional.empty()).orElseThrow();
-        boolean offer = row.booking().booker() == Booker.PERSON
-                && tx.now().isAfter(waiter.since().plus(lab.policy().offerStands()));
-        BookingRow placed = new Grants(tx).place(row, target, choice).in(BookingState.SCHEDULED);
-        Instant until = tx.now().plus(lab.policy().offerStands());
-        BookingRow granted =
-                new Lifecycle(tx).become(row, offer ? placed.offered(Optional.of(until)) : placed, Actor.SYSTEM);
+        BookingRow placed = new Grants(tx)
+                .place(row, target, choice)
+                .in(BookingState.SCHEDULED)
+                .offered(offer);
         new WaitingTable(tx).delete(row.id());
-        if (offer) {
-            tx.emit(Lifecycle.about(EventType.BOOKING_OFFERED, granted.booking(), Actor.SYSTEM)
-                    .with("until", until));
-        } else if (!choice.slot().start().isAfter(tx.now())) {
-            starter.start(tx, granted);
-        }
+        return new Lifecycle(tx).become(row, placed, Actor.SYSTEM);
     }
 
     /** Returns what everybody who waits in the lab can expect, in fair order. */
@@ -98,10 +109,7 @@ public final class WaitList {
         }
         Situation present = narrow;
         for (Planned planned : plan(tx, lab, new Situations(tx, catalogue).read(lab, horizon(tx.now())))) {
-            if (planned.choice().isPresent()) {
-                present = present.with(
-                        QueuePlanner.hold(planned.waiter(), planned.choice().get()));
-            }
+            present = present.with(planned.holds());
         }
         return present;
     }
@@ -109,32 +117,48 @@ public final class WaitList {
     /** Returns the places of all who wait in the lab, by booking. */
     Map<BookingId, WaitPlace> places(Tx tx, Lab lab) {
         Map<BookingId, WaitPlace> places = new LinkedHashMap<>();
+        int position = 0;
         for (Planned planned : plan(tx, lab, new Situations(tx, catalogue).read(lab, horizon(tx.now())))) {
-            places.put(
-                    planned.waiter().booking(),
-                    new WaitPlace(
-                            places.size() + 1,
-                            planned.choice().map(c -> c.slot().start())));
+            position++;
+            WaitPlace place = new WaitPlace(position, planned.slot().map(TimeSlot::start));
+            planned.waiter().parts().forEach(part -> places.put(part.booking(), place));
         }
         return places;
     }
 
+    /** Those that were asked for together wait as one. */
     private List<Waiter> waiters(Tx tx, Lab lab) {
-        List<Waiter> waiters = new ArrayList<>();
+        Map<BookingId, List<Queued>> together = new LinkedHashMap<>();
         for (WaitingRow row : new WaitingTable(tx).of(lab.id())) {
             BookingRow booking = new BookingTable(tx).get(row.booking());
-            new Targets(tx, catalogue)
-                    .of(booking.booking(), row.vpod())
-                    .ifPresent(target -> waiters.add(new Waiter(
-                            row.booking(),
-                            row.owner(),
-                            row.since(),
-                            booking.booking().booker() == Booker.PIPELINE,
-                            row.notBefore(),
-                            row.length(),
-                            target.demand())));
+            together.computeIfAbsent(booking.group().orElse(booking.id()), id -> new ArrayList<>())
+                    .add(new Queued(row, booking));
         }
-        return waiters;
+        return together.values().stream()
+                .flatMap(group -> waiter(tx, group).stream())
+                .toList();
+    }
+
+    private record Queued(WaitingRow waiting, BookingRow booking) {}
+
+    private Optional<Waiter> waiter(Tx tx, List<Queued> group) {
+        List<Waiter.Part> parts = new ArrayList<>();
+        for (Queued one : group) {
+            new Targets(tx, catalogue)
+                    .of(one.booking().booking(), one.waiting().vpod())
+                    .ifPresent(target -> parts.add(new Waiter.Part(one.booking().id(), target.demand())));
+        }
+        WaitingRow first = group.get(0).waiting();
+        return parts.size() < group.size()
+                ? Optional.empty()
+                : Optional.of(new Waiter(
+                        parts,
+                        first.owner(),
+                        first.since(),
+                        Duration.ZERO,
+                        group.get(0).booking().booking().booker() == Booker.PIPELINE,
+                        first.notBefore(),
+                        first.length()));
     }
 
     private static Instant earliest(Waiter waiter, Instant now) {

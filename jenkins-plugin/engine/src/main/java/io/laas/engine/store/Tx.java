@@ -3,6 +3,8 @@ package io.laas.engine.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -12,6 +14,8 @@ import org.jdbi.v3.core.Handle;
  * <p>Rows are locked in one order everywhere: account, hosts by name, vpods by name, booking, operation, event counter.
  */
 public final class Tx {
+    private static final String SAVEPOINT = "tentatively";
+
     private final Handle handle;
     private final Instant now;
     private final List<EventDraft> events = new ArrayList<>();
@@ -38,6 +42,22 @@ public final class Tx {
     /** Runs the action after the commit, on this thread; not at all if there is none. */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
+    }
+
+    /** Does the work; unless its result is to be kept, nothing of it is written: no row, no event, and nothing follows. */
+    public <T> T tentatively(Supplier<T> work, Predicate<T> keep) {
+        int eventsBefore = events.size();
+        int actionsBefore = afterCommit.size();
+        handle.savepoint(SAVEPOINT);
+        T result = work.get();
+        if (keep.test(result)) {
+            handle.releaseSavepoint(SAVEPOINT);
+        } else {
+            handle.rollbackToSavepoint(SAVEPOINT);
+            events.subList(eventsBefore, events.size()).clear();
+            afterCommit.subList(actionsBefore, afterCommit.size()).clear();
+        }
+        return result;
     }
 
     List<EventDraft> events() {

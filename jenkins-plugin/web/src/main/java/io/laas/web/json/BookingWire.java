@@ -106,7 +106,13 @@ public final class BookingWire {
     /** Shows a booking without what only some may see. */
     public static BookingJson json(Booking booking) {
         return json(new BookingView(
-                booking, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                booking,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     public static BookingJson json(BookingView view) {
@@ -139,7 +145,8 @@ public final class BookingWire {
                 view.operation().map(BookingWire::json).orElse(null),
                 number(b.versions().pod()),
                 number(b.versions().config()),
-                view.approval().map(BookingWire::json).orElse(null));
+                view.approval().map(BookingWire::json).orElse(null),
+                view.group().map(BookingId::toString).orElse(null));
     }
 
     private static ApprovalJson json(ApprovalView a) {

@@ -1,0 +1,1 @@
+alter table booking add column group_of bigint;

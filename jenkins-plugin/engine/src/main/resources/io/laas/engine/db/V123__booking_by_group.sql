@@ -1,0 +1,1 @@
+create index booking_by_group on booking (group_of);
