@@ -15,6 +15,9 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laas.model.lab.HeadStart;
+import io.laas.engine.fake.Labs;
+import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.account.Caller;
 import io.laas.engine.booking.Extension;
 import io.laas.engine.booking.WaitPlace;
@@ -26,6 +29,9 @@ import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.RefusalCode;
+import java.util.Set;
+import java.util.Map;
+import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,6 +96,62 @@ class WaitListTest {
             bench.settle();
             assertThat(bench.state(person.id())).isEqualTo(BookingState.ACTIVE);
             assertThat(bench.state(pipeline.id())).isEqualTo(BookingState.WAITING);
+        }
+    }
+
+    private static Bench withHeadStart(HeadStart headStart) {
+        return new Bench(
+                Bench.inMemory(),
+                aLab().host("h1", 1)
+                        .policy(Labs.quota(9, 99).withHeadStart(headStart))
+                        .build());
+    }
+
+    @Test
+    void whoHasAHeadStartGoesBeforeThoseWhoCameLittleEarlier() {
+        HeadStart people = new HeadStart(Duration.ofHours(1), Duration.ZERO, Map.of("nfv", Duration.ofHours(6)));
+        try (Bench bench = withHeadStart(people)) {
+            done(bench.engine().projects().create("nfv", Set.of(), CID));
+            bench.active(ANN, DAY);
+            Duration hour = Duration.ofHours(1);
+            Booking pipeline = queue(bench, by(lasting(request(BOB, SMALL), hour), Booker.PIPELINE), BOB)
+                    .booking();
+            bench.clock.move(Duration.ofMinutes(59));
+            Booking soon = queue(bench, lasting(request(BOB, SMALL), hour), BOB).booking();
+            bench.clock.move(Duration.ofMinutes(2));
+            Booking late = queue(bench, lasting(request(BOB, SMALL), hour), BOB).booking();
+            Booking member = queue(bench, lasting(request(CID, SMALL), hour), CID).booking();
+            BookingRequest boast =
+                    lasting(request(BOB, SMALL), hour).but().project("nfv").build();
+            Booking notMember = queue(bench, boast, BOB).booking();
+
+            List<Booking> order = List.of(member, soon, pipeline, late, notMember);
+            for (int i = 0; i < order.size(); i++) {
+                assertThat(place(bench, order.get(i).id()).orElseThrow().position())
+                        .as("%s", order.get(i).id())
+                        .isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void whoeverWaitsIsServedThoughPeopleWithAHeadStartKeepComing() {
+        try (Bench bench = withHeadStart(new HeadStart(Duration.ofHours(4), Duration.ZERO, Map.of()))) {
+            Duration half = Duration.ofMinutes(30);
+            bench.granted(lasting(request(ANN, SMALL), half), ANN);
+            Booking pipeline = queue(bench, by(lasting(request(CID, SMALL), half), Booker.PIPELINE), CID)
+                    .booking();
+            int overtook = 0;
+            while (bench.state(pipeline.id()) == BookingState.WAITING && overtook < 100) {
+                Caller next = Bench.person("user" + overtook++);
+                queue(bench, by(lasting(request(next, SMALL), half), Booker.PERSON), next);
+                bench.pass(Duration.ofMinutes(45));
+                bench.engine().bookings().brief(BookingFilter.all(100).in(Set.of(BookingState.SCHEDULED)), ADMIN).stream()
+                        .filter(b -> b.booker() == Booker.PERSON)
+                        .forEach(b -> bench.engine().bookings().accept(b.id(), ADMIN));
+                bench.settle();
+            }
+            assertThat(overtook).isBetween(5, 12);
         }
     }
 

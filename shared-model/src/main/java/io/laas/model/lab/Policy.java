@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param cleaning kept free after each booking for cleaning
  * @param reminders how long before the end a reminder is due, longest first; one that is longer than a third of the booking is left out
  * @param offerStands how long an offer to somebody on the wait list stands
+ * @param headStart who goes before whom in the queue
  * @param approval which bookings somebody has to approve; empty: none
  */
 public record Policy(
@@ -40,6 +41,7 @@ public record Policy(
         Duration cleaning,
         List<Duration> reminders,
         Duration offerStands,
+        HeadStart headStart,
         Optional<Approval> approval) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
@@ -57,9 +59,11 @@ public record Policy(
             Duration.ofMinutes(15),
             List.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(2)),
             Duration.ofMinutes(15),
+            HeadStart.NONE,
             Optional.empty());
 
     public Policy {
+        Objects.requireNonNull(headStart, "headStart");
         Objects.requireNonNull(approval, "approval");
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
@@ -84,15 +88,20 @@ public record Policy(
 
     /** Returns the policy with other numbers of bookings for each user. */
     public Policy withQuota(int active, int future) {
-        return with(active, future, approval);
+        return with(active, future, headStart, approval);
     }
 
     /** Returns the policy with other rules of approval. */
     public Policy withApproval(Approval newApproval) {
-        return with(maxActive, maxFuture, Optional.of(newApproval));
+        return with(maxActive, maxFuture, headStart, Optional.of(newApproval));
     }
 
-    private Policy with(int active, int future, Optional<Approval> newApproval) {
+    /** Returns the policy with another order of the queue. */
+    public Policy withHeadStart(HeadStart newHeadStart) {
+        return with(maxActive, maxFuture, newHeadStart, approval);
+    }
+
+    private Policy with(int active, int future, HeadStart newHeadStart, Optional<Approval> newApproval) {
         return new Policy(
                 defaultLength,
                 minLength,
@@ -108,6 +117,7 @@ public record Policy(
                 cleaning,
                 reminders,
                 offerStands,
+                newHeadStart,
                 newApproval);
     }
 

@@ -22,6 +22,7 @@ final class PolicyReader {
             "cleaning",
             "reminders",
             "offer-stands",
+            "head-start",
             "approval");
 
     private static final Policy USUAL = Policy.DEFAULT;
@@ -50,6 +51,8 @@ final class PolicyReader {
                     f.value("reminders").map(PolicyReader::reminders).orElse(USUAL.reminders());
             Duration offer = f.duration("offer-stands", USUAL.offerStands());
             Optional<Approval> approval = f.value("approval").flatMap(approvals::read);
+            HeadStart headStart =
+                    f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
             return () -> new Policy(
                     defaultLength,
                     minLength,
@@ -65,6 +68,7 @@ final class PolicyReader {
                     cleaning,
                     reminders,
                     offer,
+                    headStart,
                     approval);
         });
     }

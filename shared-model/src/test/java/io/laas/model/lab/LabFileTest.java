@@ -95,6 +95,14 @@ class LabFileTest {
     }
 
     @Test
+    void readsWhoGoesBeforeWhomInTheQueue() {
+        assertThat(small().policy().headStart()).isEqualTo(HeadStart.NONE);
+        String rules = "  head-start: {people: 1h, projects: {nfv: 4h}}\n";
+        assertThat(good(LabFixtures.text("small.yaml") + rules).policy().headStart())
+                .isEqualTo(new HeadStart(Duration.ofHours(1), Duration.ZERO, Map.of("nfv", Duration.ofHours(4))));
+    }
+
+    @Test
     void keepsCloudInitAsItIsWritten() {
         var config = small().config(new ConfigId("plain")).orElseThrow();
         assertThat(config.cloudInit())

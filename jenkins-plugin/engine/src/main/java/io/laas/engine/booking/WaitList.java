@@ -128,6 +128,7 @@ public final class WaitList {
 
     /** Those that were asked for together wait as one. */
     private List<Waiter> waiters(Tx tx, Lab lab) {
+        HeadStarts headStarts = new HeadStarts(tx, lab.policy().headStart());
         Map<BookingId, List<Queued>> together = new LinkedHashMap<>();
         for (WaitingRow row : new WaitingTable(tx).of(lab.id())) {
             BookingRow booking = new BookingTable(tx).get(row.booking());
@@ -135,13 +136,13 @@ public final class WaitList {
                     .add(new Queued(row, booking));
         }
         return together.values().stream()
-                .flatMap(group -> waiter(tx, group).stream())
+                .flatMap(group -> waiter(tx, group, headStarts).stream())
                 .toList();
     }
 
     private record Queued(WaitingRow waiting, BookingRow booking) {}
 
-    private Optional<Waiter> waiter(Tx tx, List<Queued> group) {
+    private Optional<Waiter> waiter(Tx tx, List<Queued> group, HeadStarts headStarts) {
         List<Waiter.Part> parts = new ArrayList<>();
         for (Queued one : group) {
             new Targets(tx, catalogue)
@@ -149,14 +150,15 @@ public final class WaitList {
                     .ifPresent(target -> parts.add(new Waiter.Part(one.booking().id(), target.demand())));
         }
         WaitingRow first = group.get(0).waiting();
+        boolean pipeline = group.get(0).booking().booking().booker() == Booker.PIPELINE;
         return parts.size() < group.size()
                 ? Optional.empty()
                 : Optional.of(new Waiter(
                         parts,
                         first.owner(),
                         first.since(),
-                        Duration.ZERO,
-                        group.get(0).booking().booking().booker() == Booker.PIPELINE,
+                        headStarts.of(first.owner(), pipeline),
+                        pipeline,
                         first.notBefore(),
                         first.length()));
     }
