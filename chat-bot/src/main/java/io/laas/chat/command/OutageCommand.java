@@ -137,7 +137,7 @@ final class OutageCommand implements Command {
                         ? Texts.of("outage.nohits")
                         : Texts.of("outage.hits", hits.size(), String.join(", ", hits)));
         if (!hits.isEmpty()) {
-            details.add(Texts.of("outage.fate." + outage.kind().toLowerCase(Locale.ROOT)));
+            details.addAll(fates(preview, outage, clock));
         }
         String when = clock.time(preview.start()) + " " + clock.until(preview.start(), preview.end());
         return Reply.ask(new Block.Confirm(
@@ -145,6 +145,20 @@ final class OutageCommand implements Command {
                 details,
                 Texts.of("button.outage"),
                 line(outage, !hits.isEmpty())));
+    }
+
+    private static List<String> fates(OutageJson preview, NewOutageJson outage, Clock clock) {
+        if (preview.effects() == null) {
+            return List.of(Texts.of("outage.fate." + outage.kind().toLowerCase(Locale.ROOT)));
+        }
+        return preview.effects().stream()
+                .map(e -> Texts.of(
+                        "outage.effect." + e.fate().toLowerCase(Locale.ROOT),
+                        e.booking(),
+                        e.owner(),
+                        clock.time(e.end()),
+                        String.valueOf(e.vpod())))
+                .toList();
     }
 
     /** The same again with absolute times, so that the answer does not depend on when it is given. */

@@ -90,6 +90,7 @@ class LaasClientTest {
                         "PLANNED",
                         "\ufdd00\ufdd1tomorrow\ufdd2",
                         "ann",
+                        null,
                         null)));
 
         assertThat(server.client().outages().value().orElseThrow().get(0).reason())

@@ -25,6 +25,7 @@ import io.laas.model.wire.LinkJson;
 import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.ReasonJson;
 import java.time.Instant;
@@ -405,13 +406,39 @@ class CommandsTest {
 
     private static OutageJson outage(NewOutageJson o, String id, List<String> hits) {
         Instant start = o.start() == null ? NOW : o.start();
-        return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", hits);
+        return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", hits, null);
+    }
+
+    @Test
+    void saysWhatAnOutageDoesToEachBooking() {
+        List<OutageHitJson> effects = List.of(
+                new OutageHitJson("b-1", "ann", "MOVED", Samples.END, "v-2"),
+                new OutageHitJson("b-2", "bob", "SHORTENED", Samples.START, "v-1"),
+                new OutageHitJson("b-3", "cid", "CANCELLED", Samples.END, null));
+        server.on(
+                "POST /outages/preview",
+                new OutageJson(
+                        null,
+                        "lab1",
+                        null,
+                        NOW,
+                        Samples.END,
+                        "PLANNED",
+                        "disk swap",
+                        null,
+                        List.of("b-1", "b-2", "b-3"),
+                        effects));
+        assertThat(reply("outage lab1 for 4h reason disk swap").text())
+                .contains(
+                        "b-1 of ann is moved to v-2 and keeps its time.",
+                        "b-2 of bob ends Thu 26 Mar 16:30",
+                        "b-3 of cid is given up: there is no other place in its time.");
     }
 
     @Test
     void listsAndEndsOutages() {
         OutageJson outage =
-                new OutageJson("o-3", "lab1", null, NOW, Samples.END, "PLANNED", "disk swap", "alice", List.of());
+                new OutageJson("o-3", "lab1", null, NOW, Samples.END, "PLANNED", "disk swap", "alice", List.of(), null);
         server.on("GET /outages", List.of(outage)).on("POST /outages/o-3/end", outage);
         assertThat(reply("outage").text()).contains("o-3 | lab1 |", "disk swap");
         assertThat(reply("outage end o-3").text()).contains("o-3 is ended");

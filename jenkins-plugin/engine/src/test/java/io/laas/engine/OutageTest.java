@@ -12,6 +12,7 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laas.engine.outage.OutageHit;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageEffect;
@@ -21,6 +22,8 @@ import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.OutageKind;
 import io.laas.model.booking.RefusalCode;
+import java.util.List;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,6 +67,58 @@ class OutageTest {
             assertThat(refused(bench.engine().outages().preview(outage(null, 1, 2, OutageKind.PLANNED), BOB))
                             .code())
                     .isEqualTo(RefusalCode.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void thePreviewTellsWhatBecomesOfEachAndKeepsNothing() {
+        try (Bench bench =
+                new Bench(Bench.inMemory(), aLab().host("h1", 2).host("h2", 1).build())) {
+            Booking running = bench.active(ANN, DAY.multipliedBy(4));
+            String host = running.host().orElseThrow().value();
+            NewOutage planned = outage(host, 2, 6, OutageKind.PLANNED);
+            List<Booking> coming = new ArrayList<>();
+            while (coming.size() < 2) {
+                Booking b = bench.granted(at(request(BOB, SMALL), T0.plus(DAY.multipliedBy(3)), DAY), BOB);
+                coming.add(b);
+            }
+            long events = bench.engine().events().last();
+
+            List<OutageHit> told = done(bench.engine().outages().effects(planned, ADMIN));
+
+            assertThat(bench.engine().events().last()).isEqualTo(events);
+            assertThat(bench.engine().outages().list()).isEmpty();
+            assertThat(bench.booking(running.id())).isEqualTo(running);
+            assertThat(coming).allSatisfy(b -> assertThat(bench.booking(b.id())).isEqualTo(b));
+            assertThat(told).anySatisfy(h -> {
+                assertThat(h.before().id()).isEqualTo(running.id());
+                assertThat(h.fate()).isEqualTo(OutageHit.Fate.SHORTENED);
+            });
+            OutageEffect effect = done(bench.engine().outages().set(planned, true, ADMIN));
+            assertThat(effect.hits()).hasSameSizeAs(told);
+            for (OutageHit hit : told) {
+                Booking now = bench.booking(hit.before().id());
+                assertThat(now.slot()).isEqualTo(hit.after().slot());
+                assertThat(now.state()).isEqualTo(hit.after().state());
+                assertThat(now.host()).isEqualTo(hit.after().host());
+            }
+            assertThat(refused(bench.engine().outages().effects(planned, BOB)).code())
+                    .isEqualTo(RefusalCode.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void anEmergencyEndsOrCancelsAndThePreviewSaysSo() {
+        try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 2).build())) {
+            Booking running = bench.active(ANN, DAY.multipliedBy(4));
+            Booking coming = bench.granted(at(request(BOB, SMALL), T0.plus(DAY), DAY), BOB);
+            NewOutage now = new NewOutage(
+                    new LabId("demo"), Optional.empty(), Optional.empty(), T0.plus(DAY.multipliedBy(2)), OutageKind.EMERGENCY, "fire");
+
+            assertThat(done(bench.engine().outages().effects(now, ADMIN)))
+                    .extracting(h -> h.before().id() + " " + h.fate())
+                    .containsExactly(running.id() + " ENDED", coming.id() + " CANCELLED");
+            assertThat(bench.state(running.id())).isEqualTo(BookingState.ACTIVE);
         }
     }
 

@@ -3,7 +3,12 @@ package io.laas.model.wire;
 import java.time.Instant;
 import java.util.List;
 
-/** An outage; {@code hits} are the bookings it touches, in the answers to create and preview. */
+/**
+ * An outage.
+ *
+ * @param hits the bookings it touches, in the answers to create and preview
+ * @param effects what it does to each of them, in the answer to preview, otherwise null
+ */
 public record OutageJson(
         String id,
         String lab,
@@ -13,4 +18,5 @@ public record OutageJson(
         String kind,
         String reason,
         String by,
-        List<String> hits) {}
+        List<String> hits,
+        List<OutageHitJson> effects) {}

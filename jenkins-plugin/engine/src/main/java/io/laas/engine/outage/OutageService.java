@@ -13,6 +13,7 @@ import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
+import io.laas.model.Actor;
 import io.laas.model.HostId;
 import io.laas.model.OutageId;
 import io.laas.model.TimeSlot;
@@ -56,6 +57,23 @@ public final class OutageService {
         return store.read(tx -> new OutageTable(tx).notOver());
     }
 
+    /**
+     * Tells what an outage would do to each granted booking that it hits. It is set, looked at and taken back in one transaction, so what is
+     * told is what would be done; nothing of it is kept.
+     */
+    public Answer<List<OutageHit>> effects(NewOutage outage, Caller caller) {
+        Optional<Refusal> no = store.read(tx -> wrong(tx, outage, caller));
+        return no.isPresent() ? Answer.refused(no.get()) : Answer.done(tried(outage, caller.actor()));
+    }
+
+    private List<OutageHit> tried(NewOutage order, Actor actor) {
+        return store.write(tx -> {
+            new HostTable(tx).lockLab(order.lab());
+            TimeSlot slot = slot(order, tx.now());
+            return tx.tentatively(() -> put(tx, order, slot, actor), hits -> false).hits();
+        });
+    }
+
     /** Tells which granted bookings an outage would hit. */
     public Answer<List<Booking>> preview(NewOutage outage, Caller caller) {
         return store.read(tx -> {
@@ -83,17 +101,22 @@ public final class OutageService {
             if (!hits.isEmpty() && outage.kind() == OutageKind.PLANNED && !force) {
                 return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, hits));
             }
-            return Answer.done(put(tx, outage, slot, hits, caller));
+            Put done = put(tx, outage, slot, caller.actor());
+            return Answer.done(new OutageEffect(
+                    done.outage(), done.hits().stream().map(OutageHit::after).toList()));
         });
     }
 
-    private OutageEffect put(Tx tx, NewOutage order, TimeSlot slot, List<Booking> hits, Caller caller) {
-        Outage outage = new OutageTable(tx).insert(order, slot, caller.user());
+    private record Put(Outage outage, List<OutageHit> hits) {}
+
+    private Put put(Tx tx, NewOutage order, TimeSlot slot, Actor actor) {
+        List<Booking> hits = impact.hits(tx, hosts(order), slot);
+        Outage outage = new OutageTable(tx).insert(order, slot, actor.user());
         Lab lab = catalogue.lab(order.lab()).orElseThrow();
-        tx.emit(about(EventType.OUTAGE_SET, outage, caller).with("hits", hits.size()));
-        List<Booking> now = new ArrayList<>();
-        hits.forEach(hit -> now.add(impact.apply(tx, hit, outage, lab, caller.actor())));
-        return new OutageEffect(outage, now);
+        tx.emit(about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size()));
+        List<OutageHit> now = new ArrayList<>();
+        hits.forEach(hit -> now.add(new OutageHit(hit, impact.apply(tx, hit, outage, lab, actor))));
+        return new Put(outage, now);
     }
 
     /** Ends an outage now, or takes it back if it has not begun. */
@@ -113,7 +136,7 @@ public final class OutageService {
             }
             new HostTable(tx).lockLab(found.get().lab());
             Outage ended = ended(tx, found.get());
-            tx.emit(about(EventType.OUTAGE_ENDED, ended, caller));
+            tx.emit(about(EventType.OUTAGE_ENDED, ended, caller.actor()));
             tx.afterCommit(waitList::serve);
             return Answer.done(ended);
         });
@@ -129,8 +152,8 @@ public final class OutageService {
         return new Outage(o.id(), o.lab(), o.host(), slot, o.kind(), o.reason(), o.by());
     }
 
-    private static EventDraft about(EventType type, Outage o, Caller caller) {
-        EventDraft draft = EventDraft.of(type, caller.actor())
+    private static EventDraft about(EventType type, Outage o, Actor actor) {
+        EventDraft draft = EventDraft.of(type, actor)
                 .in(o.lab())
                 .with("outage", o.id())
                 .with("start", o.slot().start())

@@ -58,11 +58,11 @@ public final class OutageResource {
     @Path("preview")
     @Needs(Right.MANAGE_LABS)
     @Summary(
-            value = "Tells which granted bookings an outage would hit; changes nothing.",
+            value = "Tells which granted bookings an outage would hit, and what becomes of each; changes nothing.",
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
     public OutageJson preview(NewOutageJson body, @Context SecurityContext security) {
         var outage = LabWire.outage(body);
-        return LabWire.preview(outage, Refusals.orThrow(outages.preview(outage, Session.caller(security))));
+        return LabWire.preview(outage, Refusals.orThrow(outages.effects(outage, Session.caller(security))));
     }
 
     @POST

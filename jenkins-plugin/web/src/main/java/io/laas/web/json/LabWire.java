@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.OutageHit;
 import io.laas.engine.reconcile.LeakReport;
 import io.laas.engine.vpod.Vpod;
 import io.laas.model.BookingId;
 import io.laas.model.HostId;
+import io.laas.model.VpodId;
 import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
@@ -25,6 +27,7 @@ import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WireJson;
@@ -111,11 +114,12 @@ public final class LabWire {
                 o.kind().name(),
                 o.reason(),
                 o.by().value(),
-                ids(hits));
+                ids(hits),
+                null);
     }
 
     /** Shows what an outage that was not set would do. */
-    public static OutageJson preview(NewOutage o, List<Booking> hits) {
+    public static OutageJson preview(NewOutage o, List<OutageHit> hits) {
         return new OutageJson(
                 null,
                 o.lab().value(),
@@ -125,7 +129,20 @@ public final class LabWire {
                 o.kind().name(),
                 o.reason(),
                 null,
-                ids(hits));
+                ids(hits.stream().map(OutageHit::before).toList()),
+                hits.stream().map(LabWire::json).toList());
+    }
+
+    private static OutageHitJson json(OutageHit hit) {
+        Booking after = hit.after();
+        return new OutageHitJson(
+                after.id().toString(),
+                after.owner().value(),
+                hit.fate().name(),
+                after.slot().end(),
+                hit.fate() == OutageHit.Fate.CANCELLED
+                        ? null
+                        : after.vpod().map(VpodId::value).orElse(null));
     }
 
     private static List<String> ids(List<Booking> bookings) {

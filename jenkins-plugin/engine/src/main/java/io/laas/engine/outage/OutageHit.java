@@ -1,0 +1,40 @@
+package io.laas.engine.outage;
+
+import io.laas.model.booking.Booking;
+import io.laas.model.booking.BookingState;
+
+/**
+ * A granted booking that an outage touches.
+ *
+ * @param before as it was
+ * @param after as it is once the outage is set
+ */
+public record OutageHit(Booking before, Booking after) {
+    /** What an outage does to a booking. */
+    public enum Fate {
+        /** It is somewhere else in the same slot. */
+        MOVED,
+        /** It ends earlier, when the outage begins. */
+        SHORTENED,
+        /** It ends at once. */
+        ENDED,
+        /** It has not begun, and there is no other place for it. */
+        CANCELLED,
+        /** It is over in time, with its cleaning. */
+        KEPT
+    }
+
+    /** Returns what becomes of the booking. */
+    public Fate fate() {
+        if (after.state() == BookingState.CANCELLED) {
+            return Fate.CANCELLED;
+        }
+        if (after.state() != before.state()) {
+            return Fate.ENDED;
+        }
+        if (!after.vpod().equals(before.vpod()) || !after.host().equals(before.host())) {
+            return Fate.MOVED;
+        }
+        return after.slot().end().isBefore(before.slot().end()) ? Fate.SHORTENED : Fate.KEPT;
+    }
+}
