@@ -8,6 +8,7 @@ import { NotFound } from './NotFound';
 export const routes: RouteObject[] = [
   {
     element: <Frame />,
+    hydrateFallbackElement: <p className="loading">Loading the page …</p>,
     errorElement: <Broken />,
     children: [
       {
