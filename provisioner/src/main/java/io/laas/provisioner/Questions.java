@@ -40,7 +40,7 @@ final class Questions {
 
     private static final String HTTP = """
             ask() {
-              if command -v curl >/dev/null 2>&1; then curl -fsS -m 10 "$LAAS_URL"; else wget -q -T 10 -O - "$LAAS_URL"; fi
+              if command -v curl >/dev/null 2>&1; then curl -fsS -m 10 "$LAAS_URL"; else timeout 10 wget -q -O - "$LAAS_URL"; fi
             }
             said=
             while :; do

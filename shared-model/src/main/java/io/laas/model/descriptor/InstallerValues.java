@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * What installers and tasks of labs know of a planned pod: for templates as a tree, for scripts as environment. A pure function of
  * the plan. Each machine has {@code name}, {@code role}, {@code user}, {@code address} and {@code addresses} by network; the
  * address of a node is the first under which the jump host reaches it, that of the jump host the one under which the host does.
+ * The machine that is worked on has {@code jump} besides: the address under which it reaches the jump host.
  */
 public final class InstallerValues {
     private final VpodPlan plan;
@@ -53,7 +54,9 @@ public final class InstallerValues {
         tree.put("jump", machines.get(0));
         tree.put("nodes", machines.subList(1, machines.size()));
         tree.put("machines", machines);
-        tree.put("machine", machine(on));
+        Map<String, Object> here = machine(on);
+        here.put("jump", meeting(on));
+        tree.put("machine", here);
         tree.put("pdf", plain(new PdfTree(view, Profile.PHAROS_STRICT).tree()));
         tree.put("idf", plain(new IdfTree(view, NetworkUses.of(view)).tree()));
         return tree;

@@ -38,8 +38,9 @@ public sealed interface Action {
     @JsonTypeName("FILE")
     record PutFile(String path, String content, String mode, Escape escape) implements Action {
         public PutFile {
-            Template.of(path, Escape.NONE);
-            Template.of(content, escape);
+            Template.check("file: path", path);
+            Template.check("file: content", content);
+            Objects.requireNonNull(escape, "escape");
             if (!path.startsWith("/") || path.endsWith("/")) {
                 throw new IllegalArgumentException("file: path must be an absolute path of a file, was '%s'"
                         .formatted(io.laas.model.Names.clean(path, 60)));
@@ -61,7 +62,7 @@ public sealed interface Action {
     @JsonTypeName("TCP")
     record Answer(String address, From from) implements Action {
         public Answer {
-            Template.of(address, Escape.NONE);
+            Template.check("question: tcp", address);
             Objects.requireNonNull(from, "from");
         }
     }
@@ -76,9 +77,9 @@ public sealed interface Action {
     @JsonTypeName("HTTP")
     record Http(String url, List<String> contains, From from) implements Action {
         public Http {
-            Template.of(url, Escape.NONE);
+            Template.check("question: http", url);
             contains = List.copyOf(contains);
-            contains.forEach(text -> Template.of(text, Escape.NONE));
+            contains.forEach(text -> Template.check("question: contains", text));
             Objects.requireNonNull(from, "from");
         }
     }

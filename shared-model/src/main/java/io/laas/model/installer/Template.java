@@ -54,6 +54,20 @@ public final class Template {
     }
 
     /**
+     * Sees that a text is a template.
+     *
+     * @param what what the text is, for the message
+     * @throws IllegalArgumentException if its places do not fit together
+     */
+    static void check(String what, String text) {
+        try {
+            of(text, Escape.NONE);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + " is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Returns the text with the values.
      *
      * @throws IllegalArgumentException if the text asks for something that is not among the values

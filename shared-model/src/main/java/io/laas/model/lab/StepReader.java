@@ -21,6 +21,7 @@ final class StepReader {
     static final List<String> FILE_KEYS = List.of("path", "content", "mode", "escape");
     static final List<String> ASK_KEYS = List.of("tcp", "http", "command", "contains", "from");
 
+    private static final int MAX_CONTAINS = 2000;
     private static final int MAX_TEXT = 64 * 1024;
 
     private StepReader() {}
@@ -75,7 +76,7 @@ final class StepReader {
         }
         Action.From from = f.choice("from", Action.From.JUMP_HOST);
         List<String> contains = new ArrayList<>();
-        f.items("contains").forEach(v -> v.text().ifPresent(contains::add));
+        f.items("contains").forEach(v -> v.block(MAX_CONTAINS).ifPresent(contains::add));
         if (!given.contains("http")) {
             f.value("contains").ifPresent(v -> v.wrong("belongs to http; take it out"));
         }
