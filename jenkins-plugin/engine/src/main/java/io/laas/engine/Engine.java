@@ -2,6 +2,7 @@ package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.FeedService;
+import io.laas.engine.booking.ApprovalService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingTable;
@@ -64,6 +65,7 @@ public final class Engine implements AutoCloseable {
     private final EventLog events;
     private final AccountService accounts;
     private final BookingService bookings;
+    private final ApprovalService approvals;
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
@@ -96,6 +98,7 @@ public final class Engine implements AutoCloseable {
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
         this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
+        this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
@@ -224,6 +227,10 @@ public final class Engine implements AutoCloseable {
 
     public BookingService bookings() {
         return bookings;
+    }
+
+    public ApprovalService approvals() {
+        return approvals;
     }
 
     /** Returns the pods that can be booked: those of the labs, and those of users. */

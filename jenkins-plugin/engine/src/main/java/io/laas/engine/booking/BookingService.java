@@ -102,6 +102,11 @@ public final class BookingService {
     }
 
     private BookingDecision again(Tx tx, BookingRow row) {
+        if (row.state() == BookingState.REQUESTED) {
+            return new BookingDecision.Asked(
+                    row.booking(),
+                    new ApprovalTable(tx).find(row.id()).orElseThrow().until());
+        }
         if (row.state() != BookingState.WAITING) {
             return new BookingDecision.Granted(row.booking());
         }
@@ -110,6 +115,9 @@ public final class BookingService {
     }
 
     private static BookingId bookingOf(BookingDecision decision) {
+        if (decision instanceof BookingDecision.Asked asked) {
+            return asked.booking().id();
+        }
         return decision instanceof BookingDecision.Granted granted
                 ? granted.booking().id()
                 : ((BookingDecision.Waiting) decision).booking().id();
