@@ -9,4 +9,5 @@ export interface NavigationEntry {
 export const pages: NavigationEntry[] = [
   { path: '/', title: 'Home' },
   { path: '/bookings', title: 'Bookings' },
+  { path: '/statistics', title: 'Statistics' },
 ];

@@ -23,6 +23,10 @@ export const routes: RouteObject[] = [
             path: 'bookings/:id',
             lazy: () => import('../booking/BookingPage').then((m) => ({ Component: m.BookingPage })),
           },
+          {
+            path: 'statistics',
+            lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
+          },
           { path: '*', element: <NotFound /> },
         ],
       },
