@@ -30,7 +30,12 @@ public final class OpenOperation implements AutoCloseable {
         Optional<PodAccess> access = kind == OperationKind.REMOVE
                 ? Optional.empty()
                 : Optional.of(site.layout().access(site.plan()));
-        this.tasks = new TaskRun(toString(), new Recipes(site).of(kind), site.gang(), access);
+        Recipes recipes = new Recipes(site);
+        this.tasks = new TaskRun(
+                toString(),
+                recipes.of(kind),
+                site.gang(),
+                () -> new OperationOutcome.Succeeded(access, recipes.saved()));
     }
 
     /** Returns the tasks in their order; those of an inner list may run side by side. */

@@ -1,6 +1,7 @@
 package io.laas.provisioner;
 
 import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskName;
 import io.laas.provisioner.work.Task;
 import java.util.List;
@@ -53,10 +54,16 @@ final class Recipes {
     private static final List<List<Step>> ONLY_CHECK =
             List.of(List.of(step("check", "Ask every machine on its networks", r -> r.standing::checkOnly)));
 
+    private static final List<List<Step>> SNAPSHOT = List.of(
+            List.of(step("survey", "See whether the disks can be saved", r -> r.snapshot::survey)),
+            List.of(step("copy", "Copy the disks, all of one moment", r -> r.snapshot::copy)),
+            List.of(step("seal", "Read the copies back and keep them", r -> r.snapshot::seal)));
+
     private final Worksite site;
     private final StandingTasks standing;
     private final ReturnTasks back;
     private final RemoveTasks removal;
+    private final SnapshotTasks snapshot;
 
     Recipes(Worksite site) {
         Readiness readiness = new Readiness(site);
@@ -67,6 +74,7 @@ final class Recipes {
         this.standing = new StandingTasks(site, readiness, access, states, machines);
         this.back = new ReturnTasks(site, standing, states, machines);
         this.removal = new RemoveTasks(site);
+        this.snapshot = new SnapshotTasks(site, readiness);
     }
 
     static List<List<TaskName>> names(OperationKind kind) {
@@ -79,6 +87,11 @@ final class Recipes {
                 s -> new Task(s.name().name(), s.name().title(), s.body().apply(this)));
     }
 
+    /** Returns the disks that were saved until now. */
+    List<SavedDisk> saved() {
+        return snapshot.saved();
+    }
+
     private static List<List<Step>> steps(OperationKind kind) {
         return switch (kind) {
             case PROVISION -> PROVISION;
@@ -87,6 +100,7 @@ final class Recipes {
             case REMOVE -> REMOVE;
             case ACCESS -> ACCESS;
             case CHECK -> ONLY_CHECK;
+            case SNAPSHOT -> SNAPSHOT;
         };
     }
 

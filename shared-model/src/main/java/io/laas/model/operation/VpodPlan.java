@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param images image by machine name, one for each machine of the pod
  * @param keys public keys that may log in, on every machine
  * @param details what its descriptors tell people
+ * @param snapshot which disks are to be saved, for {@link OperationKind#SNAPSHOT}
  */
 public record VpodPlan(
         OwnerTag owner,
@@ -33,13 +35,15 @@ public record VpodPlan(
         Config config,
         Map<String, Image> images,
         List<SshKey> keys,
-        PodDetails details) {
+        PodDetails details,
+        Optional<SnapshotOrder> snapshot) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(pod, "pod");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(details, "details");
+        Objects.requireNonNull(snapshot, "snapshot");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
         if (index < 0 || index >= host.vpodLimit()) {
@@ -54,6 +58,19 @@ public record VpodPlan(
         }
     }
 
+    /** Creates a plan that saves no disks. */
+    public VpodPlan(
+            OwnerTag owner,
+            int index,
+            Host host,
+            Pod pod,
+            Config config,
+            Map<String, Image> images,
+            List<SshKey> keys,
+            PodDetails details) {
+        this(owner, index, host, pod, config, images, keys, details, Optional.empty());
+    }
+
     /** Creates a plan of which nothing is told people. */
     public VpodPlan(
             OwnerTag owner,
@@ -64,6 +81,11 @@ public record VpodPlan(
             Map<String, Image> images,
             List<SshKey> keys) {
         this(owner, index, host, pod, config, images, keys, PodDetails.UNKNOWN);
+    }
+
+    /** Returns the plan with disks to save. */
+    public VpodPlan saving(SnapshotOrder order) {
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, Optional.of(order));
     }
 
     public VpodId vpod() {
