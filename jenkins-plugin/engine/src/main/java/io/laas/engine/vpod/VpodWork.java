@@ -7,6 +7,7 @@ import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.OperationTable.OperationRow;
 import io.laas.engine.port.OperationOrder;
+import io.laas.engine.snapshot.SnapshotDesk;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
@@ -51,6 +52,11 @@ public final class VpodWork implements Dispatcher.Orders {
         this.controller = controller;
         this.members = members;
         this.details = details;
+    }
+
+    /** Returns the stable identity of the controller. */
+    public String controller() {
+        return controller;
     }
 
     /** Sets who hands operations over; once, before any work. */
@@ -121,7 +127,10 @@ public final class VpodWork implements Dispatcher.Orders {
         Operation operation = row.operation();
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         List<SshKey> keys = keys(tx, operation);
-        VpodPlan plan = plan(tx, vpod, operation.booking(), operation.id().toString(), keys);
+        VpodPlan plain = plan(tx, vpod, operation.booking(), operation.id().toString(), keys);
+        VpodPlan plan = operation.kind() == OperationKind.SNAPSHOT
+                ? new SnapshotDesk(tx).order(operation.id()).map(plain::saving).orElse(plain)
+                : plain;
         return new Dispatcher.Prepared(new OperationOrder(operation.id(), operation.kind(), plan), hash(keys));
     }
 
@@ -157,6 +166,11 @@ public final class VpodWork implements Dispatcher.Orders {
 
     private List<SshKey> keysOf(Tx tx, BookingId booking) {
         return new AccountTable(tx).keysOf(members.apply(tx, booking));
+    }
+
+    /** Returns whether the operation puts the present set of keys on machines that are in use. */
+    public static boolean putsKeys(OperationKind kind) {
+        return kind == OperationKind.RESET || kind == OperationKind.ACCESS;
     }
 
     /** Returns a value that differs when the keys that belong on a booking's machines differ. */
