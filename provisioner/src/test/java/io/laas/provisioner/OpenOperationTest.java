@@ -62,7 +62,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void taskByTaskComesToTheSameEndAsTheWhole(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         OperationOutcome whole;
@@ -82,7 +82,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void everyTaskAskedForInAnObjectOfItsOwnConverges(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         try (Provisioner process = on(other)) {
@@ -99,7 +99,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void everyTaskAskedForTwiceComesToTheSameEnd(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         try (Provisioner process = on(other)) {

@@ -2,6 +2,7 @@ package io.laas.web;
 
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
+import io.laas.web.api.ApprovalResource;
 import io.laas.web.api.BookingResource;
 import io.laas.web.api.BookingSnapshotResource;
 import io.laas.web.api.ConfigResource;
@@ -89,6 +90,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
         application.register(new BookingSnapshotResource(engine.bookings()));
         application.register(new SnapshotResource(engine.snapshots(), engine.catalogue()));
+        application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));

@@ -2,6 +2,7 @@ package io.laas.model.operation;
 
 import io.laas.model.SshKey;
 import io.laas.model.VpodId;
+import io.laas.model.installer.Extras;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.pod.Config;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param images image by machine name, one for each machine of the pod
  * @param keys public keys that may log in, on every machine
  * @param details what its descriptors tell people
+ * @param extras what is done besides what is built in
  * @param snapshot which disks are to be saved, for {@link OperationKind#SNAPSHOT}
  */
 public record VpodPlan(
@@ -36,6 +38,7 @@ public record VpodPlan(
         Map<String, Image> images,
         List<SshKey> keys,
         PodDetails details,
+        Extras extras,
         Optional<SnapshotOrder> snapshot) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
@@ -43,6 +46,7 @@ public record VpodPlan(
         Objects.requireNonNull(pod, "pod");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(details, "details");
+        Objects.requireNonNull(extras, "extras");
         Objects.requireNonNull(snapshot, "snapshot");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
@@ -58,7 +62,7 @@ public record VpodPlan(
         }
     }
 
-    /** Creates a plan that saves no disks. */
+    /** Creates a plan for what is built in alone. */
     public VpodPlan(
             OwnerTag owner,
             int index,
@@ -68,7 +72,7 @@ public record VpodPlan(
             Map<String, Image> images,
             List<SshKey> keys,
             PodDetails details) {
-        this(owner, index, host, pod, config, images, keys, details, Optional.empty());
+        this(owner, index, host, pod, config, images, keys, details, Extras.NONE, Optional.empty());
     }
 
     /** Creates a plan of which nothing is told people. */
@@ -85,7 +89,11 @@ public record VpodPlan(
 
     /** Returns the plan with disks to save. */
     public VpodPlan saving(SnapshotOrder order) {
-        return new VpodPlan(owner, index, host, pod, config, images, keys, details, Optional.of(order));
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, extras, Optional.of(order));
+    }
+
+    public VpodPlan withExtras(Extras newExtras) {
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot);
     }
 
     public VpodId vpod() {

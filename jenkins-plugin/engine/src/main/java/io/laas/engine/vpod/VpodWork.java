@@ -16,6 +16,7 @@ import io.laas.model.OperationId;
 import io.laas.model.SshKey;
 import io.laas.model.UserId;
 import io.laas.model.event.EventType;
+import io.laas.model.installer.Extras;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
@@ -38,6 +39,7 @@ public final class VpodWork implements Dispatcher.Orders {
     private final String controller;
     private final BiFunction<Tx, BookingId, Set<UserId>> members;
     private final Details details;
+    private final BiFunction<Tx, OperationId, Extras> extras;
     private Dispatcher dispatcher;
 
     /**
@@ -45,13 +47,19 @@ public final class VpodWork implements Dispatcher.Orders {
      *
      * @param members who has access through a booking
      * @param details what descriptors tell people
+     * @param extras what an operation does besides what is built in
      */
     public VpodWork(
-            Catalogue catalogue, String controller, BiFunction<Tx, BookingId, Set<UserId>> members, Details details) {
+            Catalogue catalogue,
+            String controller,
+            BiFunction<Tx, BookingId, Set<UserId>> members,
+            Details details,
+            BiFunction<Tx, OperationId, Extras> extras) {
         this.catalogue = catalogue;
         this.controller = controller;
         this.members = members;
         this.details = details;
+        this.extras = extras;
     }
 
     /** Returns the stable identity of the controller. */
@@ -127,7 +135,8 @@ public final class VpodWork implements Dispatcher.Orders {
         Operation operation = row.operation();
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         List<SshKey> keys = keys(tx, operation);
-        VpodPlan plain = plan(tx, vpod, operation.booking(), operation.id().toString(), keys);
+        VpodPlan plain = plan(tx, vpod, operation.booking(), operation.id().toString(), keys)
+                .withExtras(extras.apply(tx, operation.id()));
         VpodPlan plan = operation.kind() == OperationKind.SNAPSHOT
                 ? new SnapshotDesk(tx).order(operation.id()).map(plain::saving).orElse(plain)
                 : plain;
@@ -166,11 +175,6 @@ public final class VpodWork implements Dispatcher.Orders {
 
     private List<SshKey> keysOf(Tx tx, BookingId booking) {
         return new AccountTable(tx).keysOf(members.apply(tx, booking));
-    }
-
-    /** Returns whether the operation puts the present set of keys on machines that are in use. */
-    public static boolean putsKeys(OperationKind kind) {
-        return kind == OperationKind.RESET || kind == OperationKind.ACCESS;
     }
 
     /** Returns a value that differs when the keys that belong on a booking's machines differ. */

@@ -46,7 +46,8 @@ public final class InMemoryPodOperations implements PodOperations {
             OperationKind.REMOVE, List.of("machines", "disks", "networks"),
             OperationKind.ACCESS, List.of("access"),
             OperationKind.CHECK, List.of("check"),
-            OperationKind.SNAPSHOT, List.of("survey", "copy", "seal"));
+            OperationKind.SNAPSHOT, List.of("survey", "copy", "seal"),
+            OperationKind.INSTALL, List.of("prepare", "finish"));
 
     private final World world;
     private final Map<OperationId, Job> jobs = new LinkedHashMap<>();
