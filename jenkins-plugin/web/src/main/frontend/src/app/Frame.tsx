@@ -3,6 +3,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { useConnection, useServices, useToken } from '../api/context';
 import { useMe } from '../api/queries';
 import { Button } from '../ui/basics';
+import { HelpLink } from '../help/HelpLink';
 import { useZone } from '../time/zone';
 import { pages } from './pages';
 import { SignIn } from './SignIn';
@@ -58,6 +59,7 @@ function Banner({ onSignOut }: { onSignOut: () => void }) {
           ))}
       </nav>
       <div className="who">
+        <HelpLink />
         <ThemeChoice />
         {me.data ? (
           <span title={`Times are shown in ${zone}`}>

@@ -10,4 +10,5 @@ export const pages: NavigationEntry[] = [
   { path: '/', title: 'Home' },
   { path: '/bookings', title: 'Bookings' },
   { path: '/statistics', title: 'Statistics' },
+  { path: '/help', title: 'Help' },
 ];

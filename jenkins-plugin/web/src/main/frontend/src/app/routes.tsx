@@ -27,6 +27,10 @@ export const routes: RouteObject[] = [
             path: 'statistics',
             lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
           },
+          {
+            path: 'help/*',
+            lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })),
+          },
           { path: '*', element: <NotFound /> },
         ],
       },
