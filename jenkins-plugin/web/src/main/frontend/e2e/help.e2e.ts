@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, closeBrowser, newPage, shoot, signIn, url } from './browser';
+import { accessible, closeBrowser, newPage, shoot, signIn, until, url } from './browser';
 
 afterAll(closeBrowser);
 
@@ -11,7 +11,7 @@ test('leads from a page to what the help says about it, and on from there', asyn
   await page.getByRole('link', { name: 'Help on this page' }).click();
   await page.waitForURL(`${url}/help/reference/pages#bookings`);
   await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('bookings');
+  await until(async () => (await page.evaluate(() => document.activeElement?.id)) === 'bookings');
   await shoot(page, 'help-page');
   await accessible(page);
 

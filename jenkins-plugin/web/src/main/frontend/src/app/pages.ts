@@ -10,5 +10,6 @@ export const pages: NavigationEntry[] = [
   { path: '/', title: 'Home' },
   { path: '/bookings', title: 'Bookings' },
   { path: '/statistics', title: 'Statistics' },
+  { path: '/admin', title: 'Admin', needs: ['MANAGE_LABS', 'MANAGE_BOOKINGS'] },
   { path: '/help', title: 'Help' },
 ];

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { HomePage } from '../home/HomePage';
+import { adminRoutes } from '../admin/routes';
 import { Broken } from './Broken';
 import { Frame } from './Frame';
 import { NotFound } from './NotFound';
@@ -27,6 +28,7 @@ export const routes: RouteObject[] = [
             path: 'statistics',
             lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
           },
+          adminRoutes,
           {
             path: 'help/*',
             lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })),

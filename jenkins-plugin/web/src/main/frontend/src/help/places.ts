@@ -3,6 +3,13 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/$/, '/help/reference/pages#home'],
   [/^\/bookings\/[^/]+/, '/help/reference/pages#a-booking'],
   [/^\/bookings/, '/help/reference/pages#bookings'],
+  [/^\/admin\/vpods/, '/help/reference/pages#virtual-pods'],
+  [/^\/admin\/outages/, '/help/reference/pages#outages'],
+  [/^\/admin\/bookings/, '/help/reference/pages#bookings-of-everybody'],
+  [/^\/admin\/images/, '/help/reference/pages#images'],
+  [/^\/admin\/access/, '/help/reference/pages#access'],
+  [/^\/admin\/audit/, '/help/reference/pages#audit'],
+  [/^\/admin/, '/help/reference/pages#admin'],
   [/^\/statistics/, '/help/reference/pages#statistics'],
 ];
 

@@ -13,7 +13,7 @@ const figures = (rows: { key: string; hours: number }[]) => (
     rows={rows}
     columns={[
       { head: 'user', of: (row) => row.key },
-      { head: 'Hours', of: (row) => row.hours, number: true },
+      { head: 'Hours', of: (row) => row.hours, kind: 'number' },
     ]}
     keyOf={(row) => row.key}
     chart={{ labels: [], series: [], say: String }}

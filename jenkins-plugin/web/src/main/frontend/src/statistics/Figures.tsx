@@ -1,16 +1,10 @@
 import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { Button, Empty, Panel, Problem } from '../ui/basics';
+import { Table, type Column } from '../ui/Table';
 import type { ChartProps } from './Chart';
 import type { useCsv } from './queries';
 
 const Chart = lazy(() => import('./Chart').then((m) => ({ default: m.Chart })));
-
-export interface Column<T> {
-  head: string;
-  of: (row: T) => ReactNode;
-  /** Numbers stand to the right, so that they can be compared. */
-  number?: boolean;
-}
 
 interface FiguresProps<T> {
   title: string;
@@ -48,9 +42,7 @@ export function Figures<T>({ title, about, rows, columns, keyOf, chart, csv, non
           <Suspense fallback={<p className="loading">Drawing {title.toLowerCase()} …</p>}>
             <Chart title={title} {...chart} />
           </Suspense>
-          <div className="scroll tall" tabIndex={0} role="region" aria-label={`${title}, the table`}>
-            <Table title={title} rows={rows} columns={columns} keyOf={keyOf} />
-          </div>
+          <Table title={title} rows={rows} columns={columns} keyOf={keyOf} />
         </div>
       )}
     </Panel>
@@ -78,39 +70,5 @@ export function Choice({ label, value, options, onChange }: ChoiceProps) {
         ))}
       </select>
     </div>
-  );
-}
-
-function Table<T>({ title, rows, columns, keyOf }: Pick<FiguresProps<T>, 'title' | 'rows' | 'columns' | 'keyOf'>) {
-  return (
-    <table>
-      <caption className="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.head} scope="col" className={column.number ? 'number' : undefined}>
-              {column.head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)}>
-            {columns.map((column, index) =>
-              index === 0 ? (
-                <th key={column.head} scope="row" className="clip">
-                  {column.of(row)}
-                </th>
-              ) : (
-                <td key={column.head} className={column.number ? 'number' : undefined}>
-                  {column.of(row)}
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

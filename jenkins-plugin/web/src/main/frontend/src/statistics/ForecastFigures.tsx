@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Loaded } from '../ui/basics';
-import { Choice, Figures, type Column } from './Figures';
+import type { Column } from '../ui/Table';
+import { Choice, Figures } from './Figures';
 import { day, hours, share } from './numbers';
 import type { StatisticsQuery } from './period';
 import { useCsv, useStatistics, type Forecast } from './queries';
@@ -16,10 +17,10 @@ export function ForecastFigures({ query }: { query: StatisticsQuery }) {
   const rows = forecast.data ?? [];
   const columns: Column<Forecast>[] = [
     { head: 'Week from', of: (row) => day(row.start, query.zone) },
-    { head: 'Granted', of: (row) => hours(row.bookedHours), number: true },
-    { head: 'Expected', of: (row) => hours(row.expectedHours), number: true },
-    { head: 'Cores granted', of: (row) => share(row.cores), number: true },
-    { head: 'Cores expected', of: (row) => share(row.expectedCores), number: true },
+    { head: 'Granted', of: (row) => hours(row.bookedHours), kind: 'number' },
+    { head: 'Expected', of: (row) => hours(row.expectedHours), kind: 'number' },
+    { head: 'Cores granted', of: (row) => share(row.cores), kind: 'number' },
+    { head: 'Cores expected', of: (row) => share(row.expectedCores), kind: 'number' },
   ];
   return (
     <Loaded query={forecast} what="the weeks to come">

@@ -1,5 +1,6 @@
 import { Loaded } from '../ui/basics';
-import { Figures, type Column } from './Figures';
+import type { Column } from '../ui/Table';
+import { Figures } from './Figures';
 import { hours, share } from './numbers';
 import type { StatisticsQuery } from './period';
 import { useCsv, useStatistics, type HostUse } from './queries';
@@ -7,10 +8,10 @@ import { useCsv, useStatistics, type HostUse } from './queries';
 const COLUMNS: Column<HostUse>[] = [
   { head: 'Host', of: (row) => <bdi>{row.host}</bdi> },
   { head: 'Lab', of: (row) => <bdi>{row.lab}</bdi> },
-  { head: 'Bookings', of: (row) => row.bookings, number: true },
-  { head: 'In service', of: (row) => hours(row.availableHours), number: true },
-  { head: 'Cores used', of: (row) => share(row.cores), number: true },
-  { head: 'Memory used', of: (row) => share(row.memory), number: true },
+  { head: 'Bookings', of: (row) => row.bookings, kind: 'number' },
+  { head: 'In service', of: (row) => hours(row.availableHours), kind: 'number' },
+  { head: 'Cores used', of: (row) => share(row.cores), kind: 'number' },
+  { head: 'Memory used', of: (row) => share(row.memory), kind: 'number' },
 ];
 
 /** How busy hosts were while they were in service. */

@@ -1,18 +1,19 @@
 import { Loaded } from '../ui/basics';
+import type { Column } from '../ui/Table';
 import { word } from '../ui/words';
-import { Figures, type Column } from './Figures';
+import { Figures } from './Figures';
 import { seconds } from './numbers';
 import type { StatisticsQuery } from './period';
 import { useCsv, useStatistics, type OperationTimes, type Waits } from './queries';
 
 const COLUMNS: Column<OperationTimes>[] = [
   { head: 'Work', of: (row) => word(row.kind) },
-  { head: 'Times', of: (row) => row.count, number: true },
-  { head: 'Failed', of: (row) => row.failed, number: true },
-  { head: 'Stopped', of: (row) => row.cancelled, number: true },
-  { head: 'Median', of: (row) => seconds(row.medianSeconds), number: true },
-  { head: 'Nine of ten within', of: (row) => seconds(row.ninetiethSeconds), number: true },
-  { head: 'Longest', of: (row) => seconds(row.longestSeconds), number: true },
+  { head: 'Times', of: (row) => row.count, kind: 'number' },
+  { head: 'Failed', of: (row) => row.failed, kind: 'number' },
+  { head: 'Stopped', of: (row) => row.cancelled, kind: 'number' },
+  { head: 'Median', of: (row) => seconds(row.medianSeconds), kind: 'number' },
+  { head: 'Nine of ten within', of: (row) => seconds(row.ninetiethSeconds), kind: 'number' },
+  { head: 'Longest', of: (row) => seconds(row.longestSeconds), kind: 'number' },
 ];
 
 /** How long building, resetting and so on took, and how often that failed. */
@@ -69,7 +70,7 @@ export function WaitFigures({ query }: { query: StatisticsQuery }) {
         rows={rows}
         columns={[
           { head: 'Booking', of: (row) => row.fate },
-          { head: 'Bookings', of: (row) => row.count, number: true },
+          { head: 'Bookings', of: (row) => row.count, kind: 'number' },
         ]}
         keyOf={(row) => row.fate}
         chart={{

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Loaded } from '../ui/basics';
-import { Choice, Figures, type Column } from './Figures';
+import type { Column } from '../ui/Table';
+import { Choice, Figures } from './Figures';
 import { hours } from './numbers';
 import type { StatisticsQuery } from './period';
 import { useCsv, useStatistics, type Usage } from './queries';
@@ -29,10 +30,10 @@ export function UsageFigures({ query }: { query: StatisticsQuery }) {
   const top = rows.slice(0, DRAWN);
   const columns: Column<Usage>[] = [
     { head: `${group.charAt(0).toUpperCase()}${group.slice(1)}`, of: (row) => <bdi>{named(row.key, by)}</bdi> },
-    { head: 'Bookings', of: (row) => row.bookings, number: true },
-    { head: 'Hours', of: (row) => hours(row.hours), number: true },
-    { head: 'Failed', of: (row) => row.failed, number: true },
-    { head: 'Given up', of: (row) => row.cancelled, number: true },
+    { head: 'Bookings', of: (row) => row.bookings, kind: 'number' },
+    { head: 'Hours', of: (row) => hours(row.hours), kind: 'number' },
+    { head: 'Failed', of: (row) => row.failed, kind: 'number' },
+    { head: 'Given up', of: (row) => row.cancelled, kind: 'number' },
   ];
   return (
     <Loaded query={usage} what="who used what">

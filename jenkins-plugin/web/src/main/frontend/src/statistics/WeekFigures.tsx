@@ -1,5 +1,6 @@
 import { Loaded } from '../ui/basics';
-import { Figures, type Column } from './Figures';
+import type { Column } from '../ui/Table';
+import { Figures } from './Figures';
 import { day, hours, share, sum } from './numbers';
 import type { StatisticsQuery } from './period';
 import { useCsv, useStatistics, type Week } from './queries';
@@ -22,9 +23,9 @@ export function WeekFigures({ query }: { query: StatisticsQuery }) {
         about="Weeks go from Monday to Sunday; the first and the last one end with the time chosen."
         columns={[
           week,
-          { head: 'Made', of: (row) => row.made, number: true },
-          { head: 'Handed over', of: (row) => row.handedOver, number: true },
-          { head: 'Hours', of: (row) => hours(row.hours), number: true },
+          { head: 'Made', of: (row) => row.made, kind: 'number' },
+          { head: 'Handed over', of: (row) => row.handedOver, kind: 'number' },
+          { head: 'Hours', of: (row) => hours(row.hours), kind: 'number' },
         ]}
         chart={{
           labels,
@@ -40,7 +41,7 @@ export function WeekFigures({ query }: { query: StatisticsQuery }) {
         {...common}
         title="Utilisation per week"
         about="Share of the hosts’ cores that was used while they were in service."
-        columns={[week, { head: 'Cores used', of: (row) => share(row.cores), number: true }]}
+        columns={[week, { head: 'Cores used', of: (row) => share(row.cores), kind: 'number' }]}
         chart={{ labels, say: share, max: 1, series: [{ title: 'Cores used', values: rows.map((row) => row.cores), colour: 'accent' }] }}
       />
       <Figures
@@ -49,8 +50,8 @@ export function WeekFigures({ query }: { query: StatisticsQuery }) {
         about={`${sum(rows, (row) => row.failed)} of ${sum(rows, (row) => row.made)} bookings failed, ${sum(rows, (row) => row.cancelled)} were given up before they had machines.`}
         columns={[
           week,
-          { head: 'Failed', of: (row) => row.failed, number: true },
-          { head: 'Given up', of: (row) => row.cancelled, number: true },
+          { head: 'Failed', of: (row) => row.failed, kind: 'number' },
+          { head: 'Given up', of: (row) => row.cancelled, kind: 'number' },
         ]}
         chart={{
           labels,

@@ -48,7 +48,13 @@ final class Operations {
 
     private static final List<String> HEADERS = List.of("LaaS-Channel", "LaaS-Acting-For");
     private static final List<String> NOT_ON_THE_WIRE =
-            List.of("BookingQuery", "StatisticsQuery", "Wanted", "PageJsonBookingJson", "PageJsonEventJson");
+            List.of(
+            "BookingQuery",
+            "EventSearchQuery",
+            "StatisticsQuery",
+            "Wanted",
+            "PageJsonBookingJson",
+            "PageJsonEventJson");
 
     private final OpenAPI api;
 
