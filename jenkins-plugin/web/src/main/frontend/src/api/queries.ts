@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { answer, newKey, type Api } from './client';
 import { useApi, useServices, useToken } from './context';
 import { ApiProblem } from './problem';
+import { refreshAll } from './refresh';
 import type {
   Availability,
   Booking,
@@ -152,7 +153,7 @@ export function useChange<I, O>(change: (api: Api, input: I, headers: { 'Idempot
     },
     onSuccess: () => {
       last.current = undefined;
-      void queries.invalidateQueries();
+      refreshAll(queries);
     },
     onError: (problem) => {
       if (problem instanceof ApiProblem) last.current = undefined;

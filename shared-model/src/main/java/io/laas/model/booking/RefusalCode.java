@@ -14,6 +14,8 @@ public enum RefusalCode {
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
     UNKNOWN_DRAFT,
+    UNKNOWN_SNAPSHOT,
+    UNKNOWN_MACHINE,
     UNKNOWN_INSTALLER,
     /** Something else has the name. */
     NAME_TAKEN,
