@@ -25,6 +25,9 @@ test('shows who has what, books a slot that is dragged over, and extends by drag
   await shoot(page, 'calendar');
   await accessible(page);
 
+  await page.getByLabel('only mine').check();
+  await page.getByRole('rowheader').nth(1).waitFor({ state: 'detached' });
+
   // the day shown begins a sixth of a day before now; rows are 26 high below a head of 30, the first one is the host's
   const box = (await picture.boundingBox())!;
   const width = box.width - 150;

@@ -5,6 +5,7 @@ import { useApi } from '../api/context';
 import type { Bar, Extension } from '../api/types';
 import { spoken } from '../time/lengths';
 import { inZone, useZone } from '../time/zone';
+import { useTheme } from '../ui/theme';
 import { hit, type Hit } from './hit';
 import { HEAD_HEIGHT, paint, palette, ROW_HEIGHT, type Ghost, type Palette } from './paint';
 import type { Row } from './rows';
@@ -48,6 +49,7 @@ export function Timeline(props: TimelineProps) {
   const api = useApi();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
   const [width, setWidth] = useState(0);
   const [colours, setColours] = useState<Palette>();
   const [drag, setDrag] = useState<Drag>();
@@ -65,18 +67,12 @@ export function Timeline(props: TimelineProps) {
     const measure = () => setWidth(element.clientWidth);
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    const recolour = () => setColours(palette(element));
-    recolour();
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', recolour);
-    const theme = new MutationObserver(recolour);
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    return () => {
-      observer.disconnect();
-      dark.removeEventListener('change', recolour);
-      theme.disconnect();
-    };
+    return () => observer.disconnect();
   }, []);
+
+  useEffect(() => {
+    if (box.current) setColours(palette(box.current));
+  }, [theme]);
 
   useEffect(() => {
     const element = box.current;

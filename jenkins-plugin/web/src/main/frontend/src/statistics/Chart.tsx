@@ -11,6 +11,7 @@ import {
   Tooltip,
 } from 'chart.js';
 import { useEffect, useRef } from 'react';
+import { useTheme } from '../ui/theme';
 
 Drawn.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -32,6 +33,7 @@ interface ChartProps {
 
 /** A chart, and the same numbers as a table for those who do not see it. */
 export function Chart({ title, kind, labels, series, unit, stacked = false }: ChartProps) {
+  const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
@@ -69,7 +71,7 @@ export function Chart({ title, kind, labels, series, unit, stacked = false }: Ch
     });
     probe.remove();
     return () => chart.destroy();
-  }, [kind, labels, series, unit, stacked]);
+  }, [kind, labels, series, unit, stacked, theme]);
   return (
     <figure className="chart">
       <div>
