@@ -54,7 +54,7 @@ test('shows who has what, books a slot that is dragged over, and extends by drag
   await page.getByText('It is free then.').waitFor();
   await page.getByRole('button', { name: 'Book it' }).click();
   await page.waitForURL(/\/bookings\/b-\d+$/);
-  await page.getByText('Starts').waitFor();
+  await page.getByText(/^Starts /).waitFor();
   await page.getByRole('button', { name: 'Give up' }).click();
   await page.getByRole('button', { name: 'Give it up' }).click();
   await page.getByRole('heading', { name: /given up/ }).waitFor();

@@ -36,7 +36,7 @@ export function OutagesPart() {
                   <p className="quiet">
                     {o.kind.toLowerCase()}, <Time at={o.start} /> – <Time at={o.end} />, set by {o.by}
                   </p>
-                  <Button aria-label={`End outage ${o.id}`} busy={end.isPending} onClick={() => end.mutate(o.id)}>
+                  <Button aria-label={`End it now: outage ${o.id}`} busy={end.isPending} onClick={() => end.mutate(o.id)}>
                     End it now
                   </Button>
                 </li>

@@ -82,7 +82,7 @@ function VpodTable({ vpods }: { vpods: Vpod[] }) {
                 <td>{v.booking ? <Link to={`/bookings/${v.booking}`}>{v.booking}</Link> : '–'}</td>
                 <td className="buttons">
                   {v.state === 'QUARANTINED' || v.state === 'DRAINED' ? (
-                    <Button aria-label={`Return ${v.id} to service`} onClick={() => setAsked({ vpod: v, act: 'return' })}>Return to service</Button>
+                    <Button aria-label={`Return to service: ${v.id}`} onClick={() => setAsked({ vpod: v, act: 'return' })}>Return to service</Button>
                   ) : (
                     <>
                       <Button aria-label={`Quarantine ${v.id}`} onClick={() => setAsked({ vpod: v, act: 'quarantine' })}>Quarantine</Button>
