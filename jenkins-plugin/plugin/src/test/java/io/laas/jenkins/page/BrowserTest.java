@@ -126,8 +126,7 @@ class BrowserTest {
         browser.press("Release");
         browser.press("Release it now");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                TestBookings.find(booking.id()).state())
+                .untilAsserted(() -> assertThat(TestBookings.find(booking.id()).state())
                         .isIn(BookingState.CLEANING, BookingState.DONE));
         browser.open(jenkins.getURL() + "laas/app/calendar");
         browser.untilRead("#laas", "Drag over a free row to book");

@@ -86,7 +86,8 @@ class PagesTest {
             DomElement pages = page.getElementById("laas");
             assertThat(pages.getAttribute("data-api")).endsWith("/laas/api/v1");
             assertThat(pages.getAttribute("data-sign-in")).isEqualTo("session");
-            assertThat(page.asXml()).contains("/laas/app/" + Pages.entry().orElseThrow().script());
+            assertThat(page.asXml())
+                    .contains("/laas/app/" + Pages.entry().orElseThrow().script());
         } else {
             assertThat(page.asNormalizedText()).contains("built without Node");
         }
