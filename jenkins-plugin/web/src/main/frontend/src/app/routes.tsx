@@ -25,14 +25,22 @@ export const routes: RouteObject[] = [
             lazy: () => import('../booking/BookingPage').then((m) => ({ Component: m.BookingPage })),
           },
           {
+            path: 'calendar',
+            lazy: () => import('../calendar/CalendarPage').then((m) => ({ Component: m.CalendarPage })),
+          },
+          { path: 'book', lazy: () => import('../workflow/DraftsPage').then((m) => ({ Component: m.DraftsPage })) },
+          {
+            path: 'book/:draft/:step?',
+            lazy: () => import('../workflow/DraftPage').then((m) => ({ Component: m.DraftPage })),
+          },
+          { path: 'pods', lazy: () => import('../editor/PodsPage').then((m) => ({ Component: m.PodsPage })) },
+          { path: 'pods/draw', lazy: () => import('../editor/EditorPage').then((m) => ({ Component: m.EditorPage })) },
+          {
             path: 'statistics',
             lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
           },
+          { path: 'help/*', lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })) },
           adminRoutes,
-          {
-            path: 'help/*',
-            lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })),
-          },
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -1,6 +1,9 @@
 /** Where the help tells about a page of the product; the first that fits counts. */
 export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/$/, '/help/reference/pages#home'],
+  [/^\/calendar/, '/help/reference/pages#calendar'],
+  [/^\/book(\/|$)/, '/help/reference/pages#book-step-by-step'],
+  [/^\/pods/, '/help/reference/pages#pods'],
   [/^\/bookings\/[^/]+/, '/help/reference/pages#a-booking'],
   [/^\/bookings/, '/help/reference/pages#bookings'],
   [/^\/admin\/vpods/, '/help/reference/pages#virtual-pods'],

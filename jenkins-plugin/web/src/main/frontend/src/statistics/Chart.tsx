@@ -1,6 +1,7 @@
 import { BarController, BarElement, CategoryScale, Chart as Drawing, Legend, LinearScale, Tooltip, type ChartConfiguration } from 'chart.js';
 import { useEffect, useRef } from 'react';
-import { colours, watchColours, type Colours } from './colours';
+import { useTheme } from '../ui/theme';
+import { colours, type Colours } from './colours';
 
 Drawing.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
 
@@ -34,24 +35,15 @@ export function Chart(props: ChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
   latest.current = props;
-  const drawing = useRef<Drawing<'bar'>>(undefined);
+  const theme = useTheme();
   const text = JSON.stringify([props.labels, props.series, props.stacked, props.sideways]);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const draw = () => {
-      drawing.current?.destroy();
-      drawing.current = new Drawing(element, configuration(latest.current, colours(element)));
-    };
-    draw();
-    const stop = watchColours(draw);
-    return () => {
-      stop();
-      drawing.current?.destroy();
-      drawing.current = undefined;
-    };
-  }, [text]);
+    const drawing = new Drawing(element, configuration(latest.current, colours(element)));
+    return () => drawing.destroy();
+  }, [text, theme]);
 
   return (
     <div className={props.sideways ? 'chart sideways' : 'chart'}>

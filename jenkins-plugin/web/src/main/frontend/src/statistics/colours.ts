@@ -14,15 +14,3 @@ export function colours(near: Element): Colours {
   probe.remove();
   return found;
 }
-
-/** Calls when the page turns light or dark, by the system or by the reader's choice. */
-export function watchColours(changed: () => void): () => void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const chosen = new MutationObserver(changed);
-  dark.addEventListener('change', changed);
-  chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  return () => {
-    dark.removeEventListener('change', changed);
-    chosen.disconnect();
-  };
-}
