@@ -29,7 +29,8 @@ final class EventList {
         wanted.after().ifPresent(a -> query.bind("after", a));
         if (!wanted.types().isEmpty()) {
             query.bindList(
-                    "types", wanted.types().stream().map(EventType::name).sorted().toList());
+                    "types",
+                    wanted.types().stream().map(EventType::name).sorted().toList());
         }
         return query.map((rs, ctx) -> EventTable.event(rs)).list();
     }
