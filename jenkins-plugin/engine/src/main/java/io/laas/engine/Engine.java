@@ -13,18 +13,25 @@ import io.laas.engine.booking.GroupService;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.calendar.CalendarService;
 import io.laas.engine.design.DesignKind;
 import io.laas.engine.design.DesignService;
+import io.laas.engine.draft.DraftService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
+import io.laas.engine.installer.InstallationTable;
+import io.laas.engine.installer.Installers;
+import io.laas.engine.installer.Workflows;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.OperationService;
+import io.laas.engine.operation.OperationTable;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.snapshot.SnapshotService;
 import io.laas.engine.statistics.StatisticsService;
 import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
@@ -35,8 +42,12 @@ import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
+import io.laas.model.LabId;
+import io.laas.model.OperationId;
 import io.laas.model.UserId;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
+import io.laas.model.installer.Extras;
 import io.laas.model.lab.Lab;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
@@ -66,10 +77,15 @@ public final class Engine implements AutoCloseable {
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
+    private final SnapshotService snapshots;
     private final FeedService feeds;
+    private final CalendarService calendar;
+    private final DraftService drafts;
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
     private final Details details;
+    private final Installers installers = new Installers();
+    private final Workflows workflows = new Workflows();
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
@@ -84,18 +100,21 @@ public final class Engine implements AutoCloseable {
         this.catalogue = new Catalogue(store);
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
-        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details);
+        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details, this::extras);
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
-        this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
         this.groups = new GroupService(store, catalogue, work, starter, waitList);
         this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
+        this.snapshots = new SnapshotService(store);
         this.feeds = new FeedService(store, catalogue);
+        this.calendar = new CalendarService(store);
+        this.drafts = new DraftService(store);
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
@@ -176,6 +195,22 @@ public final class Engine implements AutoCloseable {
         tx.afterCommit(flow::tend);
     }
 
+    private Extras extras(Tx tx, OperationId id) {
+        VpodId vpod = new OperationTable(tx).find(id).orElseThrow().operation().vpod();
+        LabId lab = new VpodTable(tx).get(vpod).lab();
+        return new Extras(new InstallationTable(tx).work(id), workflows.tasks(lab));
+    }
+
+    /** Returns the installers that are offered. */
+    public Installers installers() {
+        return installers;
+    }
+
+    /** Returns what labs add to the workflow. */
+    public Workflows workflows() {
+        return workflows;
+    }
+
     /** Makes these the labs. Bookings stay as they are; hosts and static vpods that are gone and in use drain. */
     public void configure(List<Lab> labs) {
         flow.configure(labs);
@@ -228,8 +263,20 @@ public final class Engine implements AutoCloseable {
         return projects;
     }
 
+    public SnapshotService snapshots() {
+        return snapshots;
+    }
+
     public FeedService feeds() {
         return feeds;
+    }
+
+    public CalendarService calendar() {
+        return calendar;
+    }
+
+    public DraftService drafts() {
+        return drafts;
     }
 
     public StatisticsService statistics() {

@@ -13,6 +13,10 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    UNKNOWN_DRAFT,
+    UNKNOWN_SNAPSHOT,
+    UNKNOWN_MACHINE,
+    UNKNOWN_INSTALLER,
     /** Something else has the name. */
     NAME_TAKEN,
     /** No host of the lab is large enough, whatever the time. */
@@ -20,12 +24,16 @@ public enum RefusalCode {
     /** A limit of the lab's policy. */
     POLICY,
     QUOTA,
+    /** The pod lacks what an installer needs. */
+    REQUIREMENT,
     /** The thing asked for is not possible in the booking's present state. */
     WRONG_STATE,
     /** The caller may not do this to that object. */
     FORBIDDEN,
     /** The same vpod already has an operation under way. */
     BUSY,
+    /** Somebody else's change came first. */
+    CHANGED_MEANWHILE,
     /** The idempotency key was used for another request. */
     KEY_REUSED,
     INVALID

@@ -6,6 +6,7 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Tx;
+import io.laas.model.LabId;
 import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
@@ -23,8 +24,10 @@ import io.laas.model.plan.GroupChooser.Picked;
 import io.laas.model.plan.Situation;
 import io.laas.model.plan.SlotFinder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -53,12 +56,11 @@ final class GroupDesk {
             return group.requests().get(pod);
         }
 
+        /** Returns the labs, each once; what a lab has for one target only (images) does not make it another one. */
         List<Lab> labs() {
-            return targets.stream()
-                    .flatMap(List::stream)
-                    .map(Target::lab)
-                    .distinct()
-                    .toList();
+            Map<LabId, Lab> labs = new LinkedHashMap<>();
+            targets.stream().flatMap(List::stream).map(Target::lab).forEach(lab -> labs.putIfAbsent(lab.id(), lab));
+            return List.copyOf(labs.values());
         }
 
         List<List<Demand>> demands() {
@@ -70,7 +72,7 @@ final class GroupDesk {
         /** Returns the same with targets in one lab; empty if it does not serve all of it. */
         Optional<Wish> in(Lab lab) {
             List<List<Target>> some = targets.stream()
-                    .map(t -> t.stream().filter(x -> x.lab().equals(lab)).toList())
+                    .map(t -> t.stream().filter(x -> x.lab().id().equals(lab.id())).toList())
                     .toList();
             return some.stream().anyMatch(List::isEmpty) ? Optional.empty() : Optional.of(new Wish(group, some, slot));
         }
@@ -84,7 +86,7 @@ final class GroupDesk {
         }
         List<List<Target>> targets = new ArrayList<>();
         for (BookingRequest request : group.requests()) {
-            Answer<List<Target>> found = new Targets(tx, catalogue).find(Desk.query(request), caller);
+            Answer<List<Target>> found = new Targets(tx, catalogue).find(Desk.query(request), request.owner(), caller);
             if (found instanceof Answer.Refused<List<Target>> no) {
                 return new GroupDecision.Refused(no.refusal());
             }
@@ -169,7 +171,9 @@ final class GroupDesk {
     }
 
     private static int in(List<Target> targets, Lab lab) {
-        return (int) targets.stream().filter(t -> t.lab().equals(lab)).count();
+        return (int) targets.stream()
+                .filter(t -> t.lab().id().equals(lab.id()))
+                .count();
     }
 
     private List<BookingRow> asked(Tx tx, Wish wish, List<Target> targets, Caller caller) {
@@ -188,7 +192,7 @@ final class GroupDesk {
             List<Optional<Choice>> choices,
             List<List<String>> reasons,
             Caller caller) {
-        if (targets.stream().map(Target::lab).distinct().count() > 1) {
+        if (targets.stream().map(t -> t.lab().id()).distinct().count() > 1) {
             return new GroupDecision.Refused(
                     Refusal.of(
                             RefusalCode.POLICY,
