@@ -13,10 +13,10 @@ import java.util.TreeMap;
  * @param projects of the bookings of a project's members, by its name
  */
 public record HeadStart(Duration people, Duration pipelines, Map<String, Duration> projects) {
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     /** Whoever came first is served first. */
     public static final HeadStart NONE = new HeadStart(Duration.ZERO, Duration.ZERO, Map.of());
-
-    private static final Duration LONGEST = Duration.ofDays(30);
 
     public HeadStart {
         projects = java.util.Collections.unmodifiableMap(new TreeMap<>(projects));

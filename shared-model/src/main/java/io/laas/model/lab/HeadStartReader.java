@@ -19,8 +19,8 @@ final class HeadStartReader {
             Map<String, Duration> projects = new TreeMap<>();
             f.value("projects")
                     .ifPresent(p -> p.entries()
-                            .forEach((name, length) -> length.parsed(Quantities::duration)
-                                    .ifPresent(l -> projects.put(name, l))));
+                            .forEach((name, length) ->
+                                    length.parsed(Quantities::duration).ifPresent(l -> projects.put(name, l))));
             return () -> new HeadStart(people, pipelines, projects);
         });
     }

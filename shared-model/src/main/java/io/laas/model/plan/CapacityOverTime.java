@@ -32,11 +32,12 @@ public final class CapacityOverTime {
     /** Returns whether there is room for one more dynamic vpod on the host during the whole window. */
     static boolean fits(Capacity demand, HostRoom room, TimeSlot window, Situation situation) {
         TreeMap<Instant, List<Occupation>> starting = new TreeMap<>();
-        PriorityQueue<Occupation> running =
-                new PriorityQueue<>(Comparator.comparing((Occupation o) -> o.slot().end()));
+        PriorityQueue<Occupation> running = new PriorityQueue<>(
+                Comparator.comparing((Occupation o) -> o.slot().end()));
         for (Occupation o : situation.occupations()) {
             if (!o.onStatic() && o.host().equals(room.host()) && o.slot().overlaps(window)) {
-                Instant from = o.slot().start().isAfter(window.start()) ? o.slot().start() : window.start();
+                Instant from =
+                        o.slot().start().isAfter(window.start()) ? o.slot().start() : window.start();
                 starting.computeIfAbsent(from, at -> new ArrayList<>()).add(o);
             }
         }
@@ -57,9 +58,7 @@ public final class CapacityOverTime {
 
     private static Capacity less(Capacity whole, Capacity part) {
         return new Capacity(
-                whole.cores() - part.cores(),
-                whole.memoryMiB() - part.memoryMiB(),
-                whole.diskGiB() - part.diskGiB());
+                whole.cores() - part.cores(), whole.memoryMiB() - part.memoryMiB(), whole.diskGiB() - part.diskGiB());
     }
 
     private static List<Instant> edges(TimeSlot window, List<Occupation> holds) {

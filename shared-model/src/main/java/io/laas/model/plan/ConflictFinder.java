@@ -54,7 +54,8 @@ public final class ConflictFinder {
                         .filter(v -> v.outOfService().isEmpty())
                         .isPresent()
                 && situation.occupations().stream()
-                        .noneMatch(o -> o.vpod().equals(place.vpod()) && o.slot().overlaps(whole));
+                        .noneMatch(
+                                o -> o.vpod().equals(place.vpod()) && o.slot().overlaps(whole));
     }
 
     private static List<Conflict> outages(HostId host, TimeSlot whole, Situation situation) {
