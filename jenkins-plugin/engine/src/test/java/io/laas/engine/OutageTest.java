@@ -12,20 +12,20 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.engine.outage.OutageHit;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageEffect;
+import io.laas.engine.outage.OutageHit;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.OutageKind;
 import io.laas.model.booking.RefusalCode;
-import java.util.List;
-import java.util.ArrayList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +113,12 @@ class OutageTest {
             Booking running = bench.active(ANN, DAY.multipliedBy(4));
             Booking coming = bench.granted(at(request(BOB, SMALL), T0.plus(DAY), DAY), BOB);
             NewOutage now = new NewOutage(
-                    new LabId("demo"), Optional.empty(), Optional.empty(), T0.plus(DAY.multipliedBy(2)), OutageKind.EMERGENCY, "fire");
+                    new LabId("demo"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    T0.plus(DAY.multipliedBy(2)),
+                    OutageKind.EMERGENCY,
+                    "fire");
 
             assertThat(done(bench.engine().outages().effects(now, ADMIN)))
                     .extracting(h -> h.before().id() + " " + h.fate())

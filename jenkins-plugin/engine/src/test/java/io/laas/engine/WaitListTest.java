@@ -15,12 +15,11 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.model.lab.HeadStart;
-import io.laas.engine.fake.Labs;
-import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.account.Caller;
+import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.Extension;
 import io.laas.engine.booking.WaitPlace;
+import io.laas.engine.fake.Labs;
 import io.laas.engine.fake.SettableClock;
 import io.laas.model.BookingId;
 import io.laas.model.booking.Booker;
@@ -29,12 +28,13 @@ import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.RefusalCode;
-import java.util.Set;
-import java.util.Map;
-import java.util.List;
+import io.laas.model.lab.HeadStart;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WaitListTest {
@@ -120,7 +120,8 @@ class WaitListTest {
             Booking soon = queue(bench, lasting(request(BOB, SMALL), hour), BOB).booking();
             bench.clock.move(Duration.ofMinutes(2));
             Booking late = queue(bench, lasting(request(BOB, SMALL), hour), BOB).booking();
-            Booking member = queue(bench, lasting(request(CID, SMALL), hour), CID).booking();
+            Booking member =
+                    queue(bench, lasting(request(CID, SMALL), hour), CID).booking();
             BookingRequest boast =
                     lasting(request(BOB, SMALL), hour).but().project("nfv").build();
             Booking notMember = queue(bench, boast, BOB).booking();
@@ -146,7 +147,11 @@ class WaitListTest {
                 Caller next = Bench.person("user" + overtook++);
                 queue(bench, by(lasting(request(next, SMALL), half), Booker.PERSON), next);
                 bench.pass(Duration.ofMinutes(45));
-                bench.engine().bookings().brief(BookingFilter.all(100).in(Set.of(BookingState.SCHEDULED)), ADMIN).stream()
+                bench
+                        .engine()
+                        .bookings()
+                        .brief(BookingFilter.all(100).in(Set.of(BookingState.SCHEDULED)), ADMIN)
+                        .stream()
                         .filter(b -> b.booker() == Booker.PERSON)
                         .forEach(b -> bench.engine().bookings().accept(b.id(), ADMIN));
                 bench.settle();

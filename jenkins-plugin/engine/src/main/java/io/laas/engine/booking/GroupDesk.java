@@ -72,7 +72,9 @@ final class GroupDesk {
         /** Returns the same with targets in one lab; empty if it does not serve all of it. */
         Optional<Wish> in(Lab lab) {
             List<List<Target>> some = targets.stream()
-                    .map(t -> t.stream().filter(x -> x.lab().id().equals(lab.id())).toList())
+                    .map(t -> t.stream()
+                            .filter(x -> x.lab().id().equals(lab.id()))
+                            .toList())
                     .toList();
             return some.stream().anyMatch(List::isEmpty) ? Optional.empty() : Optional.of(new Wish(group, some, slot));
         }
@@ -171,9 +173,7 @@ final class GroupDesk {
     }
 
     private static int in(List<Target> targets, Lab lab) {
-        return (int) targets.stream()
-                .filter(t -> t.lab().id().equals(lab.id()))
-                .count();
+        return (int) targets.stream().filter(t -> t.lab().id().equals(lab.id())).count();
     }
 
     private List<BookingRow> asked(Tx tx, Wish wish, List<Target> targets, Caller caller) {

@@ -70,7 +70,8 @@ public final class OutageService {
         return store.write(tx -> {
             new HostTable(tx).lockLab(order.lab());
             TimeSlot slot = slot(order, tx.now());
-            return tx.tentatively(() -> put(tx, order, slot, actor), hits -> false).hits();
+            return tx.tentatively(() -> put(tx, order, slot, actor), hits -> false)
+                    .hits();
         });
     }
 

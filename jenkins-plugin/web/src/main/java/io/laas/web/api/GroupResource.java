@@ -107,8 +107,7 @@ public final class GroupResource {
             refusals = {"404 UNKNOWN_BOOKING", "409 WRONG_STATE"})
     public GroupJson release(@PathParam("id") String id, ReasonJson body, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
-        return json(
-                Refusals.orThrow(groups.release(BookingId.parse(id), Reasons.optional(body), caller)), caller);
+        return json(Refusals.orThrow(groups.release(BookingId.parse(id), Reasons.optional(body), caller)), caller);
     }
 
     private GroupJson json(List<Booking> bookings, Caller caller) {

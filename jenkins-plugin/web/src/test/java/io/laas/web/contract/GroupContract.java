@@ -21,7 +21,10 @@ public abstract class GroupContract extends ApiContract {
         assertThat(group.at("/bookings/1/group").asText()).isEqualTo(first);
         String second = group.at("/bookings/1/id").asText();
 
-        assertThat(booker().get("/bookings/" + second + "/together").expect(200).path("group").asText())
+        assertThat(booker().get("/bookings/" + second + "/together")
+                        .expect(200)
+                        .path("group")
+                        .asText())
                 .isEqualTo(first);
         owner.post("/bookings/" + first + "/together/extend", "by", "PT1H").refused(409, "WRONG_STATE");
         booker().post("/bookings/" + first + "/together/release").refused(403, "FORBIDDEN");
