@@ -7,6 +7,7 @@ const PARTS = [
   { path: '', title: 'Hosts and virtual pods', needs: 'MANAGE_LABS' },
   { path: 'outages', title: 'Outages', needs: 'MANAGE_LABS' },
   { path: 'leaks', title: 'Leaks', needs: 'MANAGE_LABS' },
+  { path: 'approvals', title: 'To approve', needs: 'MANAGE_BOOKINGS' },
   { path: 'queue', title: 'Wait list', needs: 'MANAGE_BOOKINGS' },
   { path: 'access', title: 'Access', needs: 'MANAGE' },
   { path: 'record', title: 'Record', needs: 'VIEW' },

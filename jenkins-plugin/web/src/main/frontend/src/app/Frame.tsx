@@ -4,6 +4,7 @@ import { useConnection, useServices, useToken } from '../api/context';
 import { useMe } from '../api/queries';
 import { Button } from '../ui/basics';
 import { useZone } from '../time/zone';
+import { ContextHelp } from './ContextHelp';
 import { pages } from './pages';
 import { SignIn } from './SignIn';
 import { ThemeChoice } from './ThemeChoice';
@@ -61,6 +62,7 @@ function Banner({ onSignOut }: { onSignOut: () => void }) {
           ))}
       </nav>
       <div className="who">
+        <ContextHelp />
         {host.signIn === 'token' ? <ThemeChoice /> : null}
         {me.data ? (
           <span title={`Times are shown in ${zone}`}>

@@ -74,6 +74,7 @@ export function Chart({ title, kind, labels, series, unit, stacked = false }: Ch
   }, [kind, labels, series, unit, stacked, theme]);
   return (
     <figure className="chart">
+      <figcaption>{title}</figcaption>
       <div>
         <canvas ref={canvas} role="img" aria-label={`${title}, as a chart; the table below has the numbers`} />
       </div>
