@@ -1,41 +1,43 @@
 import { NavLink, Outlet } from 'react-router';
 import { useMe } from '../api/queries';
 import { useTitle } from '../app/title';
-import { Empty } from '../ui/basics';
+import { Empty, Loaded } from '../ui/basics';
 
-const PARTS = [
-  { path: '', title: 'Hosts and virtual pods', needs: 'MANAGE_LABS' },
-  { path: 'outages', title: 'Outages', needs: 'MANAGE_LABS' },
-  { path: 'leaks', title: 'Leaks', needs: 'MANAGE_LABS' },
-  { path: 'approvals', title: 'To approve', needs: 'MANAGE_BOOKINGS' },
-  { path: 'queue', title: 'Wait list', needs: 'MANAGE_BOOKINGS' },
-  { path: 'access', title: 'Access', needs: 'MANAGE' },
-  { path: 'record', title: 'Record', needs: 'VIEW' },
+const PARTS: readonly { path: string; title: string; needs: readonly string[] }[] = [
+  { path: '/admin', title: 'Labs and hosts', needs: ['MANAGE_LABS', 'MANAGE_BOOKINGS'] },
+  { path: '/admin/vpods', title: 'Virtual pods', needs: ['MANAGE_LABS'] },
+  { path: '/admin/outages', title: 'Outages', needs: ['MANAGE_LABS'] },
+  { path: '/admin/bookings', title: 'Bookings', needs: ['MANAGE_BOOKINGS'] },
+  { path: '/admin/images', title: 'Images', needs: ['MANAGE_LABS'] },
+  { path: '/admin/access', title: 'Access', needs: ['MANAGE'] },
+  { path: '/admin/audit', title: 'Audit', needs: ['MANAGE_LABS', 'MANAGE_BOOKINGS'] },
 ];
 
-/** What those see to who manage labs and bookings. */
+/** What those who manage labs or bookings see and do; the API refuses others whatever is shown. */
 export function AdminPage() {
   useTitle('Admin');
-  const rights = useMe().data?.rights ?? [];
-  if (rights.length > 0 && !rights.some((right) => right.startsWith('MANAGE'))) {
-    return (
-      <Empty>
-        <h1>Admin</h1>
-        <p>These pages are for those who manage labs or bookings; your account may not. Ask an admin of the lab.</p>
-      </Empty>
-    );
-  }
+  const me = useMe();
+  const rights = me.data?.rights ?? [];
+  const parts = PARTS.filter((part) => part.needs.some((right) => rights.includes(right)));
   return (
-    <>
+    <Loaded query={me} what="your rights">
       <h1>Admin</h1>
-      <nav aria-label="Admin" className="tabs">
-        {PARTS.filter((part) => rights.includes(part.needs)).map((part) => (
-          <NavLink key={part.path} to={part.path} end>
-            {part.title}
-          </NavLink>
-        ))}
-      </nav>
-      <Outlet />
-    </>
+      {parts.length === 0 ? (
+        <Empty>
+          <p>This is for those who manage labs or bookings. Ask an admin of the lab for the right MANAGE_LABS or MANAGE_BOOKINGS if you should.</p>
+        </Empty>
+      ) : (
+        <>
+          <nav className="tabs" aria-label="Parts of admin">
+            {parts.map((part) => (
+              <NavLink key={part.path} to={part.path} end={part.path === '/admin'}>
+                {part.title}
+              </NavLink>
+            ))}
+          </nav>
+          <Outlet />
+        </>
+      )}
+    </Loaded>
   );
 }

@@ -28,7 +28,7 @@ import type {
 export const UNFINISHED = 'REQUESTED,WAITING,SCHEDULED,PROVISIONING,ACTIVE,CLEANING';
 
 /** One read of the API under a key; asks only when it is known who calls. */
-function useRead<T>(key: readonly unknown[], read: (api: Api) => Promise<T>, enabled = true) {
+export function useRead<T>(key: readonly unknown[], read: (api: Api) => Promise<T>, enabled = true) {
   const { api, host } = useServices();
   const token = useToken();
   const known = host.signIn === 'session' || token !== null;

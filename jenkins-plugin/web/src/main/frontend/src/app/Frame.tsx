@@ -3,8 +3,8 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { useConnection, useServices, useToken } from '../api/context';
 import { useMe } from '../api/queries';
 import { Button } from '../ui/basics';
+import { HelpLink } from '../help/HelpLink';
 import { useZone } from '../time/zone';
-import { ContextHelp } from './ContextHelp';
 import { pages } from './pages';
 import { SignIn } from './SignIn';
 import { ThemeChoice } from './ThemeChoice';
@@ -62,7 +62,7 @@ function Banner({ onSignOut }: { onSignOut: () => void }) {
           ))}
       </nav>
       <div className="who">
-        <ContextHelp />
+        <HelpLink />
         {host.signIn === 'token' ? <ThemeChoice /> : null}
         {me.data ? (
           <span title={`Times are shown in ${zone}`}>

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { HomePage } from '../home/HomePage';
+import { adminRoutes } from '../admin/routes';
 import { Broken } from './Broken';
 import { Frame } from './Frame';
 import { NotFound } from './NotFound';
@@ -39,20 +40,8 @@ export const routes: RouteObject[] = [
             lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
           },
           { path: 'help/*', lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })) },
-          {
-            path: 'admin',
-            lazy: () => import('../admin/AdminPage').then((m) => ({ Component: m.AdminPage })),
-            children: [
-              { index: true, lazy: () => import('../admin/VpodsPart').then((m) => ({ Component: m.VpodsPart })) },
-              { path: 'outages', lazy: () => import('../admin/OutagesPart').then((m) => ({ Component: m.OutagesPart })) },
-              { path: 'leaks', lazy: () => import('../admin/LeaksPart').then((m) => ({ Component: m.LeaksPart })) },
-              { path: 'approvals', lazy: () => import('../admin/ApprovalsPart').then((m) => ({ Component: m.ApprovalsPart })) },
-              { path: 'queue', lazy: () => import('../admin/QueuePart').then((m) => ({ Component: m.QueuePart })) },
-              { path: 'access', lazy: () => import('../admin/AccessPart').then((m) => ({ Component: m.AccessPart })) },
-              { path: 'record', lazy: () => import('../admin/RecordPart').then((m) => ({ Component: m.RecordPart })) },
-            ],
-          },
           { path: 'snapshots', lazy: () => import('../snapshots/SnapshotsPage').then((m) => ({ Component: m.SnapshotsPage })) },
+          adminRoutes,
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -1,128 +1,157 @@
-import pages from 'virtual:laas-docs';
-import { useEffect, useMemo } from 'react';
-import { Link, useLocation, useParams, useSearchParams } from 'react-router';
+import { useEffect, useState, type FormEvent } from 'react';
+import { Link, NavLink, useLocation, useParams, useSearchParams, useNavigate } from 'react-router';
 import { useTitle } from '../app/title';
-import { Empty, Panel } from '../ui/basics';
-import { Document } from './Document';
-import { HelpSearch } from './search';
+import { Button, Empty, Problem } from '../ui/basics';
+import { Doc } from './Doc';
+import { pages, sections } from './library';
+import { excerpt, finder, type Finder } from './search';
 import './help.css';
 
-const SECTIONS = [
-  ['tutorial', 'Get started'],
-  ['how-to', 'How to'],
-  ['reference', 'Reference'],
-  ['explanation', 'Background'],
-] as const;
-
-/** The documentation inside the product, with a search that needs no server. */
+/** The documentation inside the product: a page of it, what was searched, or where to begin. */
 export function HelpPage() {
-  const { '*': id = '' } = useParams();
-  const { hash } = useLocation();
-  const [search, setSearch] = useSearchParams();
-  const words = search.get('q') ?? '';
-  const page = pages.find((p) => p.id === id);
-  const index = useMemo(() => new HelpSearch(pages), []);
-  const found = useMemo(() => (words.trim() ? index.find(words) : []), [index, words]);
-  useTitle(page ? page.title : 'Help');
-  useEffect(() => {
-    if (hash) document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
-  }, [hash, id]);
+  const { '*': path = '' } = useParams();
+  const [search] = useSearchParams();
+  const asked = (search.get('q') ?? '').trim();
+  const page = pages.find((p) => p.id === path);
+  useTitle(page?.title ?? 'Help');
+  useAnchor(page !== undefined);
   return (
     <div className="help">
       <aside>
-        <form role="search" onSubmit={(event) => event.preventDefault()}>
-          <label>
-            Search the help
-            <input
-              type="search"
-              value={words}
-              onChange={(event) => setSearch(event.target.value ? { q: event.target.value } : {}, { replace: true })}
-            />
-          </label>
-        </form>
-        <nav aria-label="Help pages">
-          {SECTIONS.map(([section, title]) => (
-            <section key={section}>
-              <h2>{title}</h2>
-              <ul>
-                {pages
-                  .filter((p) => p.id.startsWith(`${section}/`))
-                  .map((p) => (
-                    <li key={p.id}>
-                      <Link to={`/help/${p.id}`} aria-current={p.id === id ? 'page' : undefined}>
-                        {p.title}
-                      </Link>
-                    </li>
-                  ))}
-              </ul>
-            </section>
-          ))}
-        </nav>
+        <SearchField key={asked} asked={asked} />
+        <Contents />
       </aside>
       <article>
-        {words.trim() ? (
-          <Panel title={`Found for “${words}”`}>
-            {found.length === 0 ? <p role="status">Nothing. Try fewer or other words.</p> : null}
-            <ul className="found">
-              {found.map((hit) => (
-                <li key={hit.id}>
-                  <Link to={`/help/${hit.id}`}>{hit.heading === hit.title ? hit.title : `${hit.title}: ${hit.heading}`}</Link>
-                  <p className="quiet">{hit.excerpt}</p>
-                </li>
-              ))}
-            </ul>
-          </Panel>
-        ) : page ? (
-          <div className="panel">
-            <h1>{page.title}</h1>
-            <Document blocks={page.blocks} />
-          </div>
-        ) : id ? (
-          <Empty>
-            <h1>There is no such help page</h1>
-            <p>Search for it, or choose one from the list.</p>
-          </Empty>
-        ) : (
-          <Overview />
-        )}
+        {page ? <Doc blocks={page.blocks} /> : path !== '' ? <Missing /> : asked ? <Results asked={asked} /> : <Begin />}
       </article>
     </div>
   );
 }
 
-function Overview() {
+/** Goes to the heading that the address names, once it is there. */
+function useAnchor(shown: boolean): void {
+  const { hash, pathname } = useLocation();
+  useEffect(() => {
+    if (!shown || hash.length < 2) return;
+    const frame = requestAnimationFrame(() => {
+      const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
+      heading?.scrollIntoView();
+      heading?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [hash, pathname, shown]);
+}
+
+function SearchField({ asked }: { asked: string }) {
+  const [text, setText] = useState(asked);
+  const navigate = useNavigate();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void navigate(text.trim() ? `/help?q=${encodeURIComponent(text.trim())}` : '/help');
+  };
   return (
-    <div className="panel">
+    <form role="search" className="inline" onSubmit={submit}>
+      <input
+        type="search"
+        aria-label="Search the help"
+        placeholder="Search the help"
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit">Search</Button>
+    </form>
+  );
+}
+
+function Contents() {
+  return (
+    <nav aria-label="Help pages">
+      {sections.map((section) => (
+        <details key={section.title} open={section.title !== 'Decisions' && section.title !== 'Examples'}>
+          <summary>{section.title}</summary>
+          <ul>
+            {section.pages.map((page) => (
+              <li key={page.id}>
+                <NavLink to={`/help/${page.id}`}>{page.title}</NavLink>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </nav>
+  );
+}
+
+function Begin() {
+  return (
+    <>
       <h1>Help</h1>
       <p>
-        You book a <strong>pod</strong>, a jump host and its nodes on networks of their own, for a time. It is built and checked, its page
-        shows the ssh command, and at the end it is cleaned for whoever comes next.
+        LaaS lends virtual pods: a jump host and its nodes, real machines on real networks, for a time. Everything that is
+        written about it is here, also without a connection to anywhere else.
       </p>
-      <h2>In three steps</h2>
-      <ol>
+      <ul>
         <li>
-          Add your public ssh key: on the page of any running booking under <em>My ssh keys</em>, or with <code>key add</code> in the chat.
+          <Link to="/help/tutorial/in-the-browser">Your first booking in the browser</Link>, in a few minutes
         </li>
         <li>
-          <Link to="/">Press Book a pod</Link>, or <Link to="/book">go step by step</Link> to choose networks, software and time.
+          <Link to="/help/explanation/questions">Questions that are often asked</Link>
         </li>
-        <li>When the page says it is in use, copy the ssh command. Extend it before its end, or release it when you are done.</li>
-      </ol>
-      <h2>Questions that come up</h2>
-      <dl className="faq">
-        <dt>All pods are taken. What now?</dt>
-        <dd>The booking dialog names who has them until when and the next free time. Wait in the queue, and you are told when one is yours.</dd>
-        <dt>How long can I keep it?</dt>
-        <dd>
-          As long as the lab’s policy allows. Press <em>Extend</em>: it says until when at the latest, and what stands in the way.
-        </dd>
-        <dt>What happens to my data at the end?</dt>
-        <dd>It is gone: machines go back to their known state, and that is proven before anybody else gets them.</dd>
-        <dt>I broke a machine.</dt>
-        <dd>
-          Press <em>Reset</em>: all machines come back as they were handed over, in about a minute.
-        </dd>
-      </dl>
-    </div>
+        <li>
+          <Link to="/help/reference/pages">The pages, one by one</Link>
+        </li>
+        <li>
+          <Link to="/help/reference/commands">Commands in the chat</Link> and{' '}
+          <Link to="/help/reference/pipeline-steps">steps of pipelines</Link>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+function Missing() {
+  return (
+    <Empty>
+      <h1>There is no such help page</h1>
+      <p>
+        It may have had another name in another version. <Link to="/help">Begin at the first page of the help</Link>, or search.
+      </p>
+    </Empty>
+  );
+}
+
+function Results({ asked }: { asked: string }) {
+  const [find, setFind] = useState<{ with: Finder }>();
+  const [problem, setProblem] = useState<unknown>();
+  useEffect(() => {
+    import('./theIndex').then((index) => setFind({ with: finder(index.default) }), setProblem);
+  }, []);
+  if (problem) return <Problem of={problem} />;
+  if (!find) return <p className="loading">Loading the index of the help …</p>;
+  const found = find.with(asked);
+  return (
+    <>
+      <h1>
+        Help on “<bdi>{asked}</bdi>”
+      </h1>
+      <p role="status">{found.length === 0 ? 'Nothing was found.' : `Found in ${found.length} places, the best first.`}</p>
+      {found.length === 0 ? (
+        <Empty>
+          <p>Try one word of it, for example quarantine, extend or VLAN, or open a page on the left.</p>
+        </Empty>
+      ) : (
+        <ol className="found">
+          {found.map((passage) => (
+            <li key={passage.id}>
+              <Link to={`/help/${passage.id}`}>
+                {passage.title === passage.page ? passage.title : `${passage.page}: ${passage.title}`}
+              </Link>
+              <p className="quiet">{excerpt(passage.text, asked)}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   );
 }

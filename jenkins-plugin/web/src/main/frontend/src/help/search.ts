@@ -1,46 +1,32 @@
 import MiniSearch from 'minisearch';
-import { sectionsOf, type HelpPage, type Section } from './document';
+import { INDEX_OPTIONS, type Passage } from './model';
 
-export interface Found {
-  id: string;
-  title: string;
-  heading: string;
-  excerpt: string;
+export type Finder = (text: string) => Passage[];
+
+const MOST = 20;
+const AROUND = 70;
+
+/** Reads the index that was made when the pages were built; nobody is asked for anything. */
+export function finder(index: string): Finder {
+  const search = MiniSearch.loadJSON<Passage>(index, INDEX_OPTIONS);
+  const options = { prefix: true, fuzzy: (term: string) => (term.length > 4 ? 0.2 : false), boost: { title: 3, page: 2 } };
+  return (text) => {
+    const all = search.search(text, { ...options, combineWith: 'AND' });
+    const found = all.length > 0 ? all : search.search(text, options);
+    return found.slice(0, MOST).map(({ id, page, title, text: of }) => ({ id, page, title, text: of }) as Passage);
+  };
 }
 
-const EXCERPT = 160;
-const MOST = 12;
-
-/** Searches the help without a server: words, beginnings of words, and words with a slip. */
-export class HelpSearch {
-  private readonly index = new MiniSearch<Section>({
-    fields: ['heading', 'title', 'text'],
-    storeFields: ['title', 'heading', 'text'],
-    searchOptions: { boost: { heading: 4, title: 2 }, prefix: true, fuzzy: 0.15, combineWith: 'AND' },
-  });
-
-  constructor(pages: HelpPage[]) {
-    this.index.addAll(sectionsOf(pages));
-  }
-
-  find(words: string): Found[] {
-    return this.index
-      .search(words)
-      .slice(0, MOST)
-      .map((hit) => ({
-        id: String(hit.id),
-        title: String(hit.title),
-        heading: String(hit.heading),
-        excerpt: excerpt(String(hit.text), hit.terms),
-      }));
-  }
-}
-
-/** The part of the text in which a word was found. */
-function excerpt(text: string, terms: string[]): string {
+/** The words around the first one that was asked for. */
+export function excerpt(text: string, asked: string): string {
   const lower = text.toLowerCase();
-  const at = Math.max(0, Math.min(...terms.map((term) => lower.indexOf(term)).filter((i) => i >= 0), text.length));
-  const from = at === text.length ? 0 : Math.max(0, at - EXCERPT / 3);
-  const part = text.slice(from, from + EXCERPT).replace(/\s+/g, ' ').trim();
-  return `${from > 0 ? '… ' : ''}${part}${from + EXCERPT < text.length ? ' …' : ''}`;
+  const places = asked
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => (word ? lower.indexOf(word) : -1))
+    .filter((place) => place >= 0);
+  const middle = places.length > 0 ? Math.min(...places) : 0;
+  const from = Math.max(0, middle - AROUND);
+  const to = Math.min(text.length, middle + 2 * AROUND);
+  return `${from > 0 ? '… ' : ''}${text.slice(from, to).trim()}${to < text.length ? ' …' : ''}`;
 }

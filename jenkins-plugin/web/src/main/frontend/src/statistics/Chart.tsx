@@ -1,110 +1,88 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart as Drawn,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { BarController, BarElement, CategoryScale, Chart as Drawing, Legend, LinearScale, Tooltip, type ChartConfiguration } from 'chart.js';
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../ui/theme';
+import { colours, type Colours } from './colours';
 
-Drawn.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Drawing.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
 
 export interface Series {
-  label: string;
+  title: string;
   values: number[];
-  /** Name of a colour of the style sheet. */
-  colour: string;
+  colour: keyof Colours;
 }
 
-interface ChartProps {
+export interface ChartProps {
+  /** What it shows, for those who do not see it. */
   title: string;
-  kind: 'bar' | 'line';
   labels: string[];
   series: Series[];
-  unit: string;
+  /** Says a value in words. */
+  say: (value: number) => string;
   stacked?: boolean;
+  /** Bars go to the right, for names that need room. */
+  sideways?: boolean;
+  /** Values are counts, so the scale has no fractions. */
+  whole?: boolean;
+  /** Where the scale ends, if not at the largest value. */
+  max?: number;
 }
 
-/** A chart, and the same numbers as a table for those who do not see it. */
-export function Chart({ title, kind, labels, series, unit, stacked = false }: ChartProps) {
-  const theme = useTheme();
+const LONGEST_LABEL = 28;
+const short = (label: string): string => (label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label);
+
+/** Bars. They say what the table beside them says, so nobody has to see them. */
+export function Chart(props: ChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const theme = useTheme();
+  const text = JSON.stringify([props.labels, props.series, props.stacked, props.sideways]);
+
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const style = getComputedStyle(element);
-    const probe = document.createElement('span');
-    element.parentElement?.append(probe);
-    const colour = (name: string) => {
-      probe.style.color = `var(--${name})`;
-      return getComputedStyle(probe).color;
-    };
-    const line = colour('line');
-    const chart = new Drawn(element, {
-      type: kind,
-      data: {
-        labels,
-        datasets: series.map(({ label, values, colour: name }) => ({
-          label,
-          data: values,
-          backgroundColor: colour(name),
-          borderColor: colour(name),
-        })),
-      },
-      options: {
-        animation: false,
-        responsive: true,
-        maintainAspectRatio: false,
-        color: style.color,
-        plugins: { legend: { display: series.length > 1 } },
-        scales: {
-          x: { stacked, ticks: { color: style.color }, grid: { color: line } },
-          y: { stacked, beginAtZero: true, title: { display: true, text: unit, color: style.color }, ticks: { color: style.color }, grid: { color: line } },
-        },
-      },
-    });
-    probe.remove();
-    return () => chart.destroy();
-  }, [kind, labels, series, unit, stacked, theme]);
+    const drawing = new Drawing(element, configuration(latest.current, colours(element)));
+    return () => drawing.destroy();
+  }, [text, theme]);
+
   return (
-    <figure className="chart">
-      <figcaption>{title}</figcaption>
-      <div>
-        <canvas ref={canvas} role="img" aria-label={`${title}, as a chart; the table below has the numbers`} />
-      </div>
-      <details>
-        <summary>{title} as a table</summary>
-        <div className="scroll" tabIndex={0} role="region" aria-label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{title}</th>
-                {series.map((s) => (
-                  <th key={s.label} scope="col">
-                    {s.label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {labels.map((label, index) => (
-                <tr key={label + String(index)}>
-                  <th scope="row">{label}</th>
-                  {series.map((s) => (
-                    <td key={s.label}>{Math.round((s.values[index] ?? 0) * 100) / 100}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </figure>
+    <div className={props.sideways ? 'chart sideways' : 'chart'}>
+      <canvas ref={canvas} role="img" aria-label={`${props.title}, as bars. The table has the same numbers.`} />
+    </div>
   );
+}
+
+function configuration(props: ChartProps, colour: Colours): ChartConfiguration<'bar'> {
+  const { labels, series, say, stacked = false, sideways = false, whole = false, max } = props;
+  const values = {
+    beginAtZero: true,
+    stacked,
+    max,
+    grid: { color: colour.line },
+    ticks: {
+      color: colour.quiet,
+      maxTicksLimit: 6,
+      callback: (value: string | number) => say(Number(value)),
+      ...(whole ? { precision: 0 } : {}),
+    },
+  };
+  const names = { stacked, grid: { display: false }, ticks: { color: colour.ink } };
+  return {
+    type: 'bar',
+    data: {
+      labels: labels.map(short),
+      datasets: series.map((s) => ({ label: s.title, data: s.values, backgroundColor: colour[s.colour], maxBarThickness: 36 })),
+    },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      indexAxis: sideways ? 'y' : 'x',
+      scales: sideways ? { x: values, y: names } : { x: names, y: values },
+      plugins: {
+        legend: { display: series.length > 1, labels: { color: colour.ink } },
+        tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${say(Number(item.raw))}` } },
+      },
+    },
+  };
 }

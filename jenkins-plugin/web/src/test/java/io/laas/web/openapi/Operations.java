@@ -47,8 +47,13 @@ final class Operations {
             "429", "TOO_MANY_REQUESTS: come again after Retry-After seconds");
 
     private static final List<String> HEADERS = List.of("LaaS-Channel", "LaaS-Acting-For");
-    private static final List<String> NOT_ON_THE_WIRE =
-            List.of("BookingQuery", "StatisticsQuery", "Wanted", "PageJsonBookingJson", "PageJsonEventJson");
+    private static final List<String> NOT_ON_THE_WIRE = List.of(
+            "BookingQuery",
+            "EventSearchQuery",
+            "StatisticsQuery",
+            "Wanted",
+            "PageJsonBookingJson",
+            "PageJsonEventJson");
 
     private final OpenAPI api;
 
@@ -120,7 +125,8 @@ final class Operations {
                         OnceKeys.HEADER,
                         header(
                                 OnceKeys.HEADER,
-                                "1 to 100 printable characters; the same key with the same request within 24 hours is answered with what was done first."));
+                                "1 to 100 printable characters; the same key with the same request within 24 hours is"
+                                        + " answered with what was done first."));
         COMMON.forEach((status, text) -> api.getComponents().addResponses(status, error(text)));
         NOT_ON_THE_WIRE.forEach(api.getComponents().getSchemas()::remove);
     }

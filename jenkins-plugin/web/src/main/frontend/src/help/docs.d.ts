@@ -1,4 +1,0 @@
-declare module 'virtual:laas-docs' {
-  const pages: import('./document').HelpPage[];
-  export default pages;
-}
