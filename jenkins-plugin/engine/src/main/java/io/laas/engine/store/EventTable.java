@@ -22,23 +22,20 @@ public final class EventTable {
     private static final String COUNT = "update event_counter set last_seq = last_seq + :many where id = 1";
     private static final String COUNTED = "select last_seq from event_counter where id = 1";
     private static final String INSERT = """
-        insert into event
-            (seq, happened_at, kind, lab, booking, vpod, operation, actor, channel, via, details)
-        values
-            (:seq, :at, :kind, :lab, :booking, :vpod, :operation, :actor, :channel, :via, :details)\
-        """;
+            insert into event
+                (seq, happened_at, kind, lab, booking, vpod, operation, actor, channel, via, details)
+            values
+                (:seq, :at, :kind, :lab, :booking, :vpod, :operation, :actor, :channel, :via, :details)""";
     /** What {@link #event} reads. */
     public static final String COLUMNS =
             "seq, happened_at, kind, lab, booking, vpod, operation, actor, channel, via, details";
 
     private static final String AFTER = "select " + COLUMNS + "\n" + """
-        from event where seq > :after
-        order by seq fetch first :limit rows only\
-        """;
+             from event where seq > :after
+             order by seq fetch first :limit rows only""";
     private static final String OF_BOOKING = "select " + COLUMNS + "\n" + """
-        from event where booking = :booking and seq > :after
-        order by seq fetch first :limit rows only\
-        """;
+             from event where booking = :booking and seq > :after
+             order by seq fetch first :limit rows only""";
     private static final int MAX_DETAILS = 10_000;
 
     private final Handle handle;

@@ -43,8 +43,8 @@ public final class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary(
-            value = "Lists the events after a number (0: from the first, now: only what comes), in order; with wait,"
-                    + " answers as soon as there is one, at the latest after so many seconds (at most 60).",
+            value =
+                    "Lists the events after a number (0: from the first, now: only what comes), in order; with wait, answers as soon as there is one, at the latest after so many seconds (at most 60).",
             body = PageJson.class,
             of = EventJson.class,
             refusals = "503 SERVER_BUSY")
@@ -62,8 +62,8 @@ public final class EventResource {
     @Path("search")
     @Produces(MediaType.APPLICATION_JSON)
     @Needs(Right.VIEW)
-    @Summary("Looks for events, newest first: by user (who did it or spoke for them), type (several with commas),"
-            + " channel, lab, booking, vpod, from and to.")
+    @Summary(
+            "Looks for events, newest first: by user (who did it or spoke for them), type (several with commas), channel, lab, booking, vpod, from and to.")
     public PageJson<EventJson> search(@BeanParam EventSearchQuery query) {
         return EventWire.page(log.search(query.search()));
     }
@@ -73,8 +73,8 @@ public final class EventResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary(
-            value = "Streams the events after Last-Event-ID or after (default: only what comes) as server-sent events;"
-                    + " the id is the number, the data an event.",
+            value =
+                    "Streams the events after Last-Event-ID or after (default: only what comes) as server-sent events; the id is the number, the data an event.",
             body = EventJson.class,
             refusals = {"429 TOO_MANY_REQUESTS", "503 SERVER_BUSY"})
     public void stream(

@@ -125,8 +125,7 @@ final class Operations {
                         OnceKeys.HEADER,
                         header(
                                 OnceKeys.HEADER,
-                                "1 to 100 printable characters; the same key with the same request within 24 hours is"
-                                        + " answered with what was done first."));
+                                "1 to 100 printable characters; the same key with the same request within 24 hours is answered with what was done first."));
         COMMON.forEach((status, text) -> api.getComponents().addResponses(status, error(text)));
         NOT_ON_THE_WIRE.forEach(api.getComponents().getSchemas()::remove);
     }
