@@ -44,7 +44,7 @@ test('takes the pictures of the tour', async () => {
   await page.getByLabel('Part').selectOption('network:mgmt');
   await take(page, 'draw');
   await page.getByRole('link', { name: 'Statistics' }).click();
-  await page.getByText('were granted at once').waitFor();
+  await page.getByRole('img', { name: /^Weeks to come/ }).waitFor();
   await take(page, 'statistics');
   await context.close();
 });
