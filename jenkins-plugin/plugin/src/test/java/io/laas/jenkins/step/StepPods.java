@@ -122,7 +122,7 @@ public abstract class StepPods extends JenkinsOperations {
         public void finished(OperationOutcome outcome) {
             to.finished(
                     outcome instanceof OperationOutcome.Succeeded done
-                            ? new OperationOutcome.Succeeded(done.access().map(this::here))
+                            ? new OperationOutcome.Succeeded(done.access().map(this::here), done.saved())
                             : outcome);
         }
 
