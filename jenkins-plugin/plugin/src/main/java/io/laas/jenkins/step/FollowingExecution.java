@@ -66,8 +66,8 @@ abstract class FollowingExecution extends ScopedExecution implements BookingWatc
         BookingView view = view(caller);
         booking = view.booking().id().number();
         Answer<OperationId> answer = ask(view, caller);
-        boolean busy = answer instanceof Answer.Refused<OperationId> no
-                && no.refusal().code() == RefusalCode.BUSY;
+        boolean busy =
+                answer instanceof Answer.Refused<OperationId> no && no.refusal().code() == RefusalCode.BUSY;
         Optional<OperationId> running = busy ? running(view) : Optional.empty();
         if (busy && running.isEmpty()) {
             progress()

@@ -77,8 +77,7 @@ public final class LaasSnapshotStep extends ScopedStep {
         Answer<OperationId> ask(BookingView view, Caller caller) throws IOException, InterruptedException {
             NewSnapshot wanted =
                     new NewSnapshot(name, Optional.of(machine).filter(m -> !m.isEmpty()), powerOff, Sharing.PRIVATE);
-            return engine()
-                    .bookings()
+            return engine().bookings()
                     .snapshot(view.booking().id(), wanted, caller.once(StepKey.of(getContext())))
                     .map(s -> s.operation().orElseThrow());
         }
@@ -100,9 +99,8 @@ public final class LaasSnapshotStep extends ScopedStep {
 
         private void tell(BookingView view) {
             try {
-                Snapshot made = value(engine()
-                        .snapshots()
-                        .find(Optional.of(view.booking().lab()), name, caller()));
+                Snapshot made = value(
+                        engine().snapshots().find(Optional.of(view.booking().lab()), name, caller()));
                 log("Snapshot %s has %d MiB.".formatted(name, made.bytes() >> 20));
                 done(map(made));
             } catch (IOException | RuntimeException e) {
@@ -125,8 +123,7 @@ public final class LaasSnapshotStep extends ScopedStep {
 
         @Override
         String failed(BookingView view, Operation ended) {
-            return "Snapshot %s of booking %s %s"
-                    .formatted(name, view.booking().id(), reason(ended));
+            return "Snapshot %s of booking %s %s".formatted(name, view.booking().id(), reason(ended));
         }
     }
 

@@ -105,7 +105,8 @@ class ScopedStepsTest {
         Site.open(run);
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         assertThat(Site.log(run)).contains("ERROR: Snapshot db of booking", "failed: survey: the test wants it.");
-        assertThat(Site.log(site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot(name: 'x', machine: 'node9') }")))
+        assertThat(Site.log(
+                        site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot(name: 'x', machine: 'node9') }")))
                 .contains("has no machine node9. Machines: jump, node1.");
         assertThat(Site.log(site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot 'Not a name' }")))
                 .contains("ERROR: snapshot name must be lower-case letters");
@@ -126,7 +127,9 @@ class ScopedStepsTest {
     void leavesBookingsOfOthersAlone() throws Exception {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
-        for (String step : new String[] {"laasReset", "laasRelease", "laasSnapshot name: 'x',", "laasExtend hours: 1,", "laasRun script: 'id',"}) {
+        for (String step : new String[] {
+            "laasReset", "laasRelease", "laasSnapshot name: 'x',", "laasExtend hours: 1,", "laasRun script: 'id',"
+        }) {
             WorkflowRun run = site.fails(step + " booking: '" + other + "'");
             assertThat(Site.log(run))
                     .contains("ERROR: Booking " + other + " belongs to bob; ann, for whom this run acts");
