@@ -30,9 +30,9 @@ final class MachineTasks {
 
     void act(TaskProgress progress, CancelSignal cancel) {
         MachineLayout machine = machine();
-        if (order().action() != MachineAction.REIMAGE && hypervisor.state(machine.domain()) == MachineState.ABSENT) {
+        if (!order().action().losesDisk() && hypervisor.state(machine.domain()) == MachineState.ABSENT) {
             throw new OperationFailure(
-                    "Machine %s is not there any more. Make it anew from its image".formatted(machine.name()), "");
+                    "Machine %s is not there any more; reset it, or make it anew from its image".formatted(machine.name()), "");
         }
         switch (order().action()) {
             case POWER_ON -> machines.run(machine);
@@ -57,7 +57,7 @@ final class MachineTasks {
         if (asPlanned) {
             states.revert(machine, cancel);
         } else {
-            states.giveUp(machine, "it was made from another description");
+            states.giveUp(machine, "it was not there, or was made from another description");
         }
         if (!states.isHopeless(machine)) {
             states.verify(machine, cancel);

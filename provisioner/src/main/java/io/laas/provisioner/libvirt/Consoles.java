@@ -12,7 +12,7 @@ import org.libvirt.StorageVol;
  * libvirt as volumes, so this works for remote hosts too. Thread-safe.
  */
 final class Consoles {
-    private static final int SHRINK = 4;
+    private static final String WIPED = "\0";
     private final Domains domains;
     private final HostStorage storage;
 
@@ -44,7 +44,7 @@ final class Consoles {
         });
     }
 
-    /** Returns what came after so many bytes; the file begins anew when it has become large, or was cleared. */
+    /** Returns what came after so many bytes; the file begins anew when it has become large. */
     ConsolePart after(String domain, long from, int maxBytes) {
         return file(domain)
                 .flatMap(volume -> storage.withExisting("reading " + volume, volumes -> {
@@ -60,16 +60,20 @@ final class Consoles {
         long begin = Math.max(from > size ? 0 : from, size - maxBytes);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         volumes.download(file, begin, size - begin, (buffer, n) -> bytes.write(buffer, 0, n));
-        return new ConsolePart(bytes.toString(StandardCharsets.UTF_8), size);
+        return new ConsolePart(text(bytes), size);
     }
 
-    /** Empties the file, into which the host goes on writing. */
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace(WIPED, "");
+    }
+
+    /** Overwrites what is in the file, behind which the host goes on writing; libvirt makes no file shorter. */
     void clear(String domain) {
         file(domain)
                 .ifPresent(volume -> storage.withExisting("clearing " + volume, volumes -> {
                     Optional<StorageVol> found = volumes.find(volume);
                     if (found.isPresent() && !volumes.simulated() && found.get().getInfo().capacity > 0) {
-                        found.get().resize(0, SHRINK);
+                        found.get().wipe();
                     }
                     return volume;
                 }));
@@ -89,7 +93,7 @@ final class Consoles {
             long offset = Math.max(0, size - maxBytes);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             volumes.download(found.get(), offset, size - offset, (buffer, n) -> bytes.write(buffer, 0, n));
-            return bytes.toString(StandardCharsets.UTF_8);
+            return text(bytes);
         });
     }
 }
