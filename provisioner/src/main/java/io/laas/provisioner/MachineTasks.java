@@ -32,7 +32,9 @@ final class MachineTasks {
         MachineLayout machine = machine();
         if (!order().action().losesDisk() && hypervisor.state(machine.domain()) == MachineState.ABSENT) {
             throw new OperationFailure(
-                    "Machine %s is not there any more; reset it, or make it anew from its image".formatted(machine.name()), "");
+                    "Machine %s is not there any more; reset it, or make it anew from its image"
+                            .formatted(machine.name()),
+                    "");
         }
         switch (order().action()) {
             case POWER_ON -> machines.run(machine);
