@@ -121,8 +121,7 @@ class PagesTest {
         Booking booking = TestBookings.active("ann", "pair");
         FreeStyleBuild run = runOf(booking);
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
-        HtmlForm extend =
-                client.login("ann").goTo(run.getUrl()).getFormByName("laas-" + booking.id() + "-extend");
+        HtmlForm extend = client.login("ann").goTo(run.getUrl()).getFormByName("laas-" + booking.id() + "-extend");
         LaasRuntime.onShutdown();
 
         HtmlPage answer = jenkins.submit(extend);
@@ -203,8 +202,7 @@ class PagesTest {
         HtmlPage answer = (HtmlPage) org.htmlunit.html.HtmlFormUtil.submit(form);
 
         assertThat(answer.asNormalizedText()).contains("Line 2: ");
-        JenkinsAccount account =
-                JenkinsAccount.of(User.getById("ann", false)).orElseThrow();
+        JenkinsAccount account = JenkinsAccount.of(User.getById("ann", false)).orElseThrow();
         assertThat(account.keys()).isEmpty();
         assertThat(account.zone()).isEmpty();
     }
