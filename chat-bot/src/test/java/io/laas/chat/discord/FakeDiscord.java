@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, Interaction> interactions = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, List<Mishap>> mishaps = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile JsonNode commands;
     private volatile String token = "good-token";
 
@@ -60,6 +62,8 @@ public final class FakeDiscord implements AutoCloseable {
         private final CountDownLatch acknowledged = new CountDownLatch(1);
         private final List<JsonNode> shown = new CopyOnWriteArrayList<>();
         private volatile JsonNode callback;
+        private final long delivered = System.nanoTime();
+        private volatile long answered;
         private volatile boolean deleted;
 
         /** Waits for the acknowledgement and returns it. */
@@ -68,6 +72,11 @@ public final class FakeDiscord implements AutoCloseable {
                 throw new IllegalStateException("not acknowledged");
             }
             return callback;
+        }
+
+        /** Returns how long the bot took to acknowledge it; empty before it did. */
+        public Optional<Duration> took() {
+            return callback == null ? Optional.empty() : Optional.of(Duration.ofNanos(answered - delivered));
         }
 
         /** Returns what was shown to the one who asked, last last. */
@@ -91,7 +100,10 @@ public final class FakeDiscord implements AutoCloseable {
     public enum Mishap {
         TOO_FAST,
         BROKEN,
-        LOST
+        /** Done, but the answer is lost. */
+        LOST,
+        /** Done, but the answer does not come. */
+        HELD
     }
 
     public FakeDiscord() {
@@ -107,20 +119,20 @@ public final class FakeDiscord implements AutoCloseable {
         gateway.begin();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/api/v10/");
     }
 
-    String gatewayUrl() {
+    public String gatewayUrl() {
         return "ws://127.0.0.1:" + gateway.getPort();
     }
 
     /** Takes another token from now on. */
-    void token(String good) {
+    public void token(String good) {
         token = good;
     }
 
-    void spoil(String callPrefix, Mishap... next) {
+    public void spoil(String callPrefix, Mishap... next) {
         mishaps.computeIfAbsent(callPrefix, m -> new CopyOnWriteArrayList<>()).addAll(List.of(next));
     }
 
@@ -134,11 +146,11 @@ public final class FakeDiscord implements AutoCloseable {
         gateway.getConnections().forEach(c -> c.close(code, "ended"));
     }
 
-    boolean ready() {
+    public boolean ready() {
         return gateway.ready;
     }
 
-    int identified() {
+    public int identified() {
         return gateway.identified;
     }
 
@@ -150,7 +162,7 @@ public final class FakeDiscord implements AutoCloseable {
         return commands;
     }
 
-    List<Call> calls(String prefix) {
+    public List<Call> calls(String prefix) {
         return calls.stream()
                 .filter(c -> (c.method() + " " + c.path()).startsWith(prefix))
                 .toList();
@@ -178,7 +190,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /** Types a command with options by name; in the guild's channel, or directly if {@code direct}. */
-    Interaction type(String user, boolean direct, String subcommand, Map<String, String> options) {
+    public Interaction type(String user, boolean direct, String subcommand, Map<String, String> options) {
         ObjectNode data =
                 JSON.createObjectNode().put("id", "900").put("name", "laas").put("type", 1);
         ObjectNode sub =
@@ -196,7 +208,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /** Presses the button with a label. */
-    Interaction press(String user, boolean direct, JsonNode message, boolean ephemeral, String label) {
+    public Interaction press(String user, boolean direct, JsonNode message, boolean ephemeral, String label) {
         ObjectNode data = JSON.createObjectNode().put("component_type", 2).put("custom_id", button(message, label));
         ObjectNode pressed =
                 message(direct ? direct(user) : CHANNEL, message.path("id").asText(snowflake()), message);
@@ -314,7 +326,9 @@ public final class FakeDiscord implements AutoCloseable {
                 send(exchange, 500, "{}");
             } else {
                 String answer = answer(exchange, method, path, body);
-                if (mishap != Mishap.LOST) {
+                if (mishap == Mishap.HELD) {
+                    hold();
+                } else if (mishap != Mishap.LOST) {
                     int status = answer == null
                             ? 204
                             : answer.startsWith("!") ? Integer.parseInt(answer.substring(1, 4)) : 200;
@@ -324,6 +338,14 @@ public final class FakeDiscord implements AutoCloseable {
         } catch (RuntimeException e) {
             e.printStackTrace();
             throw e;
+        }
+    }
+
+    private void hold() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -371,6 +393,7 @@ public final class FakeDiscord implements AutoCloseable {
         if (again) {
             return "!400{\"message\":\"Interaction has already been acknowledged.\",\"code\":40060}";
         }
+        interaction.answered = System.nanoTime();
         interaction.callback = body;
         if (body.path("type").asInt() == 4) {
             interaction.shown.add(body.path("data"));
@@ -467,6 +490,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             gateway.stop(500);
         } catch (InterruptedException e) {
@@ -615,7 +639,7 @@ public final class FakeDiscord implements AutoCloseable {
         }
     }
 
-    Optional<Message> find(String channel, String text) {
+    public Optional<Message> find(String channel, String text) {
         return messages(channel).stream().filter(m -> m.shown().contains(text)).findFirst();
     }
 }

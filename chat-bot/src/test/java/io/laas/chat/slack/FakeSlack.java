@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, List<Mishap>> mishaps = new ConcurrentHashMap<>();
     private final Set<String> closedChannels = new CopyOnWriteArraySet<>();
     private final Map<String, JsonNode> views = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String socketUrl = "";
 
     /** A message as it stands; {@code edits} how often it was changed. */
@@ -75,6 +77,8 @@ public final class FakeSlack implements AutoCloseable {
         BROKEN,
         /** Done, but the answer is lost. */
         LOST,
+        /** Done, but the answer does not come. */
+        HELD,
         /** ok: false, invalid_auth. */
         NOT_LET_IN,
         /** ok: false for a reason that passes. */
@@ -93,26 +97,26 @@ public final class FakeSlack implements AutoCloseable {
         http.start();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/api/");
     }
 
     /** Returns an address for answers, as it comes with a command. */
-    String answerUrl(String name) {
+    public String answerUrl(String name) {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/answer/" + name;
     }
 
-    void socketAt(String url) {
+    public void socketAt(String url) {
         socketUrl = url;
     }
 
     /** Lets the next calls of a method go wrong, one after the other. */
-    void spoil(String method, Mishap... next) {
+    public void spoil(String method, Mishap... next) {
         mishaps.computeIfAbsent(method, m -> new CopyOnWriteArrayList<>()).addAll(List.of(next));
     }
 
     /** The bot is not a member of the channel. */
-    void shut(String channel) {
+    public void shut(String channel) {
         closedChannels.add(channel);
     }
 
@@ -132,7 +136,7 @@ public final class FakeSlack implements AutoCloseable {
         return answers.stream().filter(a -> a.to().equals(name)).toList();
     }
 
-    List<Call> calls(String method) {
+    public List<Call> calls(String method) {
         return calls.stream().filter(c -> c.method().equals(method)).toList();
     }
 
@@ -167,13 +171,23 @@ public final class FakeSlack implements AutoCloseable {
                 send(exchange, 200, "{\"ok\":false,\"error\":\"internal_error\"}");
             } else {
                 String said = said(method, form);
-                if (mishap != Mishap.LOST) {
+                if (mishap == Mishap.HELD) {
+                    hold();
+                } else if (mishap != Mishap.LOST) {
                     send(exchange, 200, said);
                 }
             }
         } catch (RuntimeException e) {
             e.printStackTrace();
             throw e;
+        }
+    }
+
+    private void hold() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -320,6 +334,7 @@ public final class FakeSlack implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         http.stop(0);
         threads.shutdownNow();
     }

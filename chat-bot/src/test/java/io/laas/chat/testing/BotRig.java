@@ -90,6 +90,11 @@ public final class BotRig implements AutoCloseable {
         return server;
     }
 
+    /** Returns the token the bot has at the server. */
+    public String botToken() {
+        return botToken;
+    }
+
     public LaasClient client(String token, Channel channel) {
         return new LaasClient(ClientSettings.of(server.uri(), token, channel));
     }
