@@ -14,7 +14,8 @@ source "$LAAS_HOME/launcher/maven.sh"
 laas_test() {
   need java mvn
   test_find_parts
-  local arguments=(-B -ntp verify) code=0 maven=mvn with_jenkins=false
+  # A test that fails is run once more, and named if it passes then: real machines, browsers and processes share two busy cores here.
+  local arguments=(-B -ntp verify -Dsurefire.rerunFailingTestsCount=1) code=0 maven=mvn with_jenkins=false
   if test_find_jenkins; then
     maven=$MAVEN
     with_jenkins=true
@@ -25,6 +26,9 @@ laas_test() {
   export LAAS_GUEST_DIR=$GUEST_DIR
   rm -rf "$LAAS_HOME"/{shared-model,provisioner,jenkins-plugin/engine,jenkins-plugin/web,jenkins-plugin/plugin,chat-bot}/target/surefire-reports
   (cd "$LAAS_HOME" && "$maven" --fail-at-end "${arguments[@]}" "$@") || code=$?
+  if (($# == 0 && code == 0)); then
+    test_pages || code=1
+  fi
   if $with_jenkins && (($# == 0 && code == 0)); then
     test_in_jenkins || code=1
   fi
@@ -78,6 +82,34 @@ test_in_jenkins() {
   return "$code"
 }
 
+# The pages: tests beside components, then from end to end in Chromium against a server on simulated machines.
+test_pages() {
+  local code=0
+  if [[ ! -e $PAGES ]]; then
+    test_leaves_out "Node 20.19 or later with npm and its packages: tests of the pages" '*.test.ts*' '*.e2e.ts'
+    return 0
+  fi
+  "$FRONTEND/test.sh" unit || code=1
+  if [[ " ${test_excluded[*]} " =~ " chromium "|" libvirt-client " ]]; then
+    test_leaves_out "Chromium or libvirt's client library: tests of the pages from end to end" '*.e2e.ts'
+  else
+    "$FRONTEND/test.sh" e2e || code=1
+  fi
+  return "$code"
+}
+
+# test_leaves_out WHY FILES…: counts the tests in files of the pages that are not run.
+test_leaves_out() {
+  local why=$1 files=() name count
+  shift
+  for name in "$@"; do
+    mapfile -t -O "${#files[@]}" files < <(find "$FRONTEND/src" "$FRONTEND/e2e" -name "$name")
+  done
+  count=$(cat "${files[@]}" | grep -cE '^ *test[.(]')
+  test_missing+=("$why, $count tests")
+  test_not_run=$((test_not_run + count))
+}
+
 test_lacks() {
   local what=$1
   shift
@@ -115,9 +147,7 @@ test_stop_postgres() {
 test_summary() {
   local code=$1 tests failed skipped missing
   read -r tests failed skipped < <(find "$LAAS_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec cat {} + |
-    grep -o '<testsuite [^>]*>' |
-    awk '{ for (i = 1; i <= NF; i++) { split($i, p, "\""); if (p[1] == "tests=") t += p[2]; if (p[1] == "failures=" || p[1] == "errors=") f += p[2]; if (p[1] == "skipped=") s += p[2] } }
-         END { print t + 0, f + 0, s + 0 }')
+    awk '/^ *<testcase / { t++ } /^ *<(failure|error)[ >\/]/ { f++ } /^ *<skipped[ >\/]/ { s++ } END { print t + 0, f + 0, s + 0 }')
   echo
   echo "Skipped by name:"
   find "$LAAS_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
@@ -126,8 +156,20 @@ test_summary() {
   for missing in "${test_missing[@]}"; do
     printf '  SKIPPED, this machine lacks %s\n' "$missing"
   done
+  test_second_tries
   echo
   ((code == 0 || failed > 0)) || echo "The build failed outside the tests (exit code $code)."
   echo "$((tests - failed - skipped + test_passed)) passed, $((failed + test_failed)) failed, $((skipped + test_not_run)) skipped"
   return "$code"
+}
+
+# Names the tests that failed first and passed when they were run once more: each is worth a look.
+test_second_tries() {
+  local tests
+  tests=$(find "$LAAS_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
+    /<testcase / { n = $0; sub(/.* name="/, "", n); sub(/".*/, "", n); c = $0; sub(/.*classname="/, "", c); sub(/".*/, "", c); said = 0 }
+    /<flaky(Failure|Error)/ && !said { said = 1; m = $0; if (m ~ /message="/) { sub(/.*message="/, "", m); sub(/".*/, "", m) } else m = ""; print "  FLAKY " c "." n ": " substr(m, 1, 300) }' {} +)
+  if [[ -n $tests ]]; then
+    printf '\nPassed only at the second try: %s\n%s\n' "$(wc -l <<<"$tests")" "$tests"
+  fi
 }

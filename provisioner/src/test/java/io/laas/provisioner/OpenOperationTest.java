@@ -59,7 +59,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void taskByTaskComesToTheSameEndAsTheWhole(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         OperationOutcome whole;
@@ -76,7 +76,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void everyTaskAskedForInAnObjectOfItsOwnConverges(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         try (Provisioner process = on(other)) {
@@ -93,7 +93,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void everyTaskAskedForTwiceComesToTheSameEnd(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         try (Provisioner process = on(other)) {

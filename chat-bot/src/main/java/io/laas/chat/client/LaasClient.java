@@ -291,6 +291,20 @@ public final class LaasClient {
                 path(id, "/hand-over"), new HandOverJson(to, stay), Optional.empty(), type(BookingJson.class));
     }
 
+    /** Lists the bookings that wait for approval and that the caller may decide about. */
+    public ApiResult<List<BookingJson>> toApprove() {
+        return transport.get("/bookings/to-approve", list(BookingJson.class));
+    }
+
+    /** Approves a booking; {@code remark} may be null. */
+    public ApiResult<BookingJson> approve(String id, String remark) {
+        return transport.post(path(id, "/approve"), new ReasonJson(remark), Optional.empty(), type(BookingJson.class));
+    }
+
+    public ApiResult<BookingJson> deny(String id, String reason) {
+        return transport.post(path(id, "/deny"), new ReasonJson(reason), Optional.empty(), type(BookingJson.class));
+    }
+
     public ApiResult<List<EventJson>> bookingEvents(String id) {
         return transport.get(path(id, "/events"), list(EventJson.class));
     }

@@ -33,6 +33,8 @@ public final class Commands {
                 new StatusCommand(server),
                 new ReleaseCommand(server),
                 new HandoverCommand(server),
+                new ApproveCommand(server),
+                new DenyCommand(server),
                 new ListCommand(server),
                 new PodsCommand(server),
                 new PodCommand(server),

@@ -2,6 +2,7 @@ package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.FeedService;
+import io.laas.engine.booking.ApprovalService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingTable;
@@ -16,9 +17,13 @@ import io.laas.engine.design.DesignService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
+import io.laas.engine.installer.InstallationTable;
+import io.laas.engine.installer.Installers;
+import io.laas.engine.installer.Workflows;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.OperationService;
+import io.laas.engine.operation.OperationTable;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
@@ -33,8 +38,12 @@ import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
+import io.laas.model.LabId;
+import io.laas.model.OperationId;
 import io.laas.model.UserId;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
+import io.laas.model.installer.Extras;
 import io.laas.model.lab.Lab;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
@@ -56,6 +65,7 @@ public final class Engine implements AutoCloseable {
     private final EventLog events;
     private final AccountService accounts;
     private final BookingService bookings;
+    private final ApprovalService approvals;
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
@@ -66,6 +76,8 @@ public final class Engine implements AutoCloseable {
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
     private final Details details;
+    private final Installers installers = new Installers();
+    private final Workflows workflows = new Workflows();
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final Flow flow;
@@ -80,12 +92,13 @@ public final class Engine implements AutoCloseable {
         this.catalogue = new Catalogue(store);
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
-        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details);
+        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details, this::extras);
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
-        this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
+        this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
@@ -170,6 +183,22 @@ public final class Engine implements AutoCloseable {
         tx.afterCommit(flow::tend);
     }
 
+    private Extras extras(Tx tx, OperationId id) {
+        VpodId vpod = new OperationTable(tx).find(id).orElseThrow().operation().vpod();
+        LabId lab = new VpodTable(tx).get(vpod).lab();
+        return new Extras(new InstallationTable(tx).work(id), workflows.tasks(lab));
+    }
+
+    /** Returns the installers that are offered. */
+    public Installers installers() {
+        return installers;
+    }
+
+    /** Returns what labs add to the workflow. */
+    public Workflows workflows() {
+        return workflows;
+    }
+
     /** Makes these the labs. Bookings stay as they are; hosts and static vpods that are gone and in use drain. */
     public void configure(List<Lab> labs) {
         flow.configure(labs);
@@ -198,6 +227,10 @@ public final class Engine implements AutoCloseable {
 
     public BookingService bookings() {
         return bookings;
+    }
+
+    public ApprovalService approvals() {
+        return approvals;
     }
 
     /** Returns the pods that can be booked: those of the labs, and those of users. */

@@ -2,6 +2,7 @@ package io.laas.web;
 
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
+import io.laas.web.api.ApprovalResource;
 import io.laas.web.api.BookingResource;
 import io.laas.web.api.ConfigResource;
 import io.laas.web.api.DescriptorResource;
@@ -85,6 +86,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new StatisticsResource(engine.statistics(), engine.accounts(), clock));
         application.register(new VpodResource(engine.vpods()));
         application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
+        application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));

@@ -26,6 +26,12 @@ public final class InMemoryHost implements HypervisorFactory {
         void before(int number, String call);
     }
 
+    /** Runs programs in guests that the guests of this host do not know. */
+    @FunctionalInterface
+    public interface GuestPrograms {
+        GuestResult run(String domain, List<String> argv, String input);
+    }
+
     /** The process died: nothing that runs in it does anything on the host any more. */
     public static final class ProcessDied extends Error {
         private static final long serialVersionUID = 1L;
@@ -44,12 +50,19 @@ public final class InMemoryHost implements HypervisorFactory {
     boolean full;
     int boots;
 
+    GuestPrograms otherPrograms = (domain, argv, input) -> new GuestResult(127, "", "not found: " + argv.get(0));
+
     private final List<String> calls = new ArrayList<>();
     private Fault fault = (number, call) -> {};
 
     @Override
     public Hypervisor open(Host host) {
         return new InMemoryHypervisor(this);
+    }
+
+    /** Lets programs that the guests do not know be run by somebody else. */
+    public synchronized void otherProgramsBy(GuestPrograms programs) {
+        otherPrograms = programs;
     }
 
     public synchronized void faultsBy(Fault newFault) {

@@ -13,6 +13,7 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    UNKNOWN_INSTALLER,
     /** Something else has the name. */
     NAME_TAKEN,
     /** No host of the lab is large enough, whatever the time. */
@@ -20,6 +21,8 @@ public enum RefusalCode {
     /** A limit of the lab's policy. */
     POLICY,
     QUOTA,
+    /** The pod lacks what an installer needs. */
+    REQUIREMENT,
     /** The thing asked for is not possible in the booking's present state. */
     WRONG_STATE,
     /** The caller may not do this to that object. */

@@ -38,6 +38,7 @@ final class LabReader {
         result.put("configs", ConfigReader.KEYS);
         result.put("vpods", VpodReader.KEYS);
         result.put("policy", PolicyReader.KEYS);
+        result.put("policy.approval", ApprovalReader.KEYS);
         result.put("user-pods", UserPodsReader.KEYS);
         return result;
     }
@@ -61,7 +62,7 @@ final class LabReader {
         Section<Config> configs = Section.ofLab("config", f.items("configs"), configReader::read);
         VpodReader vpodReader = new VpodReader(hosts, pods, configs);
         Section<StaticVpod> vpods = Section.ofLab("vpod", f.items("vpods"), vpodReader::read);
-        Policy policy = f.value("policy").flatMap(PolicyReader::read).orElse(Policy.DEFAULT);
+        Policy policy = f.value("policy").flatMap(new PolicyReader(pods)::read).orElse(Policy.DEFAULT);
         UserPods userPods = f.value("user-pods")
                 .flatMap(new UserPodsReader(pods.list())::read)
                 .orElseGet(() -> UserPods.like(pods.list()));

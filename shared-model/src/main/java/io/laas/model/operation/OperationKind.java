@@ -13,5 +13,7 @@ public enum OperationKind {
     /** Put the present set of keys on the machines. */
     ACCESS,
     /** Look whether every machine answers on its networks; changes nothing. */
-    CHECK
+    CHECK,
+    /** Put an installer's software on the machines, step by step. */
+    INSTALL
 }

@@ -8,6 +8,7 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.account.Kept;
 import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
+import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
@@ -51,8 +52,15 @@ public final class BookingService {
     private final Views views;
     private final Catalogue catalogue;
     private final WaitList waitList;
+    private final InstallService installs;
 
-    public BookingService(Store store, Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
+    public BookingService(
+            Store store,
+            Catalogue catalogue,
+            VpodWork work,
+            Starter starter,
+            WaitList waitList,
+            Installers installers) {
         this.store = store;
         this.once = new Once(store);
         this.catalogue = catalogue;
@@ -61,6 +69,7 @@ public final class BookingService {
         this.extensions = new Extensions(catalogue, waitList);
         this.changes = new Changes(catalogue, work, starter, waitList);
         this.views = new Views(catalogue, waitList);
+        this.installs = new InstallService(store, installers, changes);
     }
 
     /** Books; under an idempotency key, the answer to the same request is how the booking made first stands. */
@@ -93,6 +102,11 @@ public final class BookingService {
     }
 
     private BookingDecision again(Tx tx, BookingRow row) {
+        if (row.state() == BookingState.REQUESTED) {
+            return new BookingDecision.Asked(
+                    row.booking(),
+                    new ApprovalTable(tx).find(row.id()).orElseThrow().until());
+        }
         if (row.state() != BookingState.WAITING) {
             return new BookingDecision.Granted(row.booking());
         }
@@ -101,6 +115,9 @@ public final class BookingService {
     }
 
     private static BookingId bookingOf(BookingDecision decision) {
+        if (decision instanceof BookingDecision.Asked asked) {
+            return asked.booking().id();
+        }
         return decision instanceof BookingDecision.Granted granted
                 ? granted.booking().id()
                 : ((BookingDecision.Waiting) decision).booking().id();
@@ -160,6 +177,11 @@ public final class BookingService {
     /** Brings the machines of an active booking back to their known state. */
     public Answer<Operation> reset(BookingId id, Caller caller) {
         return onMachines(id, "resetting", OperationKind.RESET, caller);
+    }
+
+    /** Returns who installs things on the machines of bookings. */
+    public InstallService installs() {
+        return installs;
     }
 
     /** Looks whether the machines of an active booking answer. */

@@ -43,7 +43,8 @@ public final class InMemoryPodOperations implements PodOperations {
             OperationKind.CLEAN, List.of("revert", "verify", "pause"),
             OperationKind.REMOVE, List.of("machines", "disks", "networks"),
             OperationKind.ACCESS, List.of("access"),
-            OperationKind.CHECK, List.of("check"));
+            OperationKind.CHECK, List.of("check"),
+            OperationKind.INSTALL, List.of("prepare", "finish"));
 
     private final World world;
     private final Map<OperationId, Job> jobs = new LinkedHashMap<>();

@@ -44,6 +44,7 @@ final class DefaultPipelines {
             case REMOVE -> "Takes virtual pods down entirely.";
             case ACCESS -> "Puts the present set of keys on the machines of virtual pods.";
             case CHECK -> "Looks whether every machine of a virtual pod answers on its networks.";
+            case INSTALL -> "Puts software on the machines of virtual pods, as an installer says.";
         };
         return what + " Lab as a Service starts the runs; the Pipeline text may be changed or come from SCM.";
     }

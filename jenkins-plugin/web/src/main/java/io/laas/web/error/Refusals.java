@@ -43,9 +43,10 @@ public final class Refusals {
                     UNKNOWN_VPOD,
                     UNKNOWN_OUTAGE,
                     UNKNOWN_HOST,
-                    UNKNOWN_PROJECT -> 404;
+                    UNKNOWN_PROJECT,
+                    UNKNOWN_INSTALLER -> 404;
             case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY -> 409;
-            case TOO_LARGE, POLICY, KEY_REUSED -> 422;
+            case TOO_LARGE, POLICY, KEY_REUSED, REQUIREMENT -> 422;
         };
     }
 
