@@ -100,6 +100,8 @@ public final class FakeDiscord implements AutoCloseable {
     public enum Mishap {
         TOO_FAST,
         BROKEN,
+        /** 403, the bot may not. */
+        FORBIDDEN,
         /** Done, but the answer is lost. */
         LOST,
         /** Done, but the answer does not come. */
@@ -191,6 +193,10 @@ public final class FakeDiscord implements AutoCloseable {
 
     /** Types a command with options by name; in the guild's channel, or directly if {@code direct}. */
     public Interaction type(String user, boolean direct, String subcommand, Map<String, String> options) {
+        return interaction(user, direct, 2, command(subcommand, options), null);
+    }
+
+    private static ObjectNode command(String subcommand, Map<String, String> options) {
         ObjectNode data =
                 JSON.createObjectNode().put("id", "900").put("name", "laas").put("type", 1);
         ObjectNode sub =
@@ -204,7 +210,35 @@ public final class FakeDiscord implements AutoCloseable {
                 option.put("type", 3).put("value", value);
             }
         });
-        return interaction(user, direct, 2, data, null);
+        return data;
+    }
+
+    /** Returns what arrives when somebody types a command in the conversation with the bot. */
+    ObjectNode typed(String user, String subcommand, Map<String, String> options) {
+        return event(snowflake(), user, true, 2, command(subcommand, options), null);
+    }
+
+    /** The bot is in another guild, too. */
+    void join(String guild, String itsChannel) {
+        gateway.dispatch("GUILD_CREATE", gateway.guild(guild, itsChannel));
+    }
+
+    /** Somebody removed it. */
+    void delete(Message message) {
+        synchronized (messages) {
+            messages.remove(message.id());
+        }
+    }
+
+    /** Presses what would be a button with an id. */
+    Interaction pressed(String user, JsonNode message, String id) {
+        ObjectNode data = JSON.createObjectNode().put("component_type", 2).put("custom_id", id);
+        ObjectNode pressed = message(direct(user), message.path("id").asText(), message);
+        return interaction(user, true, 3, data, pressed);
+    }
+
+    ObjectNode member(String user) {
+        return member(user, false);
     }
 
     /** Presses the button with a label. */
@@ -216,6 +250,11 @@ public final class FakeDiscord implements AutoCloseable {
         return interaction(user, direct, 3, data, pressed);
     }
 
+    /** Waits for what is offered to somebody who types. */
+    static List<String> choices(Interaction interaction) throws InterruptedException {
+        return interaction.acknowledged().path("data").path("choices").findValuesAsText("value");
+    }
+
     static String button(JsonNode message, String label) {
         for (JsonNode button : message.path("components").findParents("custom_id")) {
             if (button.path("label").asText().equals(label)) {
@@ -225,9 +264,28 @@ public final class FakeDiscord implements AutoCloseable {
         throw new IllegalArgumentException("no button '" + label + "' in " + message);
     }
 
-    Interaction submit(String user, String modal, ObjectNode components) {
-        ObjectNode data = JSON.createObjectNode().put("custom_id", modal);
-        data.set("components", components.get("components"));
+    /** Fills in a form that was opened in the guild's channel. */
+    Interaction submit(String user, JsonNode opened, Map<String, String> values) {
+        ObjectNode data = JSON.createObjectNode()
+                .put("custom_id", opened.at("/data/custom_id").asText());
+        ArrayNode labels = data.putArray("components");
+        int[] ids = {1};
+        for (JsonNode label : opened.at("/data/components")) {
+            JsonNode field = label.path("component");
+            ObjectNode filled =
+                    labels.addObject().put("type", 18).put("id", ids[0]++).putObject("component");
+            filled.put("type", field.path("type").asInt()).put("id", ids[0]++);
+            filled.put("custom_id", field.path("custom_id").asText());
+            String value = values.getOrDefault(field.path("custom_id").asText(), "");
+            if (field.path("type").asInt() == 3) {
+                ArrayNode chosen = filled.putArray("values");
+                if (!value.isEmpty()) {
+                    chosen.add(value);
+                }
+            } else {
+                filled.put("value", value);
+            }
+        }
         return interaction(user, false, 5, data, null);
     }
 
@@ -324,6 +382,8 @@ public final class FakeDiscord implements AutoCloseable {
                 send(exchange, 429, "{\"message\":\"slow\",\"retry_after\":0.5,\"global\":false}");
             } else if (mishap == Mishap.BROKEN) {
                 send(exchange, 500, "{}");
+            } else if (mishap == Mishap.FORBIDDEN) {
+                send(exchange, 403, "{\"message\":\"Missing Access\",\"code\":50001}");
             } else {
                 String answer = answer(exchange, method, path, body);
                 if (mishap == Mishap.HELD) {
@@ -560,7 +620,7 @@ public final class FakeDiscord implements AutoCloseable {
             d.putArray("guilds").addObject().put("id", GUILD).put("unavailable", true);
             d.putArray("private_channels");
             dispatch("READY", d);
-            dispatch("GUILD_CREATE", guild());
+            dispatch("GUILD_CREATE", guild(GUILD, CHANNEL));
             ready = true;
         }
 
@@ -581,9 +641,9 @@ public final class FakeDiscord implements AutoCloseable {
             }
         }
 
-        private ObjectNode guild() {
+        private ObjectNode guild(String id, String itsChannel) {
             ObjectNode guild =
-                    JSON.createObjectNode().put("id", GUILD).put("name", "Lab").put("owner_id", "200");
+                    JSON.createObjectNode().put("id", id).put("name", "Lab").put("owner_id", "200");
             guild.put("verification_level", 0)
                     .put("default_message_notifications", 0)
                     .put("explicit_content_filter", 0);
@@ -610,7 +670,7 @@ public final class FakeDiscord implements AutoCloseable {
             }
             guild.putArray("roles")
                     .addObject()
-                    .put("id", GUILD)
+                    .put("id", id)
                     .put("name", "@everyone")
                     .put("permissions", "2147609664")
                     .put("position", 0)
@@ -622,7 +682,7 @@ public final class FakeDiscord implements AutoCloseable {
                     .putObject("colors")
                     .put("primary_color", 0);
             ObjectNode channel = guild.putArray("channels").addObject();
-            channel.put("id", CHANNEL).put("type", 0).put("name", "lab").put("position", 0);
+            channel.put("id", itsChannel).put("type", 0).put("name", "lab").put("position", 0);
             channel.putArray("permission_overwrites");
             guild.putArray("members").add(member(BOT, true));
             return guild;

@@ -140,7 +140,7 @@ public final class FakeSlack implements AutoCloseable {
         return calls.stream().filter(c -> c.method().equals(method)).toList();
     }
 
-    JsonNode home(String user) {
+    public JsonNode home(String user) {
         return views.get("home of " + user);
     }
 

@@ -4,6 +4,7 @@ import io.laas.model.lab.Lab;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.ProvisionerSettings;
 import io.laas.provisioner.libvirt.LibvirtHypervisors;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -104,6 +106,14 @@ final class ServerCommand implements Callable<Integer> {
     private String databaseUser;
 
     @Option(
+            names = "--public",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "What people without an account may look at who come through a chat: pods, bookings, or both "
+                    + "with a comma. Default: nothing")
+    private List<Look> guests = List.of();
+
+    @Option(
             names = "--new-admin-token",
             description = "Make a further admin token and write it to admin-token in the data directory.")
     private boolean newAdminToken;
@@ -153,7 +163,8 @@ final class ServerCommand implements Callable<Integer> {
                 new ServerSettings.Address(bind, port),
                 limit(),
                 Duration.ofMillis(tickMillis),
-                newAdminToken);
+                newAdminToken,
+                Set.copyOf(guests));
     }
 
     private ProvisionerSettings patience() {

@@ -1,10 +1,12 @@
 package io.laas.web.standalone;
 
 import io.laas.engine.EngineSettings;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the server is started.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param limit how often one token may call
  * @param tick how often the engine looks what is due
  * @param newAdminToken whether to make a further admin token
+ * @param guests what people without an account may look at through a chat
  */
 record ServerSettings(
         Path data,
@@ -22,7 +25,8 @@ record ServerSettings(
         Address address,
         RateLimit limit,
         Duration tick,
-        boolean newAdminToken) {
+        boolean newAdminToken,
+        Set<Look> guests) {
     private static final int MAX_PORT = 65_535;
 
     ServerSettings {
@@ -42,15 +46,25 @@ record ServerSettings(
 
     static ServerSettings of(Path data) {
         return new ServerSettings(
-                data, Optional.empty(), new Address("127.0.0.1", 0), RateLimit.DEFAULT, Duration.ofSeconds(1), false);
+                data,
+                Optional.empty(),
+                new Address("127.0.0.1", 0),
+                RateLimit.DEFAULT,
+                Duration.ofSeconds(1),
+                false,
+                Set.of());
     }
 
     ServerSettings withLimit(RateLimit newLimit) {
-        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken);
+        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken, guests);
     }
 
     ServerSettings withTick(Duration newTick) {
-        return new ServerSettings(data, database, address, limit, newTick, newAdminToken);
+        return new ServerSettings(data, database, address, limit, newTick, newAdminToken, guests);
+    }
+
+    ServerSettings withGuests(Set<Look> newGuests) {
+        return new ServerSettings(data, database, address, limit, tick, newAdminToken, newGuests);
     }
 
     static Optional<EngineSettings.Database> database(String url, String user, String password) {
