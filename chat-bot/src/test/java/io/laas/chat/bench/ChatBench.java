@@ -9,6 +9,7 @@ import io.laas.chat.slack.SlackClient;
 import io.laas.chat.testing.BotFiles;
 import io.laas.chat.testing.BotProcess;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.SlowServer;
 import io.laas.engine.account.Right;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -87,6 +87,25 @@ class DiscordEndToEndTest extends DiscordBotTest {
     }
 
     @Test
+    void helloAndSnapshotAreButtons() {
+        Message ready = booked();
+
+        press(ALICE, ready, "Hello");
+        assertThat(message(WITH_ALICE, "hello from pharos-virtual").id()).isNotEqualTo(ready.id());
+
+        Interaction name = press(ALICE, ready, "Snapshot");
+        answer(name);
+        String label = name.shown().get(0).path("components").findValuesAsText("label").stream()
+                .filter(l -> l.startsWith("Save as "))
+                .findFirst()
+                .orElseThrow();
+        press(ALICE, name, label);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> discord.messages(WITH_ALICE).size() == 3);
+        assertThat(ask(ALICE, "snapshots", Map.of())).contains(label.substring("Save as ".length()));
+    }
+
+    @Test
     void detailsAreForTheOneWhoAsks() {
         discord.type(ALICE, false, "book", TWO_HOURS);
         Message shared = message(FakeDiscord.CHANNEL, "is ready");

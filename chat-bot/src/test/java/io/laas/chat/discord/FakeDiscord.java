@@ -160,7 +160,7 @@ public final class FakeDiscord implements AutoCloseable {
         return gateway.resumed;
     }
 
-    JsonNode commands() {
+    public JsonNode commands() {
         return commands;
     }
 

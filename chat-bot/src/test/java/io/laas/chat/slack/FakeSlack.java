@@ -39,6 +39,7 @@ public final class FakeSlack implements AutoCloseable {
     private final Set<String> closedChannels = new CopyOnWriteArraySet<>();
     private final Map<String, JsonNode> views = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile List<String> scopes = SlackManifest.SCOPES;
     private volatile String socketUrl = "";
 
     /** A message as it stands; {@code edits} how often it was changed. */
@@ -115,6 +116,11 @@ public final class FakeSlack implements AutoCloseable {
         mishaps.computeIfAbsent(method, m -> new CopyOnWriteArrayList<>()).addAll(List.of(next));
     }
 
+    /** The app has no other scopes. */
+    public void scopes(String... only) {
+        scopes = List.of(only);
+    }
+
     /** The bot is not a member of the channel. */
     public void shut(String channel) {
         closedChannels.add(channel);
@@ -158,6 +164,7 @@ public final class FakeSlack implements AutoCloseable {
             String method = exchange.getRequestURI().getPath().substring("/api/".length());
             Map<String, String> form = form(body(exchange));
             calls.add(new Call(method, form));
+            exchange.getResponseHeaders().set("X-OAuth-Scopes", String.join(",", scopes));
             List<Mishap> planned = mishaps.getOrDefault(method, List.of());
             Mishap mishap = planned.isEmpty() ? null : planned.remove(0);
             if (mishap == Mishap.TOO_FAST) {
@@ -197,6 +204,9 @@ public final class FakeSlack implements AutoCloseable {
                 "{\"ok\":true,\"team_id\":\"T1\",\"user_id\":\"UBOT\",\"bot_id\":\"B1\",\"url\":\"http://x/\"}";
             case "apps.connections.open" -> "{\"ok\":true,\"url\":\"" + socketUrl + "\"}";
             case "conversations.open" -> "{\"ok\":true,\"channel\":{\"id\":\"D" + form.get("users") + "\"}}";
+            case "conversations.info" ->
+                "{\"ok\":true,\"channel\":{\"id\":\"" + form.get("channel") + "\",\"is_member\":"
+                        + !closedChannels.contains(form.get("channel")) + "}}";
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
             case "chat.postEphemeral" -> ephemeral(form);

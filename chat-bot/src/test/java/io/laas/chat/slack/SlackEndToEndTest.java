@@ -88,6 +88,35 @@ class SlackEndToEndTest extends SlackBotTest {
     }
 
     @Test
+    void helloIsSaidByAButtonAndAnsweredInAMessageOfItsOwn() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+
+        client.press(ALICE, ready, "Hello");
+
+        FakeSlack.Message hello = message(WITH_ALICE, "hello from pharos-virtual");
+        assertThat(hello.ts()).isNotEqualTo(ready.ts());
+        assertThat(slack.messages(WITH_ALICE)).hasSize(2);
+    }
+
+    @Test
+    void snapshotButtonOffersANameAndItsProgressIsFollowed() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+
+        FakeSlack.Answer name = answer(client.press(ALICE, ready, "Snapshot"));
+        String label = name.blocks().findValuesAsText("text").stream()
+                .filter(t -> t.startsWith("Save as "))
+                .findFirst()
+                .orElseThrow();
+        client.press(ALICE, WITH_ALICE, name, label);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> slack.messages(WITH_ALICE).size() == 2);
+        message(WITH_ALICE, label.substring("Save as ".length()));
+        assertThat(ask(ALICE, "snapshots").shown()).contains(label.substring("Save as ".length()));
+        assertThat(answer(client.press(BOB, ready, "Snapshot")).shown()).contains("somebody else");
+    }
+
+    @Test
     void detailsAreForTheOneWhoAsks() {
         client.type(ALICE, "C1", "book pharos-virtual for 2h");
         FakeSlack.Message shared = message("C1", "is ready");

@@ -1,4 +1,4 @@
-package io.laas.chat.bench;
+package io.laas.chat.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Stands before a server and hands its answers on late. Streams of events are refused, so that events are asked for. */
-final class SlowServer implements AutoCloseable {
+public final class SlowServer implements AutoCloseable {
     private static final List<String> HANDED_ON =
             List.of("Authorization", "LaaS-Channel", "LaaS-Acting-For", "Idempotency-Key", "Content-Type");
 
@@ -28,8 +28,9 @@ final class SlowServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI server;
     private volatile Duration late = Duration.ZERO;
+    private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
 
-    SlowServer(URI server) {
+    public SlowServer(URI server) {
         this.server = server;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
@@ -42,11 +43,21 @@ final class SlowServer implements AutoCloseable {
     }
 
     /** Hands every answer on so much later from now on. */
-    void late(Duration by) {
+    public void late(Duration by) {
         late = by;
     }
 
-    URI uri() {
+    /** Hands nothing on from now on. */
+    public void hold() {
+        held = new CompletableFuture<>();
+    }
+
+    /** Hands on what was held, and everything from now on. */
+    public void letGo() {
+        held.complete(null);
+    }
+
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/");
     }
 
@@ -68,7 +79,9 @@ final class SlowServer implements AutoCloseable {
                 request.header(name, value);
             }
         });
+        CompletableFuture<Void> gate = held;
         client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .thenCombine(gate, (answer, open) -> answer)
                 .thenAcceptAsync(
                         answer -> hand(exchange, answer),
                         CompletableFuture.delayedExecutor(late.toMillis(), TimeUnit.MILLISECONDS, threads));
