@@ -123,6 +123,20 @@ class DiscordNoticesTest extends DiscordBotTest {
     }
 
     @Test
+    void offerIsLeftByItsButton() {
+        BookingJson first = bookElsewhere(bob, "whale");
+        answer(discord.type(ALICE, true, "book", Map.of("pod", "whale", "for", "2h", "queue", "true")));
+        rig.clock().advance(Duration.ofMinutes(20));
+        bob.release(first.id(), "done");
+
+        Interaction asks = press(ALICE, message(WITH_ALICE, "is offered to you until"), "Pass");
+        assertThat(answer(asks)).contains("[Pass]", "[Cancel]");
+        press(ALICE, asks, "Pass");
+
+        await().atMost(LONG).until(() -> bookings(alice).get(0).state().equals("CANCELLED"));
+    }
+
+    @Test
     void emergencyTellsTheLabAndTheHoldersAtOnce() {
         BookingJson b = bookElsewhere(alice, "pharos-virtual");
         message(WITH_ALICE, "is ready");

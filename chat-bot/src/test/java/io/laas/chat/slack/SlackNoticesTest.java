@@ -157,6 +157,21 @@ class SlackNoticesTest extends SlackBotTest {
     }
 
     @Test
+    void outageIsSetAfterTheAdminSawWhatItHits() {
+        rig.link("root", "slack:T1:UROOT", Right.MANAGE);
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        FakeSlack.Answer preview = ask("UROOT", "outage lab1 from in 2 hours for 1h reason disk swap");
+        assertThat(preview.shown()).contains(b.id(), "Cancel");
+        assertThat(find("CLAB", "out of service")).isEmpty();
+        client.press("UROOT", "DUROOT", preview, "Set the outage");
+
+        assertThat(message("CLAB", "out of service").shown()).contains("disk swap");
+        assertThat(ask(ALICE, "outage lab1 for 1h reason mine --yes").shown()).contains("right");
+    }
+
+    @Test
     void emergencyTellsTheLabAndTheHoldersAtOnce() {
         BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
         message(WITH_ALICE, "is ready");
