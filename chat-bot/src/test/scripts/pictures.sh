@@ -5,5 +5,5 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../../../.." && pwd)
 cd "$home"
 mvn -q -B -ntp -DskipTests -Dspotless.check.skip=true package dependency:build-classpath -pl chat-bot -am \
   -Dmdep.outputFile=target/test-class-path
-java -cp "chat-bot/target/test-classes:chat-bot/target/classes:$(<chat-bot/target/test-class-path)" \
+java -cp "$home/chat-bot/target/test-classes:$home/chat-bot/target/classes:$(<chat-bot/target/test-class-path)" \
   io.laas.chat.pictures.Pictures docs/images

@@ -62,7 +62,11 @@ class BotCommandTest {
 
     @Test
     void checkFindsThatEverythingIsThere() {
-        int code = run("bot", "--check", "--config", config(rig.botToken(), "good-token").toString());
+        int code = run(
+                "bot",
+                "--check",
+                "--config",
+                config(rig.botToken(), "good-token").toString());
 
         assertThat(out.toString())
                 .contains("ok       Server: LaaS", "ok       Server: the token may act for people")

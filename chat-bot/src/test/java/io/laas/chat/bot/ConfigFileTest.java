@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
-    private static final Map<String, String> BY_SOCKET = Map.of(
-            "LAAS_TOKEN", "laas-secret", "SLACK_BOT_TOKEN", "xoxb-secret", "SLACK_APP_TOKEN", "xapp-secret");
+    private static final Map<String, String> BY_SOCKET =
+            Map.of("LAAS_TOKEN", "laas-secret", "SLACK_BOT_TOKEN", "xoxb-secret", "SLACK_APP_TOKEN", "xapp-secret");
 
     @TempDir
     private Path directory;

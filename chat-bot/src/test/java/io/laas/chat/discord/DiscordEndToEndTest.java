@@ -81,7 +81,9 @@ class DiscordEndToEndTest extends DiscordBotTest {
         BookingJson before = bookings(alice).get(0);
 
         Interaction offers = press(ALICE, ready, "Extend…");
-        assertThat(answer(offers)).contains("[Extend 2 h]", "[Extend 1 d]").doesNotContain("[Extend 3 d]", "[Extend 1 w]");
+        assertThat(answer(offers))
+                .contains("[Extend 2 h]", "[Extend 1 d]")
+                .doesNotContain("[Extend 3 d]", "[Extend 1 w]");
         assertThat(answer(press(ALICE, offers, "Extend 2 h"))).contains("now ends");
         assertThat(booking(before.id()).end()).isEqualTo(before.end().plus(Duration.ofHours(2)));
     }

@@ -38,7 +38,13 @@ class DiscordHostileTest extends DiscordBotTest {
         event.put("guild_id", "501").put("channel_id", "601").put("context", 0);
         event.putObject("guild").put("id", "501").put("locale", "en-US").putArray("features");
         event.set("member", discord.member(ALICE));
-        event.putObject("channel").put("id", "601").put("type", 0).put("guild_id", "501").put("name", "lab").put("position", 0).put("permissions", "0");
+        event.putObject("channel")
+                .put("id", "601")
+                .put("type", 0)
+                .put("guild_id", "501")
+                .put("name", "lab")
+                .put("position", 0)
+                .put("permissions", "0");
         event.remove("user");
 
         assertThat(answer(discord.deliver(event))).contains("nothing was done");

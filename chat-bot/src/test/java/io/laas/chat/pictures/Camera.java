@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 
 /** Takes pictures of pages with Chromium. */
 final class Camera {
     private static final int WIDTH = 640;
+    /** Chromium counts what is around a page to the window, and leaves that much at its end empty. */
+    private static final int FRAME = 120;
+
     private static final Pattern HEIGHT = Pattern.compile("data-height=\"(\\d+)\"");
 
     private final Path work;
@@ -27,11 +31,10 @@ final class Camera {
         if (!height.find()) {
             throw new IllegalStateException("Chromium did not show the page");
         }
-        chromium(
-                page,
-                "--screenshot=" + picture.toAbsolutePath(),
-                "--hide-scrollbars",
-                "--window-size=" + WIDTH + "," + height.group(1));
+        int shown = Integer.parseInt(height.group(1));
+        Path whole = work.resolve("whole.png");
+        chromium(page, "--screenshot=" + whole, "--hide-scrollbars", "--window-size=" + WIDTH + "," + (shown + FRAME));
+        ImageIO.write(ImageIO.read(whole.toFile()).getSubimage(0, 0, WIDTH, shown), "png", picture.toFile());
     }
 
     private String chromium(Path page, String... options) throws IOException, InterruptedException {

@@ -3,17 +3,23 @@ package io.laas.chat.pictures;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.laas.chat.discord.DiscordPlatform;
+import io.laas.chat.discord.DiscordSettings;
 import io.laas.chat.discord.FakeDiscord;
 import io.laas.chat.slack.FakeSlack;
 import io.laas.chat.slack.SlackClient;
-import io.laas.chat.testing.BotFiles;
-import io.laas.chat.testing.BotProcess;
+import io.laas.chat.slack.SlackPlatform;
+import io.laas.chat.slack.SlackSettings;
 import io.laas.chat.testing.BotRig;
 import io.laas.engine.account.Right;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -45,15 +51,25 @@ public final class Pictures {
         try (BotRig rig = new BotRig(work)) {
             rig.link("alice", "slack:T1:UALICE", Right.VIEW, Right.BOOK);
             rig.link("bob", "discord:" + BOB, Right.VIEW, Right.BOOK);
-            BotFiles files = new BotFiles(work.resolve("bot"))
-                    .server(rig.server().uri(), rig.botToken())
-                    .slackByHttp(slack.api(), SlackClient.SECRET)
-                    .discord(discord.api(), discord.gatewayUrl(), FakeDiscord.GUILD, "good-token");
-            try (BotProcess bot = BotProcess.start(files.written()).up()) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> bot.healthStatus() == 200);
-                onSlack(rig, new SlackClient(slack, rig.clock(), bot.slackPort()));
-                onDiscord(rig);
-            }
+            SlackSettings slackSettings = new SlackSettings(
+                    "xoxb-test",
+                    new SlackSettings.Http(SlackClient.SECRET, new InetSocketAddress("127.0.0.1", 0)),
+                    Optional.empty(),
+                    "/laas",
+                    slack.api(),
+                    SlackSettings.STANDARD_LOOK);
+            DiscordSettings discordSettings = new DiscordSettings(
+                    "good-token", Optional.of(FakeDiscord.GUILD), discord.api(), Optional.of(discord.gatewayUrl()));
+            AtomicReference<SlackPlatform> platform = new AtomicReference<>();
+            rig.start(List.of(
+                    hub -> {
+                        platform.set(new SlackPlatform(slackSettings, hub, rig.clock(), rig.counts()));
+                        return platform.get();
+                    },
+                    hub -> new DiscordPlatform(discordSettings, hub, rig.store(), rig.clock(), rig.counts())));
+            await().atMost(Duration.ofMinutes(1)).until(discord::ready);
+            onDiscord(rig);
+            onSlack(rig, new SlackClient(slack, rig.clock(), platform.get().port()));
         } finally {
             slack.close();
             discord.close();
@@ -62,16 +78,16 @@ public final class Pictures {
 
     private void onSlack(BotRig rig, SlackClient client) throws Exception {
         rig.pods().hold();
-        client.type("UALICE", WITH_ALICE, "book pharos-virtual for 3h \"nfv tests\"");
+        client.type("UALICE", WITH_ALICE, "book pharos-virtual for 8h \"nfv tests\"");
         toAlice("half of them");
-        rig.pods().report(70, "4 of 6 answer");
-        slack("slack-building", () -> toAlice("4 of 6 answer"));
+        rig.pods().report(70, "1 of 2 answer");
+        slack("slack-building", () -> toAlice("1 of 2 answer"));
         rig.pods().letGo();
         slack("slack-ready", () -> toAlice("is ready"));
         client.homeOpened("UALICE");
         await().atMost(Duration.ofSeconds(30)).until(() -> slack.home("UALICE") != null);
         camera.take(SlackHtml.of(slack.home("UALICE").path("blocks")), to.resolve("slack-home.png"));
-        rig.clock().advance(Duration.ofMinutes(61));
+        rig.clock().advance(Duration.ofHours(6).plusMinutes(1));
         slack("slack-reminder", () -> toAlice("ends in"));
     }
 
@@ -81,7 +97,7 @@ public final class Pictures {
                         () -> slack.messages(WITH_ALICE).stream()
                                 .filter(m -> m.shown().contains(text))
                                 .findFirst(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow()
                 .blocks();
     }
@@ -94,8 +110,8 @@ public final class Pictures {
         rig.pods().hold();
         discord.type(BOB, true, "book", Map.of("pod", "pharos-virtual", "for", "3h", "purpose", "nfv tests"));
         toBob("half of them");
-        rig.pods().report(70, "4 of 6 answer");
-        discord("discord-building", toBob("4 of 6 answer").body());
+        rig.pods().report(70, "1 of 2 answer");
+        discord("discord-building", toBob("1 of 2 answer").body());
         rig.pods().letGo();
         FakeDiscord.Message ready = toBob("is ready");
         discord("discord-ready", ready.body());

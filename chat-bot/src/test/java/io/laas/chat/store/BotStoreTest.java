@@ -26,8 +26,7 @@ class BotStoreTest {
             put(store, "k", 1);
         }
         try (BotStore store = BotStore.open(directory)) {
-            assertThat(store.<String>inTransaction(
-                            tx -> tx.settings().get("k").orElse("")))
+            assertThat(store.<String>inTransaction(tx -> tx.settings().get("k").orElse("")))
                     .isEqualTo("1");
         }
     }

@@ -63,7 +63,8 @@ class StandaloneGuestTest {
 
     @Test
     void seeWhoHasWhatButNotHowToGetIn() {
-        ApiClient ann = ApiClient.anonymous(ALL_IS_PUBLIC.api()).token(ALL_IS_PUBLIC.token("ann", Right.VIEW, Right.BOOK));
+        ApiClient ann =
+                ApiClient.anonymous(ALL_IS_PUBLIC.api()).token(ALL_IS_PUBLIC.token("ann", Right.VIEW, Right.BOOK));
         String id = ann.post("/bookings", "pod", "pair").expect(201).path("id").asText();
 
         var seen = guest(ALL_IS_PUBLIC).get("/bookings/" + id).expect(200);
