@@ -8,13 +8,9 @@ laas_bench() {
     pods) bench_pods "$@" ;;
     bookings) bench_bookings "$@" ;;
     jenkins) bench_jenkins "$@" ;;
-<<<<<<< HEAD
-    chat) bench_chat "$@" ;;
-    *) die 2 "bench takes pods, bookings, jenkins or chat, was '$what'." ;;
-=======
     pages) bench_pages ;;
-    *) die 2 "bench takes pods, bookings, jenkins or pages, was '$what'." ;;
->>>>>>> main
+    chat) bench_chat "$@" ;;
+    *) die 2 "bench takes pods, bookings, jenkins, pages or chat, was '$what'." ;;
   esac
 }
 
@@ -52,7 +48,6 @@ bench_bookings() {
   bench_java jenkins-plugin/web io.laas.web.bench.BookingsBench "$@"
 }
 
-<<<<<<< HEAD
 # How soon the bot acknowledges on Slack and Discord, 50 commands at once, with a quick server, a slow one and none.
 # ROUNDS is 20 unless given.
 bench_chat() {
@@ -73,14 +68,14 @@ bench_chat() {
   mapfile -t options < <(java_options)
   java "${options[@]}" -Xmx768m -XX:+UseSerialGC -cp "$module/target/test-classes:$module/target/classes:$(<"$path")" \
     io.laas.chat.bench.ChatBench "$@"
-=======
+}
+
 # How soon the first page can be used, and how smoothly a calendar of 300 rows and 5,000 bookings scrolls, in Chromium.
 bench_pages() {
   need node
   build
   [[ -e $PAGES ]] || die 3 "the pages were not built; that needs Node 20.19 or later with npm."
   (cd "$FRONTEND" && node e2e/bench.mjs "${PAGES%/index.html}")
->>>>>>> main
 }
 
 # What booking costs a controller, beside the lock step of lockable-resources where that plugin can be had.
