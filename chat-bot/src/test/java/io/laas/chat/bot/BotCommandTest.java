@@ -84,7 +84,7 @@ class BotCommandTest {
         slack.scopes("commands", "chat:write");
         slack.shut("C1");
         String tooMuch = rig.server().token("root", Right.MANAGE, Right.ACT_FOR);
-        int code = run("bot", "--check", "--config", config(tooMuch, "another").toString());
+        int code = run("bot", "--check", "--config", config(tooMuch, "bad-token").toString());
 
         assertThat(out.toString())
                 .contains("missing  Server: the token also holds")
@@ -92,7 +92,7 @@ class BotCommandTest {
                 .contains("missing  Slack: the bot is not in channel C1; type there: /invite @laas")
                 .contains("missing  Discord: the token is not taken; make a new one")
                 .contains("are not as they should be.")
-                .doesNotContain(tooMuch, "another", "xoxb-test", "xapp-test");
+                .doesNotContain(tooMuch, "bad-token", "xoxb-test", "xapp-test");
         assertThat(code).isEqualTo(1);
     }
 

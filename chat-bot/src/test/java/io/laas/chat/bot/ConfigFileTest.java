@@ -76,6 +76,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "LAAS_TOKEN||The token of the bot at the server is missing",
                 "SLACK_APP_TOKEN||Slack's app token is missing",
@@ -108,6 +109,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "sever: x|'sever' is no key of the configuration. There are: data, discord,",
                 "slack: {bot-token: xoxb-1}|'bot-token' is no key of slack",
