@@ -150,7 +150,7 @@ class CommandsTest {
         assertThat(shown.get(2).text()).contains("Building the pod: 50 %");
         Reply last = shown.get(shown.size() - 1);
         assertThat(last.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(last.text()).contains("b-41 is ready", "ssh laas@10.80.0.10", "Extend: extend b-41 1d");
+        assertThat(last.text()).contains("b-41 is ready", "ssh laas@10.80.0.10", "Extend 1 d: extend b-41 1d");
     }
 
     @Test

@@ -93,7 +93,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
         Message ready = booked();
 
         press(ALICE, ready, "Hello");
-        assertThat(message(WITH_ALICE, "hello from pharos-virtual").id()).isNotEqualTo(ready.id());
+        assertThat(message(WITH_ALICE, "hello from b-1").id()).isNotEqualTo(ready.id());
 
         Interaction name = press(ALICE, ready, "Snapshot");
         answer(name);

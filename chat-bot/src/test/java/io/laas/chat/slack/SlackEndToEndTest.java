@@ -93,7 +93,7 @@ class SlackEndToEndTest extends SlackBotTest {
 
         client.press(ALICE, ready, "Hello");
 
-        FakeSlack.Message hello = message(WITH_ALICE, "hello from pharos-virtual");
+        FakeSlack.Message hello = message(WITH_ALICE, "hello from b-1");
         assertThat(hello.ts()).isNotEqualTo(ready.ts());
         assertThat(slack.messages(WITH_ALICE)).hasSize(2);
     }
