@@ -165,7 +165,9 @@ class SlackNoticesTest extends SlackBotTest {
         FakeSlack.Answer preview = ask("UROOT", "outage lab1 from in 2 hours for 1h reason disk swap");
         assertThat(preview.shown()).contains(b.id(), "Cancel");
         assertThat(find("CLAB", "out of service")).isEmpty();
-        client.press("UROOT", "DUROOT", preview, "Set the outage");
+        assertThat(answer(client.press("UROOT", "DUROOT", preview, "Set the outage"))
+                        .shown())
+                .contains("is set");
 
         assertThat(message("CLAB", "out of service").shown()).contains("disk swap");
         assertThat(ask(ALICE, "outage lab1 for 1h reason mine --yes").shown()).contains("right");

@@ -1,7 +1,6 @@
 package io.laas.chat.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -28,16 +27,6 @@ class BotStoreTest {
         try (BotStore store = BotStore.open(directory)) {
             assertThat(store.<String>inTransaction(tx -> tx.settings().get("k").orElse("")))
                     .isEqualTo("1");
-        }
-    }
-
-    @Test
-    void oneProcessHasItAtATime() {
-        try (BotStore store = BotStore.open(directory)) {
-            put(store, "k", 1);
-            assertThatThrownBy(() -> BotStore.open(directory))
-                    .isInstanceOf(BotStore.StoreException.class)
-                    .hasMessageContaining("cannot be opened");
         }
     }
 
