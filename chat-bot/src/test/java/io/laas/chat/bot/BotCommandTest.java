@@ -84,7 +84,8 @@ class BotCommandTest {
         slack.scopes("commands", "chat:write");
         slack.shut("C1");
         String tooMuch = rig.server().token("root", Right.MANAGE, Right.ACT_FOR);
-        int code = run("bot", "--check", "--config", config(tooMuch, "bad-token").toString());
+        int code =
+                run("bot", "--check", "--config", config(tooMuch, "bad-token").toString());
 
         assertThat(out.toString())
                 .contains("missing  Server: the token also holds")
