@@ -103,15 +103,15 @@ class SlackEndToEndTest extends SlackBotTest {
         FakeSlack.Message ready = booked("book pharos-virtual for 2h");
 
         FakeSlack.Answer name = answer(client.press(ALICE, ready, "Snapshot"));
-        String label = name.blocks().findValuesAsText("text").stream()
-                .filter(t -> t.startsWith("Save as "))
+        String label = name.shown()
+                .lines()
+                .filter(l -> l.startsWith("Save as "))
                 .findFirst()
                 .orElseThrow();
         client.press(ALICE, WITH_ALICE, name, label);
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> slack.messages(WITH_ALICE).size() == 2);
-        message(WITH_ALICE, label.substring("Save as ".length()));
         assertThat(ask(ALICE, "snapshots").shown()).contains(label.substring("Save as ".length()));
         assertThat(answer(client.press(BOB, ready, "Snapshot")).shown()).contains("somebody else");
     }
