@@ -21,6 +21,7 @@ public record Subject(Kind kind, String booking, String operation) {
         BOOKING,
         RESET,
         CHECK,
-        HELLO
+        HELLO,
+        INSTALL
     }
 }

@@ -69,7 +69,7 @@ public final class LabServer implements AutoCloseable {
         ServerSettings settings =
                 ServerSettings.of(data).withLimit(RateLimit.NONE).withTick(Duration.ofMillis(20));
         ServerSettings placed = new ServerSettings(
-                settings.data(), settings.database(), address, settings.limit(), settings.tick(), false);
+                settings.data(), settings.database(), address, settings.limit(), settings.tick(), false, List.of());
         server = Server.start(placed, List.of(lab()), pods, clock);
         port = server.uri().getPort();
     }

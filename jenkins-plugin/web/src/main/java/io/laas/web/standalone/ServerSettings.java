@@ -4,6 +4,7 @@ import io.laas.engine.EngineSettings;
 import io.laas.web.auth.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param limit how often one token may call
  * @param tick how often the engine looks what is due
  * @param newAdminToken whether to make a further admin token
+ * @param besides directories beside lab files, in whose {@code installers} and {@code workflow} labs drop files
  */
 record ServerSettings(
         Path data,
@@ -22,10 +24,12 @@ record ServerSettings(
         Address address,
         RateLimit limit,
         Duration tick,
-        boolean newAdminToken) {
+        boolean newAdminToken,
+        List<Path> besides) {
     private static final int MAX_PORT = 65_535;
 
     ServerSettings {
+        besides = List.copyOf(besides);
         if (tick.isNegative() || tick.isZero()) {
             throw new StartException("--tick must be 1 or more milliseconds, was " + tick.toMillis());
         }
@@ -42,15 +46,25 @@ record ServerSettings(
 
     static ServerSettings of(Path data) {
         return new ServerSettings(
-                data, Optional.empty(), new Address("127.0.0.1", 0), RateLimit.DEFAULT, Duration.ofSeconds(1), false);
+                data,
+                Optional.empty(),
+                new Address("127.0.0.1", 0),
+                RateLimit.DEFAULT,
+                Duration.ofSeconds(1),
+                false,
+                List.of());
     }
 
     ServerSettings withLimit(RateLimit newLimit) {
-        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken);
+        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken, besides);
     }
 
     ServerSettings withTick(Duration newTick) {
-        return new ServerSettings(data, database, address, limit, newTick, newAdminToken);
+        return new ServerSettings(data, database, address, limit, newTick, newAdminToken, besides);
+    }
+
+    ServerSettings withFilesBeside(List<Path> directories) {
+        return new ServerSettings(data, database, address, limit, tick, newAdminToken, directories);
     }
 
     static Optional<EngineSettings.Database> database(String url, String user, String password) {

@@ -71,8 +71,8 @@ class ServerCommandTest {
         start(ServerSettings.of(data)).close();
         String first = Files.readString(data.resolve("admin-token"));
         ServerSettings plain = ServerSettings.of(data);
-        ServerSettings asked =
-                new ServerSettings(data, plain.database(), plain.address(), plain.limit(), plain.tick(), true);
+        ServerSettings asked = new ServerSettings(
+                data, plain.database(), plain.address(), plain.limit(), plain.tick(), true, java.util.List.of());
 
         try (Server server = start(asked)) {
             String second = Files.readString(data.resolve("admin-token"));
