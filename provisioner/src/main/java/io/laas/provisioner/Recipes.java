@@ -71,7 +71,8 @@ final class Recipes {
         this.standing = new StandingTasks(site, readiness, access, states, machines);
         this.back = new ReturnTasks(site, standing, states, machines);
         this.removal = new RemoveTasks(site);
-        this.extras = new ExtraTasks(site, readiness);
+        this.extras = new ExtraTasks(
+                site, readiness, () -> site.layout().machines().stream().allMatch(states::isSaved));
     }
 
     static List<List<TaskName>> names(OperationKind kind) {

@@ -35,16 +35,18 @@ import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.Details;
+import io.laas.engine.vpod.VpodRow;
 import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
-import io.laas.model.LabId;
 import io.laas.model.OperationId;
 import io.laas.model.UserId;
 import io.laas.model.booking.Booking;
 import io.laas.model.installer.Extras;
+import io.laas.model.installer.Installation;
 import io.laas.model.lab.Lab;
+import io.laas.model.operation.OperationKind;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
 import java.nio.file.Path;
@@ -191,11 +193,13 @@ public final class Engine implements AutoCloseable {
 
     private Extras extras(Tx tx, OperationId id) {
         Operation operation = new OperationTable(tx).find(id).orElseThrow().operation();
-        LabId lab = new VpodTable(tx).get(operation.vpod()).lab();
+        VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         Map<String, String> answers =
                 operation.booking().map(new AnswerTable(tx)::of).orElse(Map.of());
-        return new Extras(
-                new InstallationTable(tx).work(id), catalogue.workflows().tasks(lab), answers);
+        Optional<Installation> installation = operation.kind() == OperationKind.INSTALL
+                ? new InstallationTable(tx).work(id)
+                : installers.ofConfig(vpod.plan().pod(), vpod.plan().config());
+        return new Extras(installation, catalogue.workflows().tasks(vpod.lab()), answers);
     }
 
     /**

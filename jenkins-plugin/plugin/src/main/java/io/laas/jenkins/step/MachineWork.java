@@ -71,8 +71,8 @@ abstract class MachineWork extends ScopedExecution implements BookingWatcher {
         Optional<OperationId> running = view.operation()
                 .filter(o -> !o.state().isFinal() && isWanted(o))
                 .map(Operation::id);
-        boolean busy = answer instanceof Answer.Refused<Operation> no
-                && no.refusal().code() == RefusalCode.BUSY;
+        boolean busy =
+                answer instanceof Answer.Refused<Operation> no && no.refusal().code() == RefusalCode.BUSY;
         if (busy && running.isEmpty()) {
             progress()
                     .once("Booking %s: something else is being done to its machines; %s comes after it."

@@ -77,7 +77,10 @@ class ScopedStepsTest {
         WorkflowRun run = site.succeeds(
                 "laasBook(pod: 'small') { laasInstall installer: 'hello-world', values: ['port=8081', 'greeting=a=b'] }");
         assertThat(Site.log(run))
-                .contains("Installing hello-world on booking", "Task finish: done", "hello-world is installed on booking");
+                .contains(
+                        "Installing hello-world on booking",
+                        "Task finish: done",
+                        "hello-world is installed on booking");
         assertThat(StepPods.inUse().pods().started())
                 .filteredOn(o -> o.kind() == OperationKind.INSTALL)
                 .singleElement()
@@ -91,11 +94,15 @@ class ScopedStepsTest {
     void saysWhatIsWrongWithAnInstallation() throws Exception {
         assertThat(Site.log(site.fails("laasBook(pod: 'small') { laasInstall 'nothing' }")))
                 .contains("ERROR: There is no installer 'nothing'. There is hello-world, k3s.");
-        assertThat(Site.log(site.fails(
-                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port'] }")))
+        assertThat(
+                        Site.log(
+                                site.fails(
+                                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port'] }")))
                 .contains("ERROR: values: each must be written as NAME=VALUE");
-        assertThat(Site.log(site.fails(
-                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port=x'] }")))
+        assertThat(
+                        Site.log(
+                                site.fails(
+                                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port=x'] }")))
                 .contains("ERROR: Parameter port of installer hello-world must match");
     }
 
@@ -106,7 +113,8 @@ class ScopedStepsTest {
         StepPods.inUse().pods().failWhen(step -> step.order().kind() == OperationKind.INSTALL);
         Site.open(run);
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-        assertThat(Site.log(run)).contains("ERROR: Installing hello-world on booking", "failed: prepare: the test wants it.");
+        assertThat(Site.log(run))
+                .contains("ERROR: Installing hello-world on booking", "failed: prepare: the test wants it.");
     }
 
     @Test
@@ -134,7 +142,13 @@ class ScopedStepsTest {
     void leavesBookingsOfOthersAlone() throws Exception {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
-        for (String step : new String[] {"laasReset", "laasInstall installer: 'hello-world',", "laasRelease", "laasExtend hours: 1,", "laasRun script: 'id',"}) {
+        for (String step : new String[] {
+            "laasReset",
+            "laasInstall installer: 'hello-world',",
+            "laasRelease",
+            "laasExtend hours: 1,",
+            "laasRun script: 'id',"
+        }) {
             WorkflowRun run = site.fails(step + " booking: '" + other + "'");
             assertThat(Site.log(run))
                     .contains("ERROR: Booking " + other + " belongs to bob; ann, for whom this run acts");

@@ -73,6 +73,19 @@ class HelloPodTest {
               - {name: look, on: all, check: {command: 'grep -q " of kill-test" /var/tmp/noted'}, timeout: 10s}
             """;
 
+    private static final String EQUIPMENT = """
+            installer: equipment
+            steps:
+              - {name: put, on: all, script: 'echo "$LAAS_MACHINE" >/var/tmp/equipped'}
+            """;
+
+    private static final String EQUIPPED = """
+            installer: equipped
+            steps:
+              - {name: look, on: all, check: {command: 'grep -qx "$LAAS_MACHINE" /var/tmp/equipped'}, timeout: 10s}
+              - {name: lose, on: all, script: 'rm /var/tmp/equipped'}
+            """;
+
     @TempDir
     Path directory;
 
@@ -87,6 +100,8 @@ class HelloPodTest {
         drop("installers/bad.yaml", BAD);
         drop("installers/undone.yaml", UNDONE);
         drop("installers/noted.yaml", NOTED);
+        drop("installers/equipment.yaml", EQUIPMENT);
+        drop("installers/equipped.yaml", EQUIPPED);
         drop("workflow/note.yaml", WORKFLOW);
         server = new ServerProcess(directory, lab.file());
         api = server.start();
@@ -108,7 +123,7 @@ class HelloPodTest {
 
     @Test
     void helloAnswersAndInstallersLiveThroughAKilledServer() throws Exception {
-        String booking = active();
+        String booking = active("plain");
         String jump = api.get("/bookings/" + booking).at("/access/address").asText();
 
         JsonNode hello = over(install(booking, "hello-world", Map.of("greeting", "Guten Tag", "port", "8081")));
@@ -153,8 +168,31 @@ class HelloPodTest {
         assertThat(lab.leftOnHost()).isEmpty();
     }
 
-    private String active() {
-        String id = api.post("/bookings", Map.of("pod", "small", "length", "PT1H", "purpose", "hello test"))
+    @Test
+    void whatTheConfigInstallsComesBackWithAReset() {
+        String booking = active("equipped");
+        assertThat(over(install(booking, "equipped", Map.of())).path("state").asText())
+                .isEqualTo("SUCCEEDED");
+        assertThat(over(install(booking, "equipped", Map.of())).path("reason").asText())
+                .as("it is gone now")
+                .startsWith("look: Machine ");
+        String reset =
+                api.post("/bookings/" + booking + "/reset", Map.of()).path("id").asText();
+        assertThat(message(over(reset), "install-put")).isEqualTo("the known state holds it");
+        assertThat(over(install(booking, "equipped", Map.of())).path("state").asText())
+                .isEqualTo("SUCCEEDED");
+        api.post("/bookings/" + booking + "/release", Map.of("reason", "done"));
+        await("the booking is over")
+                .atMost(LONG)
+                .until(() ->
+                        api.get("/bookings/" + booking).path("state").asText().equals("DONE"));
+        assertThat(lab.leftOnHost()).isEmpty();
+    }
+
+    private String active(String config) {
+        String id = api.post(
+                        "/bookings",
+                        Map.of("pod", "small", "config", config, "length", "PT1H", "purpose", "hello test"))
                 .path("id")
                 .asText();
         JsonNode booking = await(id + " is handed over or will not be")
