@@ -32,13 +32,15 @@ public final class OpenOperation implements AutoCloseable {
         Optional<PodAccess> access = kind == OperationKind.REMOVE
                 ? Optional.empty()
                 : Optional.of(site.layout().access(site.plan()));
-        List<List<Task>> stages = new Recipes(site).of(kind);
+        Recipes recipes = new Recipes(site);
+        List<List<Task>> stages = recipes.of(kind);
         this.names = stages.stream()
                 .map(stage -> stage.stream()
                         .map(t -> new TaskName(t.name(), t.title()))
                         .toList())
                 .toList();
-        this.tasks = new TaskRun(toString(), stages, site.gang(), access);
+        this.tasks = new TaskRun(
+                toString(), stages, site.gang(), () -> new OperationOutcome.Succeeded(access, recipes.saved()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.laas.provisioner;
 
 import io.laas.model.installer.Installer;
 import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskName;
 import io.laas.provisioner.work.Task;
 import java.util.List;
@@ -54,6 +55,11 @@ final class Recipes {
     private static final List<List<Step>> ONLY_CHECK =
             List.of(List.of(step("check", "Ask every machine on its networks", r -> r.standing::checkOnly)));
 
+    private static final List<List<Step>> SNAPSHOT = List.of(
+            List.of(step("survey", "See whether the disks can be saved", r -> r.snapshot::survey)),
+            List.of(step("copy", "Copy the disks, all of one moment", r -> r.snapshot::copy)),
+            List.of(step("seal", "Read the copies back and keep them", r -> r.snapshot::seal)));
+
     private static final List<List<Step>> INSTALL = List.of(
             List.of(step(Installer.FIRST, "Look whether the pod is what the installer needs", r -> r.extras::prepare)),
             List.of(step(Installer.LAST, "Say what is installed", r -> r.extras::finish)));
@@ -61,6 +67,7 @@ final class Recipes {
     private final StandingTasks standing;
     private final ReturnTasks back;
     private final RemoveTasks removal;
+    private final SnapshotTasks snapshot;
     private final ExtraTasks extras;
 
     Recipes(Worksite site) {
@@ -73,6 +80,7 @@ final class Recipes {
         this.removal = new RemoveTasks(site);
         this.extras = new ExtraTasks(
                 site, readiness, () -> site.layout().machines().stream().allMatch(states::isSaved));
+        this.snapshot = new SnapshotTasks(site, readiness);
     }
 
     static List<List<TaskName>> names(OperationKind kind) {
@@ -89,6 +97,11 @@ final class Recipes {
                                 s.name().name(), s.name().title(), s.body().apply(this))));
     }
 
+    /** Returns the disks that were saved until now. */
+    List<SavedDisk> saved() {
+        return snapshot.saved();
+    }
+
     private static List<List<Step>> steps(OperationKind kind) {
         return switch (kind) {
             case PROVISION -> PROVISION;
@@ -97,6 +110,7 @@ final class Recipes {
             case REMOVE -> REMOVE;
             case ACCESS -> ACCESS;
             case CHECK -> ONLY_CHECK;
+            case SNAPSHOT -> SNAPSHOT;
             case INSTALL -> INSTALL;
         };
     }

@@ -29,6 +29,7 @@ import io.laas.model.wire.NewFeedJson;
 import io.laas.model.wire.NewInstallJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
+import io.laas.model.wire.NewSnapshotJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
@@ -36,6 +37,7 @@ import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.SnapshotJson;
 import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WaitsJson;
@@ -291,6 +293,25 @@ public final class LaasClient {
 
     public ApiResult<OperationJson> check(String id) {
         return transport.post(path(id, "/check"), null, Optional.empty(), type(OperationJson.class));
+    }
+
+    /** Has the disks of machines of a booking saved. */
+    public ApiResult<SnapshotJson> snapshot(String id, NewSnapshotJson wanted) {
+        return transport.post(path(id, "/snapshots"), wanted, Optional.empty(), type(SnapshotJson.class));
+    }
+
+    public ApiResult<List<SnapshotJson>> snapshots() {
+        return transport.get("/snapshots", list(SnapshotJson.class));
+    }
+
+    public ApiResult<SnapshotJson> snapshot(String name, String lab) {
+        return transport.get(design("/snapshots/", name, "", lab, null), type(SnapshotJson.class));
+    }
+
+    /** Changes a snapshot: {@code what} is {@code share} or {@code delete}. */
+    public ApiResult<SnapshotJson> changeSnapshot(String name, String lab, String what, Object body) {
+        return transport.post(
+                design("/snapshots/", name, "/" + what, lab, null), body, Optional.empty(), type(SnapshotJson.class));
     }
 
     public ApiResult<BookingJson> release(String id, String reason) {

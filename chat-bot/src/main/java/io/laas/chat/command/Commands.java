@@ -30,6 +30,8 @@ public final class Commands {
                 new AcceptCommand(server),
                 new PassCommand(server),
                 new ResetCommand(server),
+                new SnapshotCommand(server),
+                new SnapshotsCommand(server),
                 new StatusCommand(server),
                 new ReleaseCommand(server),
                 new HandoverCommand(server),

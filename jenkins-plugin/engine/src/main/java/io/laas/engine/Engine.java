@@ -29,6 +29,7 @@ import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.snapshot.SnapshotService;
 import io.laas.engine.statistics.StatisticsService;
 import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
@@ -78,6 +79,7 @@ public final class Engine implements AutoCloseable {
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
+    private final SnapshotService snapshots;
     private final FeedService feeds;
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
@@ -109,6 +111,7 @@ public final class Engine implements AutoCloseable {
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
+        this.snapshots = new SnapshotService(store);
         this.feeds = new FeedService(store, catalogue);
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
@@ -266,6 +269,10 @@ public final class Engine implements AutoCloseable {
 
     public ProjectService projects() {
         return projects;
+    }
+
+    public SnapshotService snapshots() {
+        return snapshots;
     }
 
     public FeedService feeds() {

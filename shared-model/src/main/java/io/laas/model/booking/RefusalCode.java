@@ -13,6 +13,8 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    UNKNOWN_SNAPSHOT,
+    UNKNOWN_MACHINE,
     UNKNOWN_INSTALLER,
     /** Something else has the name. */
     NAME_TAKEN,

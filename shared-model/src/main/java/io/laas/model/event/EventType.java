@@ -39,5 +39,6 @@ public enum EventType {
     CONFIG_CHANGED,
     PROJECT_CHANGED,
     FEED_CHANGED,
+    SNAPSHOT_CHANGED,
     REFUSED
 }

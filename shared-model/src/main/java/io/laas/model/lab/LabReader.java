@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** Reads a whole lab file: first each section, then what they say about each other. */
 final class LabReader {
     private static final List<String> KEYS =
-            List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy", "user-pods");
+            List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy", "user-pods", "snapshots");
     private static final List<String> LAB_KEYS = List.of("name", "title", "contact", "zone");
 
     private final Path baseDir;
@@ -40,6 +40,7 @@ final class LabReader {
         result.put("policy", PolicyReader.KEYS);
         result.put("policy.approval", ApprovalReader.KEYS);
         result.put("user-pods", UserPodsReader.KEYS);
+        result.put("snapshots", SnapshotPolicyReader.KEYS);
         return result;
     }
 
@@ -66,6 +67,8 @@ final class LabReader {
         UserPods userPods = f.value("user-pods")
                 .flatMap(new UserPodsReader(pods.list())::read)
                 .orElseGet(() -> UserPods.like(pods.list()));
+        SnapshotPolicy snapshots =
+                f.value("snapshots").flatMap(SnapshotPolicyReader::read).orElse(SnapshotPolicy.DEFAULT);
         new RoomCheck(hosts, pods).check(vpods);
         return () -> new Lab(
                 head.orElseThrow().id(),
@@ -78,7 +81,8 @@ final class LabReader {
                 configs.list(),
                 vpods.list(),
                 policy,
-                userPods);
+                userPods,
+                snapshots);
     }
 
     private record Head(LabId id, String title, String contact, ZoneId zone) {}

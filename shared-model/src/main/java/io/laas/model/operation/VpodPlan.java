@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param keys public keys that may log in, on every machine
  * @param details what its descriptors tell people
  * @param extras what is done besides what is built in
+ * @param snapshot which disks are to be saved, for {@link OperationKind#SNAPSHOT}
  */
 public record VpodPlan(
         OwnerTag owner,
@@ -36,7 +38,8 @@ public record VpodPlan(
         Map<String, Image> images,
         List<SshKey> keys,
         PodDetails details,
-        Extras extras) {
+        Extras extras,
+        Optional<SnapshotOrder> snapshot) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(host, "host");
@@ -44,6 +47,7 @@ public record VpodPlan(
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(extras, "extras");
+        Objects.requireNonNull(snapshot, "snapshot");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
         if (index < 0 || index >= host.vpodLimit()) {
@@ -68,7 +72,7 @@ public record VpodPlan(
             Map<String, Image> images,
             List<SshKey> keys,
             PodDetails details) {
-        this(owner, index, host, pod, config, images, keys, details, Extras.NONE);
+        this(owner, index, host, pod, config, images, keys, details, Extras.NONE, Optional.empty());
     }
 
     /** Creates a plan of which nothing is told people. */
@@ -83,8 +87,13 @@ public record VpodPlan(
         this(owner, index, host, pod, config, images, keys, PodDetails.UNKNOWN);
     }
 
+    /** Returns the plan with disks to save. */
+    public VpodPlan saving(SnapshotOrder order) {
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, extras, Optional.of(order));
+    }
+
     public VpodPlan withExtras(Extras newExtras) {
-        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras);
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot);
     }
 
     public VpodId vpod() {

@@ -12,6 +12,10 @@ import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.snapshot.NewSnapshot;
+import io.laas.engine.snapshot.Snapshot;
+import io.laas.engine.snapshot.SnapshotDesk;
+import io.laas.engine.snapshot.SnapshotService;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodWork;
@@ -189,6 +193,20 @@ public final class BookingService {
         return onMachines(id, "checking", OperationKind.CHECK, caller);
     }
 
+    /** Has the disks of machines of an active booking saved; the snapshot is the caller's. */
+    public Answer<Snapshot> snapshot(BookingId id, NewSnapshot wanted, Caller caller) {
+        return once.write(caller, SnapshotService.kept(), tx -> {
+            new SnapshotDesk(tx).lock(caller);
+            return new Access(tx, caller)
+                    .to(
+                            id,
+                            "taking a snapshot of",
+                            Access.Level.MEMBER,
+                            Right.BOOK,
+                            row -> changes.snapshot(tx, row, wanted, caller));
+        });
+    }
+
     private Answer<Operation> onMachines(BookingId id, String what, OperationKind kind, Caller caller) {
         return once.write(
                 caller,
@@ -258,7 +276,9 @@ public final class BookingService {
             Optional<Refusal> no = PolicyRules.impossible(query.start(), query.length(), tx.now());
             return no.isPresent()
                     ? Answer.<Availability>refused(no.get())
-                    : new Targets(tx, catalogue).find(query, caller).map(targets -> best(tx, targets, query));
+                    : new Targets(tx, catalogue)
+                            .find(query, caller.user(), caller)
+                            .map(targets -> best(tx, targets, query));
         });
     }
 

@@ -4,6 +4,7 @@ import io.laas.engine.Answer;
 import io.laas.engine.account.AccountTable;
 import io.laas.engine.account.Caller;
 import io.laas.engine.lab.Catalogue;
+import io.laas.engine.snapshot.BookedImages;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Tx;
 import io.laas.model.HostId;
@@ -54,7 +55,7 @@ final class Desk {
         if (impossible.isPresent()) {
             return new BookingDecision.Refused(impossible.get());
         }
-        Answer<List<Target>> found = new Targets(tx, catalogue).find(query(request), caller);
+        Answer<List<Target>> found = new Targets(tx, catalogue).find(query(request), request.owner(), caller);
         if (found instanceof Answer.Refused<List<Target>> no) {
             return new BookingDecision.Refused(no.refusal());
         }
@@ -197,6 +198,7 @@ final class Desk {
                 caller.actor().channel());
         BookingRow row = new BookingTable(tx).insert(order, BookingState.REQUESTED);
         new AnswerTable(tx).insert(row.id(), answers(request, target).all());
+        new BookedImages(tx).keep(row.id(), target.images());
         tx.emit(Lifecycle.about(io.laas.model.event.EventType.BOOKING_REQUESTED, row.booking(), caller.actor()));
         return row;
     }

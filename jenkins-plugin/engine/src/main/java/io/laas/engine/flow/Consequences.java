@@ -10,6 +10,7 @@ import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.OperationTable.OperationRow;
+import io.laas.engine.snapshot.SnapshotDesk;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Json;
 import io.laas.engine.store.Store;
@@ -78,6 +79,9 @@ public final class Consequences implements Dispatcher.Outcomes {
     private void conclude(Tx tx, OperationRow row, OperationOutcome outcome) {
         Operation operation = row.operation();
         write(tx, operation, outcome);
+        if (operation.kind() == OperationKind.SNAPSHOT) {
+            new SnapshotDesk(tx).ended(operation.id(), outcome, reason(outcome));
+        }
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         if (!vpod.now().operation().equals(Optional.of(operation.id()))) {
             return;
@@ -85,7 +89,7 @@ public final class Consequences implements Dispatcher.Outcomes {
         VpodRow idle = vpod.under(Optional.empty());
         switch (operation.kind()) {
             case PROVISION -> provisioned(tx, row, idle, outcome);
-            case RESET, ACCESS, CHECK, INSTALL -> worked(tx, row, idle, outcome);
+            case RESET, ACCESS, CHECK, SNAPSHOT, INSTALL -> worked(tx, row, idle, outcome);
             case CLEAN -> recovery.cleaned(tx, operation, idle, outcome);
             case REMOVE -> recovery.removed(tx, operation, idle, outcome);
         }

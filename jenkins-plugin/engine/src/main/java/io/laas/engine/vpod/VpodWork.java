@@ -7,6 +7,7 @@ import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.OperationTable.OperationRow;
 import io.laas.engine.port.OperationOrder;
+import io.laas.engine.snapshot.SnapshotDesk;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
@@ -59,6 +60,11 @@ public final class VpodWork implements Dispatcher.Orders {
         this.members = members;
         this.details = details;
         this.extras = extras;
+    }
+
+    /** Returns the stable identity of the controller. */
+    public String controller() {
+        return controller;
     }
 
     /** Sets who hands operations over; once, before any work. */
@@ -129,8 +135,11 @@ public final class VpodWork implements Dispatcher.Orders {
         Operation operation = row.operation();
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         List<SshKey> keys = keys(tx, operation);
-        VpodPlan plan = plan(tx, vpod, operation.booking(), operation.id().toString(), keys)
+        VpodPlan plain = plan(tx, vpod, operation.booking(), operation.id().toString(), keys)
                 .withExtras(extras.apply(tx, operation.id()));
+        VpodPlan plan = operation.kind() == OperationKind.SNAPSHOT
+                ? new SnapshotDesk(tx).order(operation.id()).map(plain::saving).orElse(plain)
+                : plain;
         return new Dispatcher.Prepared(new OperationOrder(operation.id(), operation.kind(), plan), hash(keys));
     }
 

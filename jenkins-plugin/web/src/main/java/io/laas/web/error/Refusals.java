@@ -44,6 +44,8 @@ public final class Refusals {
                     UNKNOWN_OUTAGE,
                     UNKNOWN_HOST,
                     UNKNOWN_PROJECT,
+                    UNKNOWN_SNAPSHOT,
+                    UNKNOWN_MACHINE,
                     UNKNOWN_INSTALLER -> 404;
             case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY -> 409;
             case TOO_LARGE, POLICY, KEY_REUSED, REQUIREMENT -> 422;
