@@ -13,6 +13,7 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    UNKNOWN_DRAFT,
     UNKNOWN_SNAPSHOT,
     UNKNOWN_MACHINE,
     UNKNOWN_INSTALLER,
@@ -31,6 +32,8 @@ public enum RefusalCode {
     FORBIDDEN,
     /** The same vpod already has an operation under way. */
     BUSY,
+    /** Somebody else's change came first. */
+    CHANGED_MEANWHILE,
     /** The idempotency key was used for another request. */
     KEY_REUSED,
     INVALID
