@@ -101,6 +101,7 @@ public record Sight(Reply reply, boolean settled, boolean over) {
             case HELLO ->
                 Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("hello.done", b.id(), answers(o))));
             case INSTALL -> Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("install.done", b.id())));
+            case MACHINE -> Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("machine.done")));
             case SNAPSHOT ->
                 Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("snapshot.done", b.id())));
             case CHECK -> CheckRun.good(b, o, "check.done");

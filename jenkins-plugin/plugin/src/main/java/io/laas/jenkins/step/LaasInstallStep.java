@@ -4,13 +4,16 @@ import hudson.Extension;
 import hudson.Util;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Caller;
+import io.laas.engine.booking.BookingView;
 import io.laas.engine.operation.Operation;
 import io.laas.model.BookingId;
 import io.laas.model.Names;
+import io.laas.model.OperationId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -48,7 +51,7 @@ public final class LaasInstallStep extends ScopedStep {
     }
 
     /** Begins the installation when nothing else is done to the machines. */
-    private static final class Execution extends MachineWork {
+    private static final class Execution extends FollowingExecution {
         private static final long serialVersionUID = 1L;
 
         private final String installer;
@@ -79,18 +82,22 @@ public final class LaasInstallStep extends ScopedStep {
         }
 
         @Override
-        Answer<Operation> ask(BookingId id, Caller caller) {
-            return engine().bookings().installs().install(id, installer, byName(), caller);
+        Answer<OperationId> ask(BookingView view, Caller caller) {
+            return engine()
+                    .bookings()
+                    .installs()
+                    .install(view.booking().id(), installer, byName(), caller)
+                    .map(Operation::id);
         }
 
         /** Another installation under way may be of something else. */
         @Override
-        boolean isWanted(Operation underWay) {
-            return false;
+        Optional<OperationId> running(BookingView view) {
+            return Optional.empty();
         }
 
         @Override
-        String words() {
+        String what() {
             return "the installation";
         }
 
@@ -100,18 +107,15 @@ public final class LaasInstallStep extends ScopedStep {
         }
 
         @Override
-        String succeeded(BookingId id) {
-            return "%s is installed on booking %s.".formatted(shown(), id);
+        void succeeded(BookingView view, Operation ended) {
+            log("%s is installed on booking %s.".formatted(shown(), view.booking().id()));
+            done(null);
         }
 
         @Override
-        String doing(BookingId id) {
-            return "Installing %s on booking %s".formatted(shown(), id);
-        }
-
-        @Override
-        String next() {
-            return "Mend what it names and try laasInstall again; laasReset brings the machines back.";
+        String failed(BookingView view, Operation ended) {
+            return "Installing %s on booking %s %s Mend what it names and try laasInstall again; laasReset brings the machines back."
+                    .formatted(shown(), view.booking().id(), reason(ended));
         }
     }
 

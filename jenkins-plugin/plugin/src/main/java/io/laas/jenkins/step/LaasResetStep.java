@@ -3,10 +3,13 @@ package io.laas.jenkins.step;
 import hudson.Extension;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Caller;
+import io.laas.engine.booking.BookingView;
 import io.laas.engine.operation.Operation;
 import io.laas.jenkins.step.ssh.HostKeys;
 import io.laas.model.BookingId;
+import io.laas.model.OperationId;
 import io.laas.model.operation.OperationKind;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -22,7 +25,7 @@ public final class LaasResetStep extends ScopedStep {
     }
 
     /** Begins the reset, or joins one that is under way. */
-    private static final class Execution extends MachineWork {
+    private static final class Execution extends FollowingExecution {
         private static final long serialVersionUID = 1L;
 
         Execution(StepContext context, String named) {
@@ -30,17 +33,19 @@ public final class LaasResetStep extends ScopedStep {
         }
 
         @Override
-        Answer<Operation> ask(BookingId id, Caller caller) {
-            return engine().bookings().reset(id, caller);
+        Answer<OperationId> ask(BookingView view, Caller caller) {
+            return engine().bookings().reset(view.booking().id(), caller).map(Operation::id);
         }
 
         @Override
-        boolean isWanted(Operation underWay) {
-            return underWay.kind() == OperationKind.RESET;
+        Optional<OperationId> running(BookingView view) {
+            return view.operation()
+                    .filter(o -> !o.state().isFinal() && o.kind() == OperationKind.RESET)
+                    .map(Operation::id);
         }
 
         @Override
-        String words() {
+        String what() {
             return "the reset";
         }
 
@@ -50,19 +55,17 @@ public final class LaasResetStep extends ScopedStep {
         }
 
         @Override
-        String succeeded(BookingId id) {
+        void succeeded(BookingView view, Operation ended) {
+            BookingId id = view.booking().id();
             HostKeys.forget(id);
-            return "The machines of booking %s are as they were at first.".formatted(id);
+            log("The machines of booking %s are as they were at first.".formatted(id));
+            done(null);
         }
 
         @Override
-        String doing(BookingId id) {
-            return "Resetting booking " + id;
-        }
-
-        @Override
-        String next() {
-            return "Try laasReset again, or release the booking.";
+        String failed(BookingView view, Operation ended) {
+            return "Resetting booking %s %s Try laasReset again, or release the booking."
+                    .formatted(view.booking().id(), reason(ended));
         }
     }
 

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Begins an operation on the machines of a booking and waits for its end. What is under way already is waited for first; after a
- * restart it looks for the operation it began.
+ * A step that has something done to the machines of a booking and follows it to its end. If something else is being done, it
+ * waits for that. After a restart it looks for what it began.
  */
-abstract class MachineWork extends ScopedExecution implements BookingWatcher {
+abstract class FollowingExecution extends ScopedExecution implements BookingWatcher {
     private static final long serialVersionUID = 1L;
 
     private volatile long booking;
@@ -26,30 +26,29 @@ abstract class MachineWork extends ScopedExecution implements BookingWatcher {
     private transient boolean watching;
     private transient BookingProgress progress;
 
-    MachineWork(StepContext context, String named) {
+    FollowingExecution(StepContext context, String named) {
         super(context, named);
     }
 
-    /** Asks the engine for the operation. */
-    abstract Answer<Operation> ask(BookingId id, Caller caller);
+    /** Asks the engine to begin; the answer is the number of the operation. */
+    abstract Answer<OperationId> ask(BookingView view, Caller caller) throws IOException, InterruptedException;
 
-    /** Returns whether an operation that is under way already does what the step wants. */
-    abstract boolean isWanted(Operation underWay);
+    /** Returns one under way that would do as well; none unless overridden. */
+    Optional<OperationId> running(BookingView view) {
+        return Optional.empty();
+    }
 
-    /** Returns what is done in words: {@code the reset}. */
-    abstract String words();
+    /** Returns what it is called in messages: {@code the reset}. */
+    abstract String what();
 
-    /** Says that it has begun. */
+    /** Returns what the log says when it has begun. */
     abstract String begun(BookingId id);
 
-    /** Hears of a good end before the step ends; returns what the log says. */
-    abstract String succeeded(BookingId id);
+    /** It has ended well: calls {@link #done}. */
+    abstract void succeeded(BookingView view, Operation ended);
 
-    /** Returns the beginning of a sentence of a bad end: {@code Resetting booking b-41}. */
-    abstract String doing(BookingId id);
-
-    /** Returns the end of that sentence: what to do next. */
-    abstract String next();
+    /** Returns why the step fails. */
+    abstract String failed(BookingView view, Operation ended);
 
     @Override
     final void work() throws IOException, InterruptedException {
@@ -65,22 +64,19 @@ abstract class MachineWork extends ScopedExecution implements BookingWatcher {
     private void ask() throws IOException, InterruptedException {
         Caller caller = caller();
         BookingView view = view(caller);
-        BookingId id = view.booking().id();
-        booking = id.number();
-        Answer<Operation> answer = ask(id, caller);
-        Optional<OperationId> running = view.operation()
-                .filter(o -> !o.state().isFinal() && isWanted(o))
-                .map(Operation::id);
+        booking = view.booking().id().number();
+        Answer<OperationId> answer = ask(view, caller);
         boolean busy =
-                answer instanceof Answer.Refused<Operation> no && no.refusal().code() == RefusalCode.BUSY;
+                answer instanceof Answer.Refused<OperationId> no && no.refusal().code() == RefusalCode.BUSY;
+        Optional<OperationId> running = busy ? running(view) : Optional.empty();
         if (busy && running.isEmpty()) {
             progress()
                     .once("Booking %s: something else is being done to its machines; %s comes after it."
-                            .formatted(id, words()));
+                            .formatted(view.booking().id(), what()));
             return;
         }
-        operation = (busy ? running.get() : value(answer).id()).number();
-        log(begun(id));
+        operation = (busy ? running.get() : value(answer)).number();
+        log(begun(view.booking().id()));
         getContext().saveState();
     }
 
@@ -97,26 +93,28 @@ abstract class MachineWork extends ScopedExecution implements BookingWatcher {
         Optional<Operation> found = engine().operations().find(new OperationId(operation), Caller.SYSTEM);
         found.ifPresent(o -> progress().tell(view.booking(), o));
         if (found.isPresent() && found.get().state().isFinal()) {
-            ended(view.booking().id(), found.get());
+            ended(view, found.get());
         } else if (view.booking().state() != BookingState.ACTIVE) {
             forget();
             fail(new AbortException(BookingDesk.ended(view.booking())));
         }
     }
 
-    private void ended(BookingId id, Operation over) {
+    private void ended(BookingView view, Operation ended) {
         forget();
-        if (over.state() == OperationState.SUCCEEDED) {
-            log(succeeded(id));
-            done(null);
+        if (ended.state() == OperationState.SUCCEEDED) {
+            succeeded(view, ended);
         } else {
-            fail(new AbortException("%s %s: %s %s"
-                    .formatted(
-                            doing(id),
-                            over.state() == OperationState.FAILED ? "failed" : "was cancelled",
-                            over.reason().orElse("no reason is known."),
-                            next())));
+            fail(new AbortException(failed(view, ended)));
         }
+    }
+
+    /** Returns how it ended and why, for the middle of a sentence. */
+    static String reason(Operation ended) {
+        return "%s: %s"
+                .formatted(
+                        ended.state() == OperationState.FAILED ? "failed" : "was cancelled",
+                        ended.reason().orElse("no reason is known."));
     }
 
     @Override
@@ -132,7 +130,7 @@ abstract class MachineWork extends ScopedExecution implements BookingWatcher {
     }
 
     @Override
-    public final void stop(Throwable cause) {
+    public void stop(Throwable cause) {
         forget();
         super.stop(cause);
     }
@@ -145,7 +143,7 @@ abstract class MachineWork extends ScopedExecution implements BookingWatcher {
     }
 
     @Override
-    public final String getStatus() {
-        return operation > 0 ? progress().status() : "asking for " + words();
+    public String getStatus() {
+        return operation > 0 ? progress().status() : "asking for " + what();
     }
 }
