@@ -83,8 +83,7 @@ public final class LaasInstallStep extends ScopedStep {
 
         @Override
         Answer<OperationId> ask(BookingView view, Caller caller) {
-            return engine()
-                    .bookings()
+            return engine().bookings()
                     .installs()
                     .install(view.booking().id(), installer, byName(), caller)
                     .map(Operation::id);
@@ -108,7 +107,8 @@ public final class LaasInstallStep extends ScopedStep {
 
         @Override
         void succeeded(BookingView view, Operation ended) {
-            log("%s is installed on booking %s.".formatted(shown(), view.booking().id()));
+            log("%s is installed on booking %s."
+                    .formatted(shown(), view.booking().id()));
             done(null);
         }
 
