@@ -76,7 +76,14 @@ public final class LabServer implements AutoCloseable {
         ServerSettings settings =
                 ServerSettings.of(data).withLimit(RateLimit.NONE).withTick(Duration.ofMillis(20));
         ServerSettings placed = new ServerSettings(
-                settings.data(), settings.database(), address, settings.limit(), settings.tick(), false, guests);
+                settings.data(),
+                settings.database(),
+                address,
+                settings.limit(),
+                settings.tick(),
+                false,
+                List.of(),
+                guests);
         server = Server.start(placed, List.of(lab()), pods, clock);
         port = server.uri().getPort();
     }

@@ -61,6 +61,7 @@ final class Server implements AutoCloseable {
             ServerSettings settings, List<Lab> labs, Engine engine, HttpServer http, InstantSource clock) {
         String home = http.uri().toString();
         engine.home(() -> home);
+        engine.filesIn(settings.besides());
         engine.configure(labs);
         labs.stream()
                 .flatMap(lab -> lab.hosts().stream())

@@ -126,7 +126,8 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            serve(new Labs(labs, data).read());
+            Labs files = new Labs(labs, data);
+            serve(files.read(), settings(files.directories()));
             return 0;
         } catch (StartException e) {
             e.sentences().forEach(line -> err.println("laas server: " + line));
@@ -135,7 +136,7 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(List<Lab> configured) throws InterruptedException {
+    private void serve(List<Lab> configured, ServerSettings settings) throws InterruptedException {
         LibvirtHypervisors hypervisors = new LibvirtHypervisors();
         Provisioner provisioner = new Provisioner(hypervisors, clock, patience());
         ProvisionerOperations work = new ProvisionerOperations(provisioner, operations);
@@ -143,7 +144,7 @@ final class ServerCommand implements Callable<Integer> {
         try (hypervisors;
                 provisioner;
                 work;
-                Server server = Server.start(settings(), configured, work, clock)) {
+                Server server = Server.start(settings, configured, work, clock)) {
             server.announce(spec.commandLine().getOut());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, work, over), "laas-shutdown"));
             over.await();
@@ -156,7 +157,7 @@ final class ServerCommand implements Callable<Integer> {
         over.countDown();
     }
 
-    private ServerSettings settings() {
+    private ServerSettings settings(List<Path> besides) {
         return new ServerSettings(
                 data,
                 ServerSettings.database(database, databaseUser, System.getenv(DATABASE_PASSWORD)),
@@ -164,6 +165,7 @@ final class ServerCommand implements Callable<Integer> {
                 limit(),
                 Duration.ofMillis(tickMillis),
                 newAdminToken,
+                besides,
                 Set.copyOf(guests));
     }
 

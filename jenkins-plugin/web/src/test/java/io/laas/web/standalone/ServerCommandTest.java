@@ -73,7 +73,14 @@ class ServerCommandTest {
         String first = Files.readString(data.resolve("admin-token"));
         ServerSettings plain = ServerSettings.of(data);
         ServerSettings asked = new ServerSettings(
-                data, plain.database(), plain.address(), plain.limit(), plain.tick(), true, Set.of());
+                data,
+                plain.database(),
+                plain.address(),
+                plain.limit(),
+                plain.tick(),
+                true,
+                java.util.List.of(),
+                Set.of());
 
         try (Server server = start(asked)) {
             String second = Files.readString(data.resolve("admin-token"));
