@@ -4,11 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['e2e/**/*.e2e.ts'],
+    include: [process.env.LAAS_TOUR ? 'e2e/tour.ts' : 'e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/globalServer.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     reporters: ['default', 'junit'],
     outputFile: process.env.LAAS_E2E_REPORT ?? 'node_modules/.vitest/e2e.xml',
   },

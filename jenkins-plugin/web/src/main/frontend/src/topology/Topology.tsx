@@ -4,14 +4,18 @@ import { useEffect, useMemo } from 'react';
 import type { Booking, PodSpec } from '../api/types';
 import { word } from '../ui/words';
 import { graphOf } from './graph';
+import { shapeOf } from './layout';
 import { edgeTypes, nodeTypes } from './parts';
 import './topology.css';
+
+/** What stays free around the pod, so that the buttons cover nothing of it. */
+const ROOM = { padding: { top: '16px', left: '16px', right: '16px', bottom: '52px' } } as const;
 
 /** Keeps the whole pod in sight when the window changes, for example when a telephone is turned. */
 function Fitted() {
   const { fitView } = useReactFlow();
   useEffect(() => {
-    const fit = () => void fitView();
+    const fit = () => void fitView(ROOM);
     window.addEventListener('resize', fit);
     return () => window.removeEventListener('resize', fit);
   }, [fitView]);
@@ -26,7 +30,7 @@ export function Topology({ pod, booking }: { pod: PodSpec; booking?: Booking }) 
   const graph = useMemo(() => graphOf(pod, state), [pod, state]);
   return (
     <>
-      <div className="drawing">
+      <div className="drawing" style={{ aspectRatio: shapeOf(pod) }}>
         <ReactFlow
           nodes={graph.nodes}
           edges={graph.edges}
@@ -40,10 +44,11 @@ export function Topology({ pod, booking }: { pod: PodSpec; booking?: Booking }) 
           preventScrolling={false}
           zoomOnScroll={false}
           fitView
+          fitViewOptions={ROOM}
           minZoom={0.1}
           aria-label={`Picture of pod ${pod.id}`}
         >
-          <Controls showInteractive={false} />
+          <Controls showInteractive={false} orientation="horizontal" />
           <Fitted />
         </ReactFlow>
       </div>

@@ -6,6 +6,7 @@ import io.laas.model.Channel;
 import io.laas.model.wire.AvailabilityJson;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ConfigJson;
+import io.laas.model.wire.ConsoleJson;
 import io.laas.model.wire.EventJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
@@ -16,17 +17,20 @@ import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.HostUseJson;
 import io.laas.model.wire.InfoJson;
+import io.laas.model.wire.InstallersJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakReportJson;
 import io.laas.model.wire.LinkCodeJson;
 import io.laas.model.wire.LinkJson;
+import io.laas.model.wire.MachineJson;
 import io.laas.model.wire.MeJson;
 import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewFeedJson;
 import io.laas.model.wire.NewGroupJson;
+import io.laas.model.wire.NewInstallJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.NewSnapshotJson;
@@ -35,6 +39,7 @@ import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
+import io.laas.model.wire.PowerJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.SnapshotJson;
@@ -47,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP API, version 1. Thread-safe; blocking; failures are values. Ids are put into addresses encoded. */
@@ -277,8 +283,39 @@ public final class LaasClient {
         return transport.post(path(id, "/reset"), null, Optional.empty(), type(OperationJson.class));
     }
 
+    /** Puts an installer's software on the machines of a booking. */
+    public ApiResult<OperationJson> install(String id, String installer, Map<String, String> values) {
+        return transport.post(
+                path(id, "/install"),
+                new NewInstallJson(installer, values),
+                Optional.empty(),
+                type(OperationJson.class));
+    }
+
+    public ApiResult<InstallersJson> installers() {
+        return transport.get("/installers", type(InstallersJson.class));
+    }
+
     public ApiResult<OperationJson> check(String id) {
         return transport.post(path(id, "/check"), null, Optional.empty(), type(OperationJson.class));
+    }
+
+    public ApiResult<MachineJson> machine(String id, String machine) {
+        return transport.get(path(id, "/machines/" + Query.encode(machine)), type(MachineJson.class));
+    }
+
+    /** Returns the latest of what a machine printed on its console. */
+    public ApiResult<ConsoleJson> console(String id, String machine) {
+        return transport.get(path(id, "/machines/" + Query.encode(machine) + "/console"), type(ConsoleJson.class));
+    }
+
+    /** Works on one machine: {@code what} is {@code power}, {@code reset} or {@code reimage}; {@code body} may be null. */
+    public ApiResult<OperationJson> onMachine(String id, String machine, String what, PowerJson body) {
+        return transport.post(
+                path(id, "/machines/" + Query.encode(machine) + "/" + what),
+                body,
+                Optional.empty(),
+                type(OperationJson.class));
     }
 
     /** Has the disks of machines of a booking saved. */

@@ -37,10 +37,12 @@ final class BookCommand implements Command {
             .word("owner", Kind.TEXT)
             .word("times", Kind.TEXT)
             .word("also", Kind.POD)
+            .word("answers", Kind.SENTENCE)
             .flag("queue")
             .flag("no-wait")
             .example("book pharos-virtual for 3d")
             .example("book pharos-virtual for 3d config hello \"nfv tests\" with @bob")
+            .example("book pharos-virtual for 3d answers ticket=NFV-7 cost-centre=4711")
             .example("book pharos-virtual from tomorrow 9:00 until friday 18:00 --no-wait")
             .example("book pharos-virtual times 2 also small-pod for 1d --queue")
             .changes()
@@ -77,6 +79,10 @@ final class BookCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
+        Optional<String> unclear = Pairs.unclear(in.args().text("answers"));
+        if (unclear.isPresent()) {
+            return in.wrong(Texts.of("install.novalue", unclear.get()));
+        }
         Times times = Times.of(in, "until");
         if (times.problem() != null) {
             return in.wrong(times.problem());
@@ -104,7 +110,8 @@ final class BookCommand implements Command {
                 times.end(),
                 args.has("queue"),
                 null,
-                null);
+                null,
+                Pairs.of(args.text("answers")));
     }
 
     private static String user(String name) {

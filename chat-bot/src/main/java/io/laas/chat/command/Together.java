@@ -62,11 +62,11 @@ final class Together {
 
     private static List<WantedPodJson> pods(NewBookingJson one, int times, List<String> also) {
         List<WantedPodJson> pods = new ArrayList<>();
-        pods.add(new WantedPodJson(one.pod(), one.config(), one.lab(), one.vpod(), times));
+        pods.add(new WantedPodJson(one.pod(), one.config(), one.lab(), one.vpod(), times, one.answers()));
         for (String names : also) {
             for (String name : names.split("[, ]+")) {
                 if (!name.isBlank()) {
-                    pods.add(new WantedPodJson(name, null, one.lab(), null, 1));
+                    pods.add(new WantedPodJson(name, null, one.lab(), null, 1, one.answers()));
                 }
             }
         }

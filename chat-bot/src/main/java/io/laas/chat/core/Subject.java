@@ -21,7 +21,9 @@ public record Subject(Kind kind, String booking, String operation) {
         BOOKING,
         RESET,
         SNAPSHOT,
+        MACHINE,
         CHECK,
-        HELLO
+        HELLO,
+        INSTALL
     }
 }

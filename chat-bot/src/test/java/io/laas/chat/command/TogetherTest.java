@@ -18,6 +18,7 @@ import io.laas.model.wire.WantedPodJson;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,15 +54,17 @@ class TogetherTest {
 
     @Test
     void booksSeveralPodsInOneRequest() {
-        Reply reply = said("book pharos-virtual times 2 also small,tiny lab lab1 for 1d --queue");
+        Reply reply = said("book pharos-virtual times 2 also small,tiny lab lab1 for 1d answers ticket=NFV-7 --queue");
 
-        assertThat(reply.text()).contains("2 pods are booked together; the group is called b-41.", "b-42 is being built");
+        assertThat(reply.text())
+                .contains("2 pods are booked together; the group is called b-41.", "b-42 is being built");
         NewGroupJson asked = server.asked("POST", "/bookings/together").get(0).json(NewGroupJson.class);
+        Map<String, String> answers = Map.of("ticket", "NFV-7");
         assertThat(asked.pods())
                 .containsExactly(
-                        new WantedPodJson("pharos-virtual", null, "lab1", null, 2),
-                        new WantedPodJson("small", null, "lab1", null, 1),
-                        new WantedPodJson("tiny", null, "lab1", null, 1));
+                        new WantedPodJson("pharos-virtual", null, "lab1", null, 2, answers),
+                        new WantedPodJson("small", null, "lab1", null, 1, answers),
+                        new WantedPodJson("tiny", null, "lab1", null, 1, answers));
         assertThat(asked.mayWait()).isTrue();
         assertThat(asked.length()).isEqualTo("PT24H");
     }

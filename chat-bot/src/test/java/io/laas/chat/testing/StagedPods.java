@@ -2,6 +2,8 @@ package io.laas.chat.testing;
 
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -13,8 +15,11 @@ import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
+import io.laas.model.operation.VpodPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +86,17 @@ public final class StagedPods implements PodOperations, AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(VpodLayout.of(running.order().plan())
                         .access(running.order().plan()));
-        running.listener().finished(new OperationOutcome.Succeeded(access));
+        running.listener().finished(new OperationOutcome.Succeeded(access, saved(running.order())));
+    }
+
+    private static List<SavedDisk> saved(OperationOrder order) {
+        List<SavedDisk> saved = new ArrayList<>();
+        order.plan()
+                .snapshot()
+                .ifPresent(s -> s.volumes()
+                        .forEach((machine, volume) ->
+                                saved.add(new SavedDisk(machine, "5a".repeat(32), 1 << 20, 4, Optional.empty()))));
+        return saved;
     }
 
     @Override
@@ -105,6 +120,11 @@ public final class StagedPods implements PodOperations, AutoCloseable {
     @Override
     public void purge(Host host, OwnerTag owner) {
         // there is never anything
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        throw new UnsupportedOperationException("nobody looks here");
     }
 
     @Override

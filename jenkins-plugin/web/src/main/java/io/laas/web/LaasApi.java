@@ -2,6 +2,7 @@ package io.laas.web;
 
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
+import io.laas.web.api.AnswerResource;
 import io.laas.web.api.ApprovalResource;
 import io.laas.web.api.BookingResource;
 import io.laas.web.api.BookingSnapshotResource;
@@ -13,10 +14,13 @@ import io.laas.web.api.EventResource;
 import io.laas.web.api.FeedResource;
 import io.laas.web.api.GroupResource;
 import io.laas.web.api.InfoResource;
+import io.laas.web.api.InstallResource;
+import io.laas.web.api.InstallerResource;
 import io.laas.web.api.LabDescriptorResource;
 import io.laas.web.api.LabResource;
 import io.laas.web.api.LeakResource;
 import io.laas.web.api.LinkResource;
+import io.laas.web.api.MachineResource;
 import io.laas.web.api.MeResource;
 import io.laas.web.api.MetricsResource;
 import io.laas.web.api.MyFeedResource;
@@ -25,6 +29,7 @@ import io.laas.web.api.OutageResource;
 import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
+import io.laas.web.api.QuestionResource;
 import io.laas.web.api.SnapshotResource;
 import io.laas.web.api.StatisticsResource;
 import io.laas.web.api.TokenResource;
@@ -37,6 +42,7 @@ import io.laas.web.json.BodyLimit;
 import io.laas.web.json.JsonBodies;
 import io.laas.web.json.MissingBody;
 import io.laas.web.metrics.Metrics;
+import io.laas.web.sse.ConsoleFeed;
 import io.laas.web.sse.EventFeed;
 import java.time.InstantSource;
 import org.glassfish.jersey.CommonProperties;
@@ -51,6 +57,7 @@ import org.glassfish.jersey.server.ServerProperties;
 public final class LaasApi implements AutoCloseable {
     private final ResourceConfig application = new ResourceConfig();
     private final EventFeed feed;
+    private final ConsoleFeed consoles = new ConsoleFeed();
 
     public LaasApi(Engine engine, Authenticator authenticator, ApiSettings settings, InstantSource clock) {
         feed = new EventFeed(engine.events(), settings.feed());
@@ -64,6 +71,10 @@ public final class LaasApi implements AutoCloseable {
         application.register(new ResponseHeaders());
         resources(engine, settings, clock);
         application.register(new MyFeedResource(engine.feeds()));
+        application.register(new AnswerResource(engine.bookings()));
+        application.register(new QuestionResource(engine.catalogue()));
+        application.register(new InstallerResource(engine.installers()));
+        application.register(new InstallResource(engine.bookings().installs()));
         application.register(new FeedResource(engine, authenticator, clock));
     }
 
@@ -93,6 +104,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new StatisticsResource(engine.statistics(), engine.accounts(), clock));
         application.register(new VpodResource(engine.vpods()));
         application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
+        application.register(new MachineResource(engine.machines(), consoles));
         application.register(new BookingSnapshotResource(engine.bookings()));
         application.register(new SnapshotResource(engine.snapshots(), engine.catalogue()));
         application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
@@ -112,6 +124,7 @@ public final class LaasApi implements AutoCloseable {
 
     @Override
     public void close() {
+        consoles.close();
         feed.close();
     }
 }

@@ -12,6 +12,7 @@ import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.port.PodOperations;
 import io.laas.engine.snapshot.NewSnapshot;
 import io.laas.engine.snapshot.Snapshot;
 import io.laas.engine.snapshot.SnapshotDesk;
@@ -57,6 +58,7 @@ public final class BookingService {
     private final Catalogue catalogue;
     private final WaitList waitList;
     private final InstallService installs;
+    private final VpodWork work;
 
     public BookingService(
             Store store,
@@ -73,6 +75,7 @@ public final class BookingService {
         this.extensions = new Extensions(catalogue, waitList);
         this.changes = new Changes(catalogue, work, starter, waitList);
         this.views = new Views(catalogue, waitList);
+        this.work = work;
         this.installs = new InstallService(store, installers, changes);
     }
 
@@ -183,6 +186,11 @@ public final class BookingService {
         return onMachines(id, "resetting", OperationKind.RESET, caller);
     }
 
+    /** Returns who works on single machines of bookings and looks at them. */
+    public MachineService machines(PodOperations hosts) {
+        return new MachineService(store, changes, work, hosts);
+    }
+
     /** Returns who installs things on the machines of bookings. */
     public InstallService installs() {
         return installs;
@@ -252,6 +260,17 @@ public final class BookingService {
                             Right.BOOK,
                             row -> changes.handOver(tx, row, wanted, caller));
         });
+    }
+
+    /** Tells what was answered to the lab's questions, by question; to members of the booking and managers. */
+    public Answer<Map<String, String>> answers(BookingId id, Caller caller) {
+        return store.read(tx -> seen(tx, id, caller)
+                .then(row -> caller.managesBookings() || row.booking().isMember(caller.user())
+                        ? Answer.done(new AnswerTable(tx).of(id))
+                        : Answer.refused(
+                                RefusalCode.FORBIDDEN,
+                                "Booking %s belongs to %s; its owner, a collaborator or the right MANAGE_BOOKINGS is needed to see its answers."
+                                        .formatted(id, row.booking().owner()))));
     }
 
     /** Tells how far a booking could be extended now. */

@@ -16,6 +16,7 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.booking.Conflict;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
+import io.laas.model.installer.Values;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Lab;
 import io.laas.model.plan.Choice;
@@ -137,15 +138,30 @@ final class Desk {
      *
      * @param pods how many bookings are asked for at once
      */
-    static Optional<Refusal> ruledOut(
-            Tx tx, BookingRequest request, int pods, Caller caller, Target target, TimeSlot slot) {
-        Optional<Refusal> tooLarge = target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m));
+    Optional<Refusal> ruledOut(Tx tx, BookingRequest request, int pods, Caller caller, Target target, TimeSlot slot) {
+        Optional<Refusal> tooLarge =
+                target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m)).or(() -> unanswered(request, target));
         if (tooLarge.isPresent() || caller.managesBookings()) {
             return tooLarge;
         }
         boolean startsNow = !slot.start().isAfter(tx.now());
         return PolicyRules.refusal(request, slot, tx.now(), target.lab())
                 .or(() -> new Quota(tx).refusal(request.owner(), startsNow, pods, target.lab()));
+    }
+
+    /** The lab's questions stand for managers too: its tasks rely on the answers. */
+    private Optional<Refusal> unanswered(BookingRequest request, Target target) {
+        List<String> problems = answers(request, target).problems();
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(RefusalCode.INVALID, String.join(" ", problems)));
+    }
+
+    private Values answers(BookingRequest request, Target target) {
+        return Values.of(
+                "lab " + target.lab().id(),
+                catalogue.workflows().questions(target.lab().id()),
+                request.answers());
     }
 
     /** Returns how things stand in the slot and the cleaning after it, for those whose turn it is not yet. */
@@ -194,7 +210,7 @@ final class Desk {
         return new Lifecycle(tx).become(asked, asked.in(BookingState.WAITING), caller.actor());
     }
 
-    static BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+    BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
         NewBooking order = new NewBooking(
                 target.lab().id(),
                 target.pod().id(),
@@ -204,6 +220,7 @@ final class Desk {
                 request,
                 caller.actor().channel());
         BookingRow row = new BookingTable(tx).insert(order, BookingState.REQUESTED);
+        new AnswerTable(tx).insert(row.id(), answers(request, target).all());
         new BookedImages(tx).keep(row.id(), target.images());
         tx.emit(Lifecycle.about(io.laas.model.event.EventType.BOOKING_REQUESTED, row.booking(), caller.actor()));
         return row;

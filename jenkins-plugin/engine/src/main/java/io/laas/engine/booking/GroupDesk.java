@@ -111,7 +111,7 @@ final class GroupDesk {
             List<Target> these = new ArrayList<>();
             Refusal no = null;
             for (Target target : wish.targets().get(i)) {
-                Optional<Refusal> refusal = Desk.ruledOut(tx, wish.request(i), pods, caller, target, wish.slot());
+                Optional<Refusal> refusal = desk.ruledOut(tx, wish.request(i), pods, caller, target, wish.slot());
                 if (refusal.isEmpty()) {
                     these.add(target);
                 } else {
@@ -179,7 +179,7 @@ final class GroupDesk {
     private List<BookingRow> asked(Tx tx, Wish wish, List<Target> targets, Caller caller) {
         List<BookingRow> rows = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
-            rows.add(Desk.asked(tx, wish.request(i), caller, targets.get(i), wish.slot()));
+            rows.add(desk.asked(tx, wish.request(i), caller, targets.get(i), wish.slot()));
         }
         return new BookingTable(tx).together(rows);
     }

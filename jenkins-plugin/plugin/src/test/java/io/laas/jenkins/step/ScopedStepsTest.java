@@ -73,6 +73,51 @@ class ScopedStepsTest {
     }
 
     @Test
+    void installsWithValuesAndTellsHowItGoes() throws Exception {
+        WorkflowRun run = site.succeeds(
+                "laasBook(pod: 'small') { laasInstall installer: 'hello-world', values: ['port=8081', 'greeting=a=b'] }");
+        assertThat(Site.log(run))
+                .contains(
+                        "Installing hello-world on booking",
+                        "Task finish: done",
+                        "hello-world is installed on booking");
+        assertThat(StepPods.inUse().pods().started())
+                .filteredOn(o -> o.kind() == OperationKind.INSTALL)
+                .singleElement()
+                .satisfies(o -> assertThat(
+                                o.plan().extras().installation().orElseThrow().values())
+                        .containsEntry("port", "8081")
+                        .containsEntry("greeting", "a=b"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnInstallation() throws Exception {
+        assertThat(Site.log(site.fails("laasBook(pod: 'small') { laasInstall 'nothing' }")))
+                .contains("ERROR: There is no installer 'nothing'. There is hello-world, k3s.");
+        assertThat(
+                        Site.log(
+                                site.fails(
+                                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port'] }")))
+                .contains("ERROR: values: each must be written as NAME=VALUE");
+        assertThat(
+                        Site.log(
+                                site.fails(
+                                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port=x'] }")))
+                .contains("ERROR: Parameter port of installer hello-world must match");
+    }
+
+    @Test
+    void failsIfTheInstallationFails() throws Exception {
+        WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + "; laasInstall 'hello-world' }");
+        site.awaitGate(run);
+        StepPods.inUse().pods().failWhen(step -> step.order().kind() == OperationKind.INSTALL);
+        Site.open(run);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        assertThat(Site.log(run))
+                .contains("ERROR: Installing hello-world on booking", "failed: prepare: the test wants it.");
+    }
+
+    @Test
     void failsIfTheResetFails() throws Exception {
         WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + "; laasReset() }");
         site.awaitGate(run);
@@ -80,6 +125,36 @@ class ScopedStepsTest {
         Site.open(run);
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         assertThat(Site.log(run)).contains("ERROR: Resetting booking", "failed: revert: the test wants it.");
+    }
+
+    @Test
+    void savesMachinesAndTellsTheirImages() throws Exception {
+        WorkflowRun run = site.succeeds("""
+                laasBook(pod: 'small') {
+                    def db = laasSnapshot(name: 'db', machine: 'node1')
+                    echo "kept as ${db.images.node1} in ${db.lab}"
+                    def all = laasSnapshot 'all'
+                    echo "and as ${all.images}"
+                }
+                """);
+        assertThat(Site.log(run))
+                .contains("as snapshot db.", "Task seal: done", "Snapshot db has 1 MiB.")
+                .contains("kept as db in demo", "and as [jump:all-jump, node1:all-node1]");
+    }
+
+    @Test
+    void failsIfTheSnapshotFailsOrIsRefused() throws Exception {
+        WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + "; laasSnapshot 'db' }");
+        site.awaitGate(run);
+        StepPods.inUse().pods().failWhen(step -> step.order().kind() == OperationKind.SNAPSHOT);
+        Site.open(run);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        assertThat(Site.log(run)).contains("ERROR: Snapshot db of booking", "failed: survey: the test wants it.");
+        assertThat(Site.log(
+                        site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot(name: 'x', machine: 'node9') }")))
+                .contains("has no machine node9. Machines: jump, node1.");
+        assertThat(Site.log(site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot 'Not a name' }")))
+                .contains("ERROR: snapshot name must be lower-case letters");
     }
 
     @Test
@@ -97,7 +172,14 @@ class ScopedStepsTest {
     void leavesBookingsOfOthersAlone() throws Exception {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
-        for (String step : new String[] {"laasReset", "laasRelease", "laasExtend hours: 1,", "laasRun script: 'id',"}) {
+        for (String step : new String[] {
+            "laasReset",
+            "laasInstall installer: 'hello-world',",
+            "laasRelease",
+            "laasSnapshot name: 'x',",
+            "laasExtend hours: 1,",
+            "laasRun script: 'id',"
+        }) {
             WorkflowRun run = site.fails(step + " booking: '" + other + "'");
             assertThat(Site.log(run))
                     .contains("ERROR: Booking " + other + " belongs to bob; ann, for whom this run acts");

@@ -57,7 +57,8 @@ public final class GroupWire {
                 json.end(),
                 json.mayWait(),
                 json.booker(),
-                json.origin());
+                json.origin(),
+                pod.answers());
     }
 
     /** Shows the bookings of a group, at least one. */

@@ -36,6 +36,7 @@ final class SmallLab implements AutoCloseable {
                   - {name: node, count: 1, role: node, cores: 1, memory: 128M, disk: 10G, networks: [admin, mgmt]}
             configs:
               - {name: plain, image: laas-guest}
+              - {name: equipped, image: laas-guest, installer: equipment}
             policy: {cleaning: 1m, max-active: 100, max-future: 100}
             %7$s
             """;
@@ -127,7 +128,8 @@ final class SmallLab implements AutoCloseable {
 
     /** Names of this lab's domains, networks and volumes that the host still has, asked past the product. */
     List<String> leftOnHost() {
-        String volumes = run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.' || true", "sh", storage).output;
+        String volumes =
+                run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.\\|^snap-' || true", "sh", storage).output;
         return (volumes + "\n" + run("sh", "-c", LEFT).output)
                 .lines()
                 .filter(l -> !l.isBlank())
