@@ -13,6 +13,8 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    /** There is no such work for the lab. */
+    UNKNOWN_WORK,
     /** Something else has the name. */
     NAME_TAKEN,
     /** No host of the lab is large enough, whatever the time. */
@@ -26,6 +28,8 @@ public enum RefusalCode {
     FORBIDDEN,
     /** The same vpod already has an operation under way. */
     BUSY,
+    /** The work was given to somebody else since; what is told of the old claim does not count. */
+    CLAIM_LOST,
     /** The idempotency key was used for another request. */
     KEY_REUSED,
     INVALID

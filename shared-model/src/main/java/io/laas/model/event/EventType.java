@@ -36,5 +36,6 @@ public enum EventType {
     CONFIG_CHANGED,
     PROJECT_CHANGED,
     FEED_CHANGED,
+    LAB_CHANGED,
     REFUSED
 }

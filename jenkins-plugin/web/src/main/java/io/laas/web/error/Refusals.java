@@ -43,8 +43,9 @@ public final class Refusals {
                     UNKNOWN_VPOD,
                     UNKNOWN_OUTAGE,
                     UNKNOWN_HOST,
-                    UNKNOWN_PROJECT -> 404;
-            case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY -> 409;
+                    UNKNOWN_PROJECT,
+                    UNKNOWN_WORK -> 404;
+            case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY, CLAIM_LOST -> 409;
             case TOO_LARGE, POLICY, KEY_REUSED -> 422;
         };
     }

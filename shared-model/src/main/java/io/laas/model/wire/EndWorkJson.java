@@ -1,0 +1,12 @@
+package io.laas.model.wire;
+
+import java.util.Map;
+
+/**
+ * Body of {@code POST /lab/work/{id}/finish}.
+ *
+ * @param claim the number the operation was claimed with
+ * @param outcome {@code outcome} is SUCCEEDED with {@code access} (null where no machine stands afterwards), FAILED with {@code
+ *     task}, {@code reason} and {@code consoleTail}, or CANCELLED
+ */
+public record EndWorkJson(long claim, Map<String, Object> outcome) {}
