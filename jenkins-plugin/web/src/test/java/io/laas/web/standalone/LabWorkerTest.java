@@ -171,7 +171,7 @@ class LabWorkerTest {
             awaitState(booking, "ACTIVE");
         }
         admin.postNothing(booking + "/release").expect(200);
-        clock.move(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         assertThat(admin.get("/leaks").expect(200).path("unreachable").get(0).asText())
                 .contains("no worker of lab far was heard since");
 
