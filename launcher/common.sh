@@ -3,6 +3,8 @@
 
 readonly LAAS_CACHE=${LAAS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/laas}
 readonly GUEST_DIR=$LAAS_CACHE/guest
+readonly FRONTEND=$LAAS_HOME/jenkins-plugin/web/src/main/frontend
+readonly PAGES=$LAAS_HOME/jenkins-plugin/web/target/classes/io/laas/web/pages/built/index.html
 readonly BUILD_STAMP=$LAAS_HOME/target/laas-built
 # A small, quickly started VM: one collector thread, no second compiler, code and classes that fit an idle server.
 SERVER_JVM=(-Xms24m -Xmx160m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=128m
@@ -109,13 +111,14 @@ build() {
     rm -f "$log"
     die 1 "the build failed; the last lines are above."
   fi
+  [[ -e $PAGES ]] || grep -A 1 '^!!! THE PAGES ARE NOT BUILT' "$log" >&2 || true
   rm -f "$log"
   touch "$BUILD_STAMP"
 }
 
 newer_sources() {
   find "$LAAS_HOME" \( -name target -o -name .git -o -name node_modules \) -prune -o \
-    -type f \( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -newer "$BUILD_STAMP" -print -quit
+    -type f \( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' -o -path '*/src/main/frontend/*' ! -name schema.d.ts \) -newer "$BUILD_STAMP" -print -quit
 }
 
 ensure_host() {

@@ -26,6 +26,9 @@ laas_test() {
   export LAAS_GUEST_DIR=$GUEST_DIR
   rm -rf "$LAAS_HOME"/{shared-model,provisioner,jenkins-plugin/engine,jenkins-plugin/web,jenkins-plugin/plugin,chat-bot}/target/surefire-reports
   (cd "$LAAS_HOME" && "$maven" --fail-at-end "${arguments[@]}" "$@") || code=$?
+  if (($# == 0 && code == 0)); then
+    test_pages || code=1
+  fi
   if $with_jenkins && (($# == 0 && code == 0)); then
     test_in_jenkins || code=1
   fi
@@ -77,6 +80,34 @@ test_in_jenkins() {
     test_failed=$((test_failed + 1))
   fi
   return "$code"
+}
+
+# The pages: tests beside components, then from end to end in Chromium against a server on simulated machines.
+test_pages() {
+  local code=0
+  if [[ ! -e $PAGES ]]; then
+    test_leaves_out "Node 20.19 or later with npm and its packages: tests of the pages" '*.test.ts*' '*.e2e.ts'
+    return 0
+  fi
+  "$FRONTEND/test.sh" unit || code=1
+  if [[ " ${test_excluded[*]} " =~ " chromium "|" libvirt-client " ]]; then
+    test_leaves_out "Chromium or libvirt's client library: tests of the pages from end to end" '*.e2e.ts'
+  else
+    "$FRONTEND/test.sh" e2e || code=1
+  fi
+  return "$code"
+}
+
+# test_leaves_out WHY FILES…: counts the tests in files of the pages that are not run.
+test_leaves_out() {
+  local why=$1 files=() name count
+  shift
+  for name in "$@"; do
+    mapfile -t -O "${#files[@]}" files < <(find "$FRONTEND/src" "$FRONTEND/e2e" -name "$name")
+  done
+  count=$(cat "${files[@]}" | grep -cE '^ *test[.(]')
+  test_missing+=("$why, $count tests")
+  test_not_run=$((test_not_run + count))
 }
 
 test_lacks() {

@@ -7,6 +7,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.TaskName;
+import io.laas.provisioner.work.Task;
 import io.laas.provisioner.work.TaskRun;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class OpenOperation implements AutoCloseable {
     private final OperationKind kind;
     private final Worksite site;
     private final TaskRun tasks;
+    private final List<List<TaskName>> names;
     private volatile boolean closed;
 
     OpenOperation(OperationKind kind, Worksite site) {
@@ -30,17 +32,28 @@ public final class OpenOperation implements AutoCloseable {
         Optional<PodAccess> access = kind == OperationKind.REMOVE
                 ? Optional.empty()
                 : Optional.of(site.layout().access(site.plan()));
-        this.tasks = new TaskRun(toString(), new Recipes(site).of(kind), site.gang(), access);
+        Recipes recipes = new Recipes(site);
+        List<List<Task>> stages = recipes.of(kind);
+        this.names = stages.stream()
+                .map(stage -> stage.stream()
+                        .map(t -> new TaskName(t.name(), t.title()))
+                        .toList())
+                .toList();
+        this.tasks = new TaskRun(
+                toString(), stages, site.gang(), () -> new OperationOutcome.Succeeded(access, recipes.saved()));
     }
 
-    /** Returns the tasks in their order; those of an inner list may run side by side. */
+    /**
+     * Returns the tasks in their order, with those of the plan's installer and of the lab's own; those of an inner list may run
+     * side by side.
+     */
     public List<List<TaskName>> tasks() {
-        return Provisioner.tasks(kind);
+        return names;
     }
 
     /**
      * Runs one task, and before it those of earlier groups that are not done. A task that is done already is run again, and
-     * later groups then count as not done. Returns when nothing of that goes on any more; trouble with the host ends as
+     * later groups then count as not done. What follows the last built-in task is run with it. Returns when nothing of that goes on any more; trouble with the host ends as
      * {@link OperationOutcome.Failed}, also of an earlier task, and interrupting the calling thread cancels. If another thread
      * has a task in hand, this one waits for it and shares its success or failure; reports go to the thread that has it.
      *
@@ -54,7 +67,17 @@ public final class OpenOperation implements AutoCloseable {
             throw new IllegalStateException(
                     "%s is closed; open it anew to run its task '%s'".formatted(this, Names.clean(task, MAX_NAME)));
         }
-        return Simulation.marking(kind, site.plan(), progress, marked -> tasks.one(task, marked, stoppedBy(cancel)));
+        return Simulation.marking(
+                kind, site.plan(), progress, marked -> tasks.one(goal(task), marked, stoppedBy(cancel)));
+    }
+
+    /** Whoever knows the built-in tasks alone has everything done by asking for the last of them. */
+    private String goal(String task) {
+        List<List<TaskName>> builtIn = Provisioner.tasks(kind);
+        boolean last =
+                builtIn.get(builtIn.size() - 1).stream().anyMatch(t -> t.name().equals(task));
+        TaskName end = names.get(names.size() - 1).get(0);
+        return last && names.size() > builtIn.size() ? end.name() : task;
     }
 
     OperationOutcome runAll(ProgressListener progress, CancelSignal cancel) {

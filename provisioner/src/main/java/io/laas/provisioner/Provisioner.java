@@ -1,6 +1,7 @@
 package io.laas.provisioner;
 
 import io.laas.model.lab.Host;
+import io.laas.model.layout.SnapshotVolumes;
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.CancelSignal;
 import io.laas.model.operation.OperationKind;
@@ -109,6 +110,20 @@ public final class Provisioner implements AutoCloseable {
             Removal removal = new Removal(hypervisor, new Gang(executor, settings.parallelism()));
             removal.removeAll(Survey.things(hypervisor, vpodOwner), CancelSignal.NEVER);
             removal.verify(vpodOwner);
+        }
+    }
+
+    /** Lists the files of snapshots that the host keeps for the controller. */
+    public List<String> snapshotFiles(Host host, String controller) {
+        try (Hypervisor hypervisor = hypervisors.open(host)) {
+            return hypervisor.copies().list(SnapshotVolumes.prefix(controller));
+        }
+    }
+
+    /** Removes files of snapshots; content if they are not there. */
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        try (Hypervisor hypervisor = hypervisors.open(host)) {
+            files.forEach(hypervisor.copies()::discard);
         }
     }
 

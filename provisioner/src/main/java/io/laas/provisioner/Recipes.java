@@ -1,6 +1,8 @@
 package io.laas.provisioner;
 
+import io.laas.model.installer.Installer;
 import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskName;
 import io.laas.provisioner.work.Task;
 import java.util.List;
@@ -53,30 +55,50 @@ final class Recipes {
     private static final List<List<Step>> ONLY_CHECK =
             List.of(List.of(step("check", "Ask every machine on its networks", r -> r.standing::checkOnly)));
 
-    private final Worksite site;
+    private static final List<List<Step>> SNAPSHOT = List.of(
+            List.of(step("survey", "See whether the disks can be saved", r -> r.snapshot::survey)),
+            List.of(step("copy", "Copy the disks, all of one moment", r -> r.snapshot::copy)),
+            List.of(step("seal", "Read the copies back and keep them", r -> r.snapshot::seal)));
+
+    private static final List<List<Step>> INSTALL = List.of(
+            List.of(step(Installer.FIRST, "Look whether the pod is what the installer needs", r -> r.extras::prepare)),
+            List.of(step(Installer.LAST, "Say what is installed", r -> r.extras::finish)));
+
     private final StandingTasks standing;
     private final ReturnTasks back;
     private final RemoveTasks removal;
+    private final SnapshotTasks snapshot;
+    private final ExtraTasks extras;
 
     Recipes(Worksite site) {
         Readiness readiness = new Readiness(site);
         Access access = new Access(site, readiness);
         KnownStates states = new KnownStates(site, readiness, access);
         Machines machines = new Machines(site);
-        this.site = site;
         this.standing = new StandingTasks(site, readiness, access, states, machines);
         this.back = new ReturnTasks(site, standing, states, machines);
         this.removal = new RemoveTasks(site);
+        this.snapshot = new SnapshotTasks(site, readiness);
+        this.extras = new ExtraTasks(site, readiness);
     }
 
     static List<List<TaskName>> names(OperationKind kind) {
         return each(steps(kind), Step::name);
     }
 
+    /** Returns the tasks, with those that are not built in where they belong. */
     List<List<Task>> of(OperationKind kind) {
-        return each(
-                steps(kind),
-                s -> new Task(s.name().name(), s.name().title(), s.body().apply(this)));
+        return extras.woven(
+                kind,
+                each(
+                        steps(kind),
+                        s -> new Task(
+                                s.name().name(), s.name().title(), s.body().apply(this))));
+    }
+
+    /** Returns the disks that were saved until now. */
+    List<SavedDisk> saved() {
+        return snapshot.saved();
     }
 
     private static List<List<Step>> steps(OperationKind kind) {
@@ -87,6 +109,8 @@ final class Recipes {
             case REMOVE -> REMOVE;
             case ACCESS -> ACCESS;
             case CHECK -> ONLY_CHECK;
+            case SNAPSHOT -> SNAPSHOT;
+            case INSTALL -> INSTALL;
         };
     }
 

@@ -15,17 +15,19 @@ import java.util.function.Function;
  */
 final class Simulation {
     /** What a task did not do, though its own words sound as if it had. */
-    private static final Map<String, String> NOT_DONE = Map.of(
-            "networks", "no bridge was made",
-            "disks", "nothing was written to a disk",
-            "machines", "no machine was started",
-            "access", "no key was put anywhere",
-            "check", "no machine was started, so none was asked",
-            "revert", "no memory or disk was brought back",
-            "verify", "only libvirt's books were looked at",
-            "rebuild", "no machine was started",
-            "freeze", "no memory or disk was saved",
-            "pause", "no machine was started");
+    private static final Map<String, String> NOT_DONE = Map.ofEntries(
+            Map.entry("networks", "no bridge was made"),
+            Map.entry("disks", "nothing was written to a disk"),
+            Map.entry("machines", "no machine was started"),
+            Map.entry("access", "no key was put anywhere"),
+            Map.entry("check", "no machine was started, so none was asked"),
+            Map.entry("revert", "no memory or disk was brought back"),
+            Map.entry("verify", "only libvirt's books were looked at"),
+            Map.entry("rebuild", "no machine was started"),
+            Map.entry("freeze", "no memory or disk was saved"),
+            Map.entry("pause", "no machine was started"),
+            Map.entry("copy", "no disk was copied"),
+            Map.entry("seal", "nothing was read back"));
 
     private Simulation() {}
 

@@ -11,6 +11,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationOutcome.Cancelled;
 import io.laas.model.operation.OperationOutcome.Failed;
 import io.laas.model.operation.OperationOutcome.Succeeded;
+import io.laas.model.operation.SnapshotOrder;
 import io.laas.model.operation.VpodPlan;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
@@ -20,6 +21,7 @@ import io.laas.provisioner.hypervisor.MachineState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every operation is cut off at every single call to the host, in three ways, and then run again. */
 class InterruptedOperationTest {
     private static final VpodPlan PLAN = aPlan().nodes(1).build();
-    private static final VpodPlan FOR_BOB = aPlan().nodes(1).keys(key("bob")).build();
+    private static final VpodPlan FOR_BOB = aPlan().nodes(1)
+            .keys(key("bob"))
+            .build()
+            .saving(new SnapshotOrder(Map.of("jump", "snap-1.jump", "node1", "snap-1.node1"), true, 1L << 40));
     private static final String NODE = VpodLayout.of(PLAN).machines().get(1).domain();
     private static final int MORE_CALLS_THAN_ANY = 1000;
 
@@ -55,6 +60,11 @@ class InterruptedOperationTest {
         }),
         CLEAN(OperationKind.CLEAN, Case::used),
         ACCESS(OperationKind.ACCESS, host -> always(host, OperationKind.PROVISION, PLAN)),
+        SNAPSHOT(OperationKind.SNAPSHOT, Case::used),
+        SNAPSHOT_OF_WHAT_IS_SWITCHED_OFF(OperationKind.SNAPSHOT, host -> {
+            always(host, OperationKind.PROVISION, PLAN);
+            host.withoutAgent(NODE);
+        }),
         REMOVE(OperationKind.REMOVE, Case::used);
 
         private final OperationKind kind;

@@ -13,6 +13,7 @@ import io.laas.model.operation.OperationOutcome.Cancelled;
 import io.laas.model.operation.OperationOutcome.Failed;
 import io.laas.model.operation.OperationOutcome.Succeeded;
 import io.laas.model.operation.ProgressListener;
+import io.laas.model.operation.SnapshotOrder;
 import io.laas.model.operation.TaskName;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class OpenOperationTest {
-    private static final VpodPlan PLAN = aPlan().nodes(2).build();
+    private static final VpodPlan PLAN =
+            aPlan().nodes(2).build().saving(new SnapshotOrder(Map.of("jump", "snap-1.jump"), false, 1L << 40));
     private static final String NODE = VpodLayout.of(PLAN).machines().get(1).domain();
     private static final ProvisionerSettings HASTY = new ProvisionerSettings(
             16,
@@ -59,7 +62,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void taskByTaskComesToTheSameEndAsTheWhole(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         OperationOutcome whole;
@@ -69,14 +72,17 @@ class OpenOperationTest {
         }
         used(provisioner, host);
         try (OpenOperation operation = provisioner.open(kind, PLAN)) {
-            names(kind).forEach(t -> assertThat(run(operation, t)).isEqualTo(whole));
+            List<OperationOutcome> ends =
+                    names(kind).stream().map(t -> run(operation, t)).toList();
+            assertThat(ends).allMatch(Succeeded.class::isInstance);
+            assertThat(ends.get(ends.size() - 1)).isEqualTo(whole);
         }
         assertThat(host.picture()).isEqualTo(other.picture());
         assertThat(started()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(names(kind));
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void everyTaskAskedForInAnObjectOfItsOwnConverges(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         try (Provisioner process = on(other)) {
@@ -93,7 +99,7 @@ class OpenOperationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OperationKind.class)
+    @EnumSource(value = OperationKind.class, names = "INSTALL", mode = EnumSource.Mode.EXCLUDE)
     void everyTaskAskedForTwiceComesToTheSameEnd(OperationKind kind) {
         InMemoryHost other = new InMemoryHost();
         try (Provisioner process = on(other)) {

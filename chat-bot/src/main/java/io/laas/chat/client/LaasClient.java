@@ -27,6 +27,7 @@ import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewFeedJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
+import io.laas.model.wire.NewSnapshotJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
@@ -34,6 +35,7 @@ import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.SnapshotJson;
 import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WaitsJson;
@@ -277,6 +279,25 @@ public final class LaasClient {
         return transport.post(path(id, "/check"), null, Optional.empty(), type(OperationJson.class));
     }
 
+    /** Has the disks of machines of a booking saved. */
+    public ApiResult<SnapshotJson> snapshot(String id, NewSnapshotJson wanted) {
+        return transport.post(path(id, "/snapshots"), wanted, Optional.empty(), type(SnapshotJson.class));
+    }
+
+    public ApiResult<List<SnapshotJson>> snapshots() {
+        return transport.get("/snapshots", list(SnapshotJson.class));
+    }
+
+    public ApiResult<SnapshotJson> snapshot(String name, String lab) {
+        return transport.get(design("/snapshots/", name, "", lab, null), type(SnapshotJson.class));
+    }
+
+    /** Changes a snapshot: {@code what} is {@code share} or {@code delete}. */
+    public ApiResult<SnapshotJson> changeSnapshot(String name, String lab, String what, Object body) {
+        return transport.post(
+                design("/snapshots/", name, "/" + what, lab, null), body, Optional.empty(), type(SnapshotJson.class));
+    }
+
     public ApiResult<BookingJson> release(String id, String reason) {
         return transport.post(path(id, "/release"), new ReasonJson(reason), Optional.empty(), type(BookingJson.class));
     }
@@ -289,6 +310,20 @@ public final class LaasClient {
     public ApiResult<BookingJson> handOver(String id, String to, boolean stay) {
         return transport.post(
                 path(id, "/hand-over"), new HandOverJson(to, stay), Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Lists the bookings that wait for approval and that the caller may decide about. */
+    public ApiResult<List<BookingJson>> toApprove() {
+        return transport.get("/bookings/to-approve", list(BookingJson.class));
+    }
+
+    /** Approves a booking; {@code remark} may be null. */
+    public ApiResult<BookingJson> approve(String id, String remark) {
+        return transport.post(path(id, "/approve"), new ReasonJson(remark), Optional.empty(), type(BookingJson.class));
+    }
+
+    public ApiResult<BookingJson> deny(String id, String reason) {
+        return transport.post(path(id, "/deny"), new ReasonJson(reason), Optional.empty(), type(BookingJson.class));
     }
 
     public ApiResult<List<EventJson>> bookingEvents(String id) {

@@ -36,7 +36,7 @@ public final class Cards {
             case WAITING -> new Block.Text(Tone.PLAIN, waiting(b, clock));
             case SCHEDULED -> new Block.Text(Tone.PLAIN, scheduled(b, clock));
             case PROVISIONING -> new Block.Text(Tone.PLAIN, Texts.of("booking.provisioning", b.id()));
-            case REQUESTED -> new Block.Text(Tone.PLAIN, Texts.of("booking.requested", b.id()));
+            case REQUESTED -> new Block.Text(Tone.PLAIN, requested(b, clock));
             case CLEANING -> new Block.Text(Tone.PLAIN, Texts.of("booking.cleaning", b.id()));
             case DONE -> new Block.Text(Tone.PLAIN, Texts.of("booking.done", b.id(), clock.time(b.end())));
             case CANCELLED -> new Block.Text(Tone.PLAIN, Texts.of("booking.cancelled", b.id(), because(b)));
@@ -52,6 +52,15 @@ public final class Cards {
         return b.offerUntil() == null
                 ? Texts.of("booking.scheduled", b.id(), clock.time(b.start()))
                 : Texts.of("booking.offered", b.id(), clock.time(b.offerUntil()));
+    }
+
+    private static String requested(BookingJson b, Clock clock) {
+        return b.approval() == null
+                ? Texts.of("booking.requested", b.id())
+                : Texts.of(
+                        "booking.requested.until",
+                        b.id(),
+                        clock.time(b.approval().until()));
     }
 
     private static String waiting(BookingJson b, Clock clock) {
@@ -74,7 +83,14 @@ public final class Cards {
         add(fields, "field.members", b.collaborators() == null ? "" : String.join(", ", b.collaborators()));
         add(fields, "field.purpose", b.purpose());
         add(fields, "field.project", b.project());
+        add(fields, "field.approval", approval(b));
         return new Block.Fields("", fields);
+    }
+
+    private static String approval(BookingJson b) {
+        return b.approval() == null || !b.state().equals("REQUESTED")
+                ? ""
+                : String.join(" ", b.approval().reasons());
     }
 
     private static String where(BookingJson b) {

@@ -61,9 +61,13 @@ final class Designs {
     }
 
     static String shared(MadeJson made) {
-        return switch (made.sharing()) {
+        return shared(made.sharing(), made.project());
+    }
+
+    static String shared(String sharing, String project) {
+        return switch (sharing) {
             case "PUBLIC" -> Texts.of("design.public");
-            case "PROJECT" -> Texts.of("design.project", made.project());
+            case "PROJECT" -> Texts.of("design.project", project);
             default -> Texts.of("design.private");
         };
     }

@@ -20,6 +20,7 @@ public record Subject(Kind kind, String booking, String operation) {
         /** A booking, from when it was made until it is over. */
         BOOKING,
         RESET,
+        SNAPSHOT,
         CHECK,
         HELLO
     }

@@ -44,6 +44,8 @@ final class News {
         return switch (type) {
             case BOOKING_REQUESTED, BOOKING_WAITING, BOOKING_SCHEDULED, BOOKING_PROVISIONING ->
                 booking(event, moved(event) ? Notice.Kind.CHANGED : null);
+            case APPROVAL_ASKED -> approval(event);
+            case APPROVAL_GIVEN -> booking(event, Notice.Kind.APPROVED);
             case BOOKING_OFFERED -> booking(event, Notice.Kind.OFFERED);
             case BOOKING_ACTIVE -> booking(event, Notice.Kind.READY);
             case BOOKING_EXTENDED -> booking(event, Notice.Kind.CHANGED);
@@ -146,6 +148,17 @@ final class News {
         boolean known =
                 named(event, "added", Notice.Kind.JOINED, owed) && named(event, "removed", Notice.Kind.LEFT, owed);
         return known ? Optional.of(owed) : Optional.empty();
+    }
+
+    /** Those who may decide are asked, and so is the lab's channel: who else may is known to the server only. */
+    private Optional<List<Owed>> approval(EventJson event) {
+        Topic topic = Topic.telling(new Notice(Notice.Kind.APPROVAL, event.booking(), event.data()), null);
+        Optional<List<Owed>> card = booking(event, null);
+        return card.flatMap(owed -> {
+            List<Owed> all = new ArrayList<>(owed);
+            channels.of(event.lab()).forEach(c -> all.add(new Owed(key(event, c.platform() + ":" + c.id()), c, topic)));
+            return named(event, "approvers", Notice.Kind.APPROVAL, all) ? Optional.of(all) : Optional.empty();
+        });
     }
 
     private boolean named(EventJson event, String which, Notice.Kind kind, List<Owed> owed) {

@@ -17,6 +17,8 @@ record Notice(Kind kind, String booking, Map<String, String> data) {
     enum Kind {
         READY,
         OFFERED,
+        APPROVAL,
+        APPROVED,
         REMINDER,
         CHANGED,
         ENDED,

@@ -4,6 +4,7 @@ import io.laas.chat.client.ApiResult;
 import io.laas.chat.client.LaasClient;
 import io.laas.chat.command.Cards;
 import io.laas.chat.command.Sight;
+import io.laas.chat.command.Undecided;
 import io.laas.chat.core.Block;
 import io.laas.chat.core.Reply;
 import io.laas.chat.core.Texts;
@@ -75,6 +76,8 @@ final class Showing {
     private static Shown about(Notice notice, BookingJson b, Clock clock) {
         return switch (notice.kind()) {
             case OFFERED -> offered(b, clock);
+            case APPROVAL -> approval(b, clock);
+            case APPROVED -> approved(notice, b, clock);
             case REMINDER -> reminder(notice, b, clock);
             case CHANGED -> changed(notice, b, clock);
             case ENDED -> ended(notice, b, clock);
@@ -91,6 +94,19 @@ final class Showing {
         return b.offerUntil() == null
                 ? new Shown.As(reply, false)
                 : new Shown.As(reply.with(Cards.fields(b, clock), Cards.next(b)), true);
+    }
+
+    private static Shown approval(BookingJson b, Clock clock) {
+        return b.state().equals("REQUESTED") && b.approval() != null
+                ? new Shown.As(Undecided.ask(b, clock), true)
+                : new Shown.As(Reply.done(Cards.headline(b, clock)), false);
+    }
+
+    private static Shown approved(Notice notice, BookingJson b, Clock clock) {
+        Reply reply = Reply.done(new Block.Text(Tone.GOOD, Texts.of("notice.approved", b.id(), b.pod())));
+        String remark = notice.data("remark");
+        Reply said = remark.isBlank() ? reply : reply.with(new Block.Text(Tone.PLAIN, remark));
+        return over(b, why(notice, said.with(Cards.headline(b, clock))));
     }
 
     private static Shown reminder(Notice notice, BookingJson b, Clock clock) {

@@ -11,6 +11,7 @@ import io.laas.model.pod.NodeRole;
 import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
 import io.laas.model.pod.Uplink;
+import io.laas.model.wire.ApprovalJson;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.PodJson;
@@ -61,7 +62,15 @@ public final class Samples {
                 state.equals("ACTIVE") ? access() : null,
                 operation,
                 null,
-                null);
+                null,
+                state.equals("REQUESTED") ? approval() : null);
+    }
+
+    /** What a booking in state REQUESTED waits for. */
+    public static ApprovalJson approval() {
+        String why = "It is 9 days long; what is longer than 3 days needs approval.";
+        return new ApprovalJson(
+                "OPEN", List.of(why), START.plusSeconds(3600), true, List.of("carol"), null, null, null);
     }
 
     /** A booking that came from the queue as an offer. */
@@ -94,7 +103,8 @@ public final class Samples {
                 b.access(),
                 b.operation(),
                 null,
-                null);
+                null,
+                b.approval());
     }
 
     public static PodAccess access() {
@@ -135,7 +145,8 @@ public final class Samples {
                 access,
                 b.operation(),
                 null,
-                null);
+                null,
+                b.approval());
     }
 
     public static OperationJson operation(String id, String kind, String state, int percent) {

@@ -108,6 +108,16 @@ public final class StagedPods implements PodOperations, AutoCloseable {
     }
 
     @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return List.of();
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        // there is never anything
+    }
+
+    @Override
     public void close() {
         threads.shutdownNow();
     }

@@ -2,6 +2,7 @@ package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.FeedService;
+import io.laas.engine.booking.ApprovalService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
 import io.laas.engine.booking.BookingTable;
@@ -16,9 +17,13 @@ import io.laas.engine.design.DesignService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
+import io.laas.engine.installer.InstallationTable;
+import io.laas.engine.installer.Installers;
+import io.laas.engine.installer.Workflows;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.OperationService;
+import io.laas.engine.operation.OperationTable;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
@@ -27,6 +32,7 @@ import io.laas.engine.remote.LabOutages;
 import io.laas.engine.remote.LabWorkService;
 import io.laas.engine.remote.RemoteLabService;
 import io.laas.engine.remote.RemoteLabs;
+import io.laas.engine.snapshot.SnapshotService;
 import io.laas.engine.statistics.StatisticsService;
 import io.laas.engine.store.ControllerTable;
 import io.laas.engine.store.HostTable;
@@ -37,8 +43,12 @@ import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
+import io.laas.model.LabId;
+import io.laas.model.OperationId;
 import io.laas.model.UserId;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
+import io.laas.model.installer.Extras;
 import io.laas.model.lab.Lab;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
@@ -60,16 +70,20 @@ public final class Engine implements AutoCloseable {
     private final EventLog events;
     private final AccountService accounts;
     private final BookingService bookings;
+    private final ApprovalService approvals;
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
+    private final SnapshotService snapshots;
     private final FeedService feeds;
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
     private final Details details;
+    private final Installers installers = new Installers();
+    private final Workflows workflows = new Workflows();
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final RemoteLabs remote;
@@ -88,15 +102,17 @@ public final class Engine implements AutoCloseable {
         PodOperations port = remote.everywhere();
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
-        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details);
+        VpodWork work = new VpodWork(catalogue, controller, Engine::members, details, this::extras);
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
         WaitList waitList = new WaitList(store, catalogue, starter);
-        this.bookings = new BookingService(store, catalogue, work, starter, waitList);
+        this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
+        this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
+        this.snapshots = new SnapshotService(store);
         this.feeds = new FeedService(store, catalogue);
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
@@ -179,6 +195,22 @@ public final class Engine implements AutoCloseable {
         tx.afterCommit(flow::tend);
     }
 
+    private Extras extras(Tx tx, OperationId id) {
+        VpodId vpod = new OperationTable(tx).find(id).orElseThrow().operation().vpod();
+        LabId lab = new VpodTable(tx).get(vpod).lab();
+        return new Extras(new InstallationTable(tx).work(id), workflows.tasks(lab));
+    }
+
+    /** Returns the installers that are offered. */
+    public Installers installers() {
+        return installers;
+    }
+
+    /** Returns what labs add to the workflow. */
+    public Workflows workflows() {
+        return workflows;
+    }
+
     /**
      * Makes these the labs, together with those that were published from elsewhere. Bookings stay as they are; hosts and static
      * vpods that are gone and in use drain.
@@ -216,6 +248,10 @@ public final class Engine implements AutoCloseable {
         return bookings;
     }
 
+    public ApprovalService approvals() {
+        return approvals;
+    }
+
     /** Returns the pods that can be booked: those of the labs, and those of users. */
     public DesignService<Pod> pods() {
         return pods;
@@ -228,6 +264,10 @@ public final class Engine implements AutoCloseable {
 
     public ProjectService projects() {
         return projects;
+    }
+
+    public SnapshotService snapshots() {
+        return snapshots;
     }
 
     public FeedService feeds() {

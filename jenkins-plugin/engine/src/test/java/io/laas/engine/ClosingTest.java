@@ -232,5 +232,15 @@ class ClosingTest {
         public void purge(Host host, OwnerTag owner) {
             throw new UnsupportedOperationException("nothing is purged here");
         }
+
+        @Override
+        public List<String> snapshotFiles(Host host, String controller) {
+            return List.of();
+        }
+
+        @Override
+        public void discardSnapshotFiles(Host host, List<String> files) {
+            throw new UnsupportedOperationException("nothing is discarded here");
+        }
     }
 }

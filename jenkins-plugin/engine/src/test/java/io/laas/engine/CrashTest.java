@@ -9,17 +9,20 @@ import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laas.engine.fake.InMemoryPodOperations;
+import io.laas.engine.snapshot.NewSnapshot;
 import io.laas.engine.vpod.Vpod;
 import io.laas.engine.vpod.VpodState;
 import io.laas.model.OperationId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.design.Sharing;
 import io.laas.model.lab.Lab;
 import io.laas.model.operation.OperationKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +38,8 @@ class CrashTest {
 
     static List<Crash> crashes() {
         List<Crash> crashes = new ArrayList<>();
-        for (OperationKind kind : List.of(OperationKind.PROVISION, OperationKind.RESET, OperationKind.CLEAN)) {
+        for (OperationKind kind :
+                List.of(OperationKind.PROVISION, OperationKind.RESET, OperationKind.SNAPSHOT, OperationKind.CLEAN)) {
             InMemoryPodOperations.tasks(kind).forEach(t -> crashes.add(new Crash(kind, true, t)));
         }
         for (OperationKind kind : List.of(OperationKind.PROVISION, OperationKind.REMOVE)) {
@@ -92,6 +96,9 @@ class CrashTest {
         bench.settle();
         if (kind == OperationKind.RESET) {
             done(bench.engine().bookings().reset(booking.id(), ANN));
+        } else if (kind == OperationKind.SNAPSHOT) {
+            NewSnapshot wanted = new NewSnapshot("mine", Optional.empty(), false, Sharing.PRIVATE);
+            done(bench.engine().bookings().snapshot(booking.id(), wanted, ANN));
         } else {
             done(bench.engine().bookings().release(booking.id(), "", ANN));
         }

@@ -337,6 +337,16 @@ abstract class EngineContract {
         public void purge(Host host, OwnerTag owner) {
             assertThat(owner).isNotNull();
         }
+
+        @Override
+        public List<String> snapshotFiles(Host host, String controller) {
+            return List.of();
+        }
+
+        @Override
+        public void discardSnapshotFiles(Host host, List<String> files) {
+            assertThat(files).isNotEmpty();
+        }
     }
 
     /** Something done by one of many threads. */

@@ -101,6 +101,8 @@ class RightsTest {
         add("check", RESETTING, s -> allowed(s.engine().bookings().check(s.own(), s.caller())));
         add("check for others", BOOKINGS, s -> allowed(s.engine().bookings().check(s.other(), s.caller())));
         add("reset", RESETTING, s -> allowed(s.engine().bookings().reset(s.own(), s.caller())));
+        add("install", RESETTING, s -> allowed(s.installs(s.own())));
+        add("install for others", BOOKINGS, s -> allowed(s.installs(s.other())));
         add("reset for others", BOOKINGS, s -> allowed(s.engine().bookings().reset(s.other(), s.caller())));
         add("stop a reset", either(RESETTING, LABS), s -> allowed(s.stop(s.resetting(s.own()))));
         add("stop a reset of others", either(BOOKINGS, LABS), s -> allowed(s.stop(s.resetting(s.other()))));
@@ -194,6 +196,10 @@ class RightsTest {
 
         Answer<?> members(BookingId id) {
             return engine().bookings().members(id, new MemberChange(Set.of(new UserId("eve")), Set.of()), caller);
+        }
+
+        Answer<?> installs(BookingId id) {
+            return engine().bookings().installs().install(id, "hello-world", java.util.Map.of(), caller);
         }
 
         OperationId resetting(BookingId id) {

@@ -2,7 +2,9 @@ package io.laas.web;
 
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
+import io.laas.web.api.ApprovalResource;
 import io.laas.web.api.BookingResource;
+import io.laas.web.api.BookingSnapshotResource;
 import io.laas.web.api.ConfigResource;
 import io.laas.web.api.DescriptorResource;
 import io.laas.web.api.EventResource;
@@ -22,6 +24,7 @@ import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
 import io.laas.web.api.RemoteLabResource;
+import io.laas.web.api.SnapshotResource;
 import io.laas.web.api.StatisticsResource;
 import io.laas.web.api.TokenResource;
 import io.laas.web.api.VpodResource;
@@ -90,6 +93,9 @@ public final class LaasApi implements AutoCloseable {
         application.register(new StatisticsResource(engine.statistics(), engine.accounts(), clock));
         application.register(new VpodResource(engine.vpods()));
         application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
+        application.register(new BookingSnapshotResource(engine.bookings()));
+        application.register(new SnapshotResource(engine.snapshots(), engine.catalogue()));
+        application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));

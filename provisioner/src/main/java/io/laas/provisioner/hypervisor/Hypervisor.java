@@ -31,7 +31,8 @@ public interface Hypervisor extends AutoCloseable {
     void removeNetwork(String libvirtName);
 
     /**
-     * Makes the image's file available on the host, read-only, checked against its checksum before and after transfer.
+     * Makes the image's file available on the host, read-only, checked against its checksum before and after transfer. What is
+     * on the host already, as a sealed copy of a disk, is looked for.
      *
      * @param percent hears 0 … 100 while the file travels
      */
@@ -63,6 +64,9 @@ public interface Hypervisor extends AutoCloseable {
     void start(String domain);
 
     void pause(String domain);
+
+    /** Asks the guest to switch itself off and returns at once; content if it is off. */
+    void shutDown(String domain);
 
     /** Cuts the power. */
     void powerOff(String domain);
@@ -105,6 +109,9 @@ public interface Hypervisor extends AutoCloseable {
 
     /** Lists everything on the host that carries the controller's tag: domains, networks, volumes, bridges. */
     List<TaggedThing> inventory(String controller);
+
+    /** Returns what copies disks. */
+    DiskCopies copies();
 
     @Override
     void close();

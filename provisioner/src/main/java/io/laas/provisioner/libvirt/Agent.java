@@ -16,4 +16,10 @@ interface Agent {
     GuestResult execute(String domain, List<String> argv, byte[] input, Duration timeout);
 
     void setTime(String domain, Instant time);
+
+    /** Has the guest write nothing more until it is thawed. */
+    void freeze(String domain);
+
+    /** Lets the guest write again; content if it was not frozen or does not answer. */
+    void thaw(String domain);
 }

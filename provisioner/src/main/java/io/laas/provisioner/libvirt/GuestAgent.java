@@ -124,6 +124,19 @@ final class GuestAgent implements Agent {
         send(domain, command);
     }
 
+    @Override
+    public void freeze(String domain) {
+        send(domain, command("guest-fsfreeze-freeze"));
+    }
+
+    @Override
+    public void thaw(String domain) {
+        if (answers(domain)
+                && send(domain, command("guest-fsfreeze-status")).asText().equals("frozen")) {
+            send(domain, command("guest-fsfreeze-thaw"));
+        }
+    }
+
     private JsonNode send(String domain, ObjectNode command) {
         String answer = domains.once(
                 "telling the agent of machine " + domain + " to "

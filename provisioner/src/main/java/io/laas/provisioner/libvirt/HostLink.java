@@ -20,6 +20,7 @@ final class HostLink implements AutoCloseable {
     final Agent agent;
     final GoldenImages images;
     final Overlays overlays;
+    final HostCopies copies;
     final OvsNetworks switches;
     final Networks networks;
     final HostInventory inventory;
@@ -38,6 +39,7 @@ final class HostLink implements AutoCloseable {
         agent = host.simulated() ? new SimulatedAgent(domains) : new GuestAgent(domains, events);
         images = new GoldenImages(storage, digests);
         overlays = new Overlays(storage);
+        copies = new HostCopies(name, storage, domains, agent);
         switches = new OvsNetworks(name, OvsNetworks.Place.of(host));
         networks = new Networks(connections, name, switches);
         inventory = new HostInventory(connections, networks, storage, switches);

@@ -4,6 +4,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.hypervisor.DiskCopies;
 import io.laas.provisioner.hypervisor.GuestResult;
 import io.laas.provisioner.hypervisor.HostFacts;
 import io.laas.provisioner.hypervisor.Hypervisor;
@@ -64,6 +65,9 @@ final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public StoredImage ensureImage(Image image, CancelSignal cancel, IntConsumer percent) {
+        if (image.stored().isPresent()) {
+            return link.copies.image(image);
+        }
         return link.images.ensure(image, cancel, percent);
     }
 
@@ -112,6 +116,11 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public void pause(String domain) {
         link.machines.pause(domain);
+    }
+
+    @Override
+    public void shutDown(String domain) {
+        link.machines.shutDown(domain);
     }
 
     @Override
@@ -167,6 +176,11 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public List<TaggedThing> inventory(String controller) {
         return link.inventory.of(controller);
+    }
+
+    @Override
+    public DiskCopies copies() {
+        return link.copies;
     }
 
     @Override

@@ -158,6 +158,15 @@ final class Machines {
         });
     }
 
+    void shutDown(String name) {
+        domains.with("shutting down machine " + name, name, (d, c) -> {
+            if (state(d, c, name) == MachineState.RUNNING) {
+                d.shutdown();
+            }
+            return name;
+        });
+    }
+
     void powerOff(String name) {
         domains.ifPresent("powering off machine " + name, name, (d, c) -> {
             stop(d);

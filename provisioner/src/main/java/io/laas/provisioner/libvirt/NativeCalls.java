@@ -6,10 +6,12 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
+import io.laas.model.Names;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
@@ -20,6 +22,8 @@ import org.libvirt.jna.NetworkPointer;
 /** Calls that libvirt-java does not have. */
 final class NativeCalls {
     private static final int UNKNOWN = -1;
+    private static final int REUSE_FILE = 1;
+    private static final int MAX_MESSAGE = 400;
     private static final Functions FUNCTIONS = Native.load("virt", Functions.class);
     private static final Libvirt LIBVIRT = Libvirt.INSTANCE;
 
@@ -50,6 +54,31 @@ final class NativeCalls {
         }
     }
 
+    /**
+     * Begins to copy a running domain's disk into a volume that is there.
+     *
+     * @param xml a {@code domainbackup}
+     * @return why it could not begin; empty if it did
+     */
+    static Optional<String> beginBackup(HostConnection connection, String domain, String xml) {
+        DomainPointer pointer = LIBVIRT.virDomainLookupByName(connection.pointer(), domain);
+        if (pointer == null) {
+            return Optional.of("there is no such machine");
+        }
+        try {
+            boolean begun = FUNCTIONS.virDomainBackupBegin(pointer, xml, null, REUSE_FILE) == 0;
+            return begun ? Optional.empty() : Optional.of(lastError());
+        } finally {
+            LIBVIRT.virDomainFree(pointer);
+        }
+    }
+
+    private static String lastError() {
+        return Optional.ofNullable(LIBVIRT.virGetLastError())
+                .map(e -> Names.clean(e.message, MAX_MESSAGE))
+                .orElse("libvirt gave no reason");
+    }
+
     /** Returns the XML of all networks, active or not, seen at one moment. */
     static List<String> networks(HostConnection connection) throws LibvirtException {
         PointerByReference array = new PointerByReference();
@@ -77,6 +106,8 @@ final class NativeCalls {
     /** The C functions. */
     interface Functions extends Library {
         int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);
+
+        int virDomainBackupBegin(DomainPointer domain, String backup, String checkpoint, int flags);
 
         int virConnectListAllNetworks(ConnectionPointer connection, PointerByReference networks, int flags);
 

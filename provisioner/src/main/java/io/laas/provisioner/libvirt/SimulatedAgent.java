@@ -102,6 +102,16 @@ final class SimulatedAgent implements Agent {
         // a guest that is not there has no clock
     }
 
+    @Override
+    public void freeze(String domain) {
+        // a guest that is not there writes nothing
+    }
+
+    @Override
+    public void thaw(String domain) {
+        // a guest that is not there writes nothing
+    }
+
     private record State(String boot, String mark) {
         static State of(Domain domain) throws LibvirtException {
             Optional<XmlNode> kept = XmlNode.parse(domain.getXMLDesc(0)).first("metadata/" + ELEMENT);

@@ -4,6 +4,7 @@ package io.laas.provisioner.libvirt;
 final class VolumeXml {
     private static final String READ_ONLY = "0444";
     private static final String PRIVATE = "0600";
+    private static final String READABLE = "0644";
 
     private VolumeXml() {}
 
@@ -31,6 +32,20 @@ final class VolumeXml {
                 .open("backingStore")
                 .leaf("path", backingPath)
                 .empty("format", "type", "qcow2")
+                .finish();
+    }
+
+    /** A disk of its own that QEMU fills, readable as the image under other disks. */
+    static String copy(String name, long bytes) {
+        return begin(name)
+                .leaf("capacity", bytes, "unit", "bytes")
+                .leaf("allocation", 0)
+                .open("target")
+                .empty("format", "type", "qcow2")
+                .open("permissions")
+                .leaf("mode", READABLE)
+                .close()
+                .leaf("compat", "1.1")
                 .finish();
     }
 

@@ -22,6 +22,8 @@ final class Volumes {
     /** Most that libvirt takes in one message of a stream, a little less than 256 KiB. */
     private static final int CHUNK = 240 << 10;
 
+    private static final int TO_THE_END = 0;
+
     private final HostConnection connection;
     private final StoragePool pool;
 
@@ -144,7 +146,13 @@ final class Volumes {
 
     /** Reads {@code length} bytes from {@code offset} on, less at the end of the volume. */
     void download(StorageVol volume, long offset, long length, Sink sink) throws LibvirtException {
-        if (simulated() || length == 0) {
+        if (length > 0) {
+            receive(volume, offset, length, sink);
+        }
+    }
+
+    private void receive(StorageVol volume, long offset, long length, Sink sink) throws LibvirtException {
+        if (simulated()) {
             return;
         }
         Stream stream = connection.streamNew(0);
@@ -160,6 +168,16 @@ final class Volumes {
         } finally {
             end(stream, finished);
         }
+    }
+
+    /** Reads all of the volume's file. */
+    void readWhole(StorageVol volume, Sink sink) throws LibvirtException {
+        receive(volume, 0, TO_THE_END, sink);
+    }
+
+    /** Makes a volume with the content of another one, without what that one is based on. */
+    StorageVol copy(String xml, StorageVol from) throws LibvirtException {
+        return pool.storageVolCreateXMLFrom(xml, from, 0);
     }
 
     private static void end(Stream stream, boolean finished) throws LibvirtException {

@@ -3,7 +3,6 @@ package io.laas.provisioner.work;
 import io.laas.model.Names;
 import io.laas.model.operation.CancelSignal;
 import io.laas.model.operation.OperationOutcome;
-import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.TaskState;
 import io.laas.provisioner.hypervisor.HypervisorException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +32,19 @@ public final class TaskRun {
     private final String operation;
     private final List<List<Task>> stages;
     private final Gang gang;
-    private final Optional<PodAccess> access;
+    private final Supplier<OperationOutcome.Succeeded> success;
     private final Set<Task> done = new HashSet<>();
     private final Map<Task, Turn> turns = new HashMap<>();
 
     /**
      * @param operation what people call it
-     * @param access what a success gives out
+     * @param success what has come of it when all went well
      */
-    public TaskRun(String operation, List<List<Task>> stages, Gang gang, Optional<PodAccess> access) {
+    public TaskRun(String operation, List<List<Task>> stages, Gang gang, Supplier<OperationOutcome.Succeeded> success) {
         this.operation = operation;
         this.stages = stages;
         this.gang = gang;
-        this.access = access;
+        this.success = success;
     }
 
     /** Runs everything; reports every task as waiting first, and at the end those that were not reached. */
@@ -108,7 +108,7 @@ public final class TaskRun {
                 Waits.stopIf(cancel);
                 gang.each(stage, cancel, (task, stop) -> ensureDone(task, progress.get(task), stop));
             }
-            return new OperationOutcome.Succeeded(access);
+            return success.get();
         } catch (TaskFailed failed) {
             return new OperationOutcome.Failed(failed.task(), failed.getMessage(), failed.consoleTail());
         } catch (HypervisorException cancelled) {

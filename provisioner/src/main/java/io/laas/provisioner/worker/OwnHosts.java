@@ -64,16 +64,29 @@ final class OwnHosts {
             return trouble(claim, objection.get());
         }
         try {
-            if (question instanceof LabWork.Inventory inventory) {
-                return new AnswerWorkJson(claim, things(inventory), null);
-            }
-            provisioner.purge(question.host(), ((LabWork.Purge) question).owner());
-            return new AnswerWorkJson(claim, List.of(), null);
+            return ask(question, claim);
         } catch (HypervisorException e) {
             return trouble(claim, e.getMessage());
         } catch (LinkageError e) {
             return trouble(claim, "libvirt is not installed where the worker runs");
         }
+    }
+
+    private AnswerWorkJson ask(LabWork question, long claim) {
+        if (question instanceof LabWork.Inventory inventory) {
+            return new AnswerWorkJson(claim, things(inventory), null, null);
+        }
+        if (question instanceof LabWork.SnapshotFiles kept) {
+            return new AnswerWorkJson(claim, null, provisioner.snapshotFiles(kept.host(), kept.controller()), null);
+        }
+        if (question instanceof LabWork.DiscardSnapshots discard) {
+            provisioner.discardSnapshotFiles(discard.host(), discard.files());
+        } else if (question instanceof LabWork.Purge purge) {
+            provisioner.purge(purge.host(), purge.owner());
+        } else {
+            return trouble(claim, "the worker does not know how to do this; it needs the controller's version");
+        }
+        return new AnswerWorkJson(claim, null, null, null);
     }
 
     private List<ThingJson> things(LabWork.Inventory inventory) {
@@ -83,6 +96,6 @@ final class OwnHosts {
     }
 
     private static AnswerWorkJson trouble(long claim, String why) {
-        return new AnswerWorkJson(claim, List.of(), why);
+        return new AnswerWorkJson(claim, null, null, why);
     }
 }

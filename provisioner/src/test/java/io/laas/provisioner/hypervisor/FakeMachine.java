@@ -18,6 +18,7 @@ public final class FakeMachine {
     final MachineOrder order;
     MachineState state = MachineState.OFF;
     String bootId = "";
+    boolean frozen;
     Map<String, String> memory = new TreeMap<>();
     Optional<Instant> clock = Optional.empty();
     Optional<Known> known = Optional.empty();
@@ -88,6 +89,10 @@ public final class FakeMachine {
 
     @Override
     public String toString() {
-        return state + " " + order.fingerprint() + (known.isPresent() ? " known" : "") + memory.keySet();
+        return state
+                + (frozen ? " FROZEN " : " ")
+                + order.fingerprint()
+                + (known.isPresent() ? " known" : "")
+                + memory.keySet();
     }
 }

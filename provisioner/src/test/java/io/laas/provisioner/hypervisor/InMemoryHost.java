@@ -26,17 +26,27 @@ public final class InMemoryHost implements HypervisorFactory {
         void before(int number, String call);
     }
 
+    /** Runs programs in guests that the guests of this host do not know. */
+    @FunctionalInterface
+    public interface GuestPrograms {
+        GuestResult run(String domain, List<String> argv, String input);
+    }
+
     /** The process died: nothing that runs in it does anything on the host any more. */
     public static final class ProcessDied extends Error {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final String COPY = "/pool/copies/";
+
     final Map<String, NetworkOrder> networks = new TreeMap<>();
     final Map<String, FakeDisk> disks = new TreeMap<>();
     final Map<String, byte[]> files = new TreeMap<>();
     final Map<String, FakeMachine> machines = new TreeMap<>();
+    final Map<String, FakeCopy> copies = new TreeMap<>();
     final Set<String> broken = new HashSet<>();
     final Set<String> foreignNetworks = new HashSet<>();
+    final Set<String> deaf = new HashSet<>();
     final Set<String> silent = new HashSet<>();
     final Set<String> agentless = new HashSet<>();
     final Set<String> unreturnable = new HashSet<>();
@@ -44,12 +54,19 @@ public final class InMemoryHost implements HypervisorFactory {
     boolean full;
     int boots;
 
+    GuestPrograms otherPrograms = (domain, argv, input) -> new GuestResult(127, "", "not found: " + argv.get(0));
+
     private final List<String> calls = new ArrayList<>();
     private Fault fault = (number, call) -> {};
 
     @Override
     public Hypervisor open(Host host) {
         return new InMemoryHypervisor(this);
+    }
+
+    /** Lets programs that the guests do not know be run by somebody else. */
+    public synchronized void otherProgramsBy(GuestPrograms programs) {
+        otherPrograms = programs;
     }
 
     public synchronized void faultsBy(Fault newFault) {
@@ -86,6 +103,11 @@ public final class InMemoryHost implements HypervisorFactory {
     /** Machines, by domain name, whose guest never answers. */
     public synchronized void silence(String domain) {
         silent.add(domain);
+    }
+
+    /** Does not switch itself off when it is asked to. */
+    public synchronized void isDeafTo(String domain) {
+        deaf.add(domain);
     }
 
     public synchronized void withoutAgent(String domain) {
@@ -131,6 +153,8 @@ public final class InMemoryHost implements HypervisorFactory {
                         text.append("network ").append(n.layout().libvirtName()).append('\n'));
         disks.forEach((name, disk) ->
                 text.append("disk ").append(name).append(' ').append(disk).append('\n'));
+        copies.forEach((name, copy) ->
+                text.append("copy ").append(name).append(' ').append(copy).append('\n'));
         files.keySet().forEach(name -> text.append("file ").append(name).append('\n'));
         machines.forEach((name, m) ->
                 text.append("machine ").append(name).append(' ').append(m).append('\n'));
@@ -148,6 +172,12 @@ public final class InMemoryHost implements HypervisorFactory {
         return disks.get(disk.substring(disk.lastIndexOf('/') + 1)).files();
     }
 
+    /** Writes a file in a machine, as its user does. */
+    public synchronized void writes(String domain, String path, String content) {
+        String disk = machines.get(domain).order.disk();
+        disks.get(disk.substring(disk.lastIndexOf('/') + 1)).write(path, content);
+    }
+
     /** Returns the authorized keys on each disk. */
     public synchronized List<String> keysOnDisks() {
         return disks.values().stream()
@@ -163,17 +193,45 @@ public final class InMemoryHost implements HypervisorFactory {
                         && m.order.layout().nics().stream().anyMatch(n -> isAt(n, m, address)));
     }
 
+    boolean agent(String domain) {
+        return machine(domain).filter(m -> m.state == MachineState.RUNNING).isPresent()
+                && !silent.contains(domain)
+                && !agentless.contains(domain);
+    }
+
     private boolean isAt(NicLayout nic, FakeMachine machine, String address) {
         String network = machine.order.networks().get(nic.network()).libvirtName();
         return nic.address().equals(Optional.of(address)) && networks.containsKey(network);
     }
 
     StoredImage store(Image image) {
+        if (image.stored().isPresent()) {
+            String volume = image.stored().get().volume();
+            if (!copies.containsKey(volume) || !copies.get(volume).sealed) {
+                throw new HypervisorException(
+                        Reason.BAD_IMAGE, "Image " + image.id() + ": its file is not on host local");
+            }
+            return new StoredImage(COPY + volume, image.boot());
+        }
         Optional<DirectBoot> boot = image.boot();
         if (image.file().contains("missing")) {
             throw new HypervisorException(Reason.BAD_IMAGE, "image " + image.id() + " is not at " + image.file());
         }
         return new StoredImage("/pool/" + image.id(), boot);
+    }
+
+    /** Returns a new disk over an image, with what is on it. */
+    FakeDisk over(StoredImage image) {
+        FakeDisk disk = new FakeDisk(image.path());
+        if (image.path().startsWith(COPY)) {
+            copies.get(image.path().substring(COPY.length())).files().forEach(disk::write);
+        }
+        return disk;
+    }
+
+    /** Returns the copies of disks. */
+    public synchronized Map<String, FakeCopy> copies() {
+        return Map.copyOf(copies);
     }
 
     HostFacts facts() {

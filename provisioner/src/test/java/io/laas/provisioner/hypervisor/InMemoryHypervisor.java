@@ -71,7 +71,7 @@ public final class InMemoryHypervisor implements Hypervisor {
             if (host.full) {
                 throw new HypervisorException(Reason.NO_SPACE, "host has no room for " + volume);
             }
-            host.disks.computeIfAbsent(volume, v -> new FakeDisk(image.path()));
+            host.disks.computeIfAbsent(volume, v -> host.over(image));
             return POOL + volume;
         }
     }
@@ -170,6 +170,22 @@ public final class InMemoryHypervisor implements Hypervisor {
     }
 
     @Override
+    public void shutDown(String domain) {
+        synchronized (host) {
+            host.enter("shutDown " + domain);
+            there(domain);
+            host.machine(domain)
+                    .filter(m -> m.state == MachineState.RUNNING && !host.deaf.contains(domain))
+                    .ifPresent(m -> m.state = MachineState.OFF);
+        }
+    }
+
+    @Override
+    public DiskCopies copies() {
+        return new InMemoryCopies(host);
+    }
+
+    @Override
     public void powerOff(String domain) {
         synchronized (host) {
             host.enter("powerOff " + domain);
@@ -219,14 +235,8 @@ public final class InMemoryHypervisor implements Hypervisor {
     public boolean agentAnswers(String domain) {
         synchronized (host) {
             host.enter("agentAnswers " + domain);
-            return agent(domain);
+            return host.agent(domain);
         }
-    }
-
-    private boolean agent(String domain) {
-        return host.machine(domain).filter(m -> m.state == MachineState.RUNNING).isPresent()
-                && !host.silent.contains(domain)
-                && !host.agentless.contains(domain);
     }
 
     @Override
@@ -234,10 +244,10 @@ public final class InMemoryHypervisor implements Hypervisor {
         long end = System.nanoTime() + timeout.toNanos();
         synchronized (host) {
             host.enter("awaitAgent " + domain);
-            while (!agent(domain) && !cancel.isCancelled() && System.nanoTime() < end) {
+            while (!host.agent(domain) && !cancel.isCancelled() && System.nanoTime() < end) {
                 pause();
             }
-            return agent(domain);
+            return host.agent(domain);
         }
     }
 
@@ -255,7 +265,7 @@ public final class InMemoryHypervisor implements Hypervisor {
         synchronized (host) {
             String script = argv.get(Math.min(argv.size() - 1, 3));
             host.enter("execute " + domain + " " + script);
-            if (!agent(domain)) {
+            if (!host.agent(domain)) {
                 throw new HypervisorException(Reason.AGENT, "the agent of " + domain + " does not answer");
             }
             return run(there(domain), script, argv, new String(input, StandardCharsets.UTF_8));
@@ -289,7 +299,7 @@ public final class InMemoryHypervisor implements Hypervisor {
             case "laas-settle", "laas-ssh" -> said("");
             case "laas-peers" ->
                 said(input.lines().filter(a -> !host.answers(a)).collect(Collectors.joining("\n")));
-            default -> new GuestResult(127, "", "not found: " + argv.get(0));
+            default -> host.otherPrograms.run(machine.order.layout().domain(), argv, input);
         };
     }
 

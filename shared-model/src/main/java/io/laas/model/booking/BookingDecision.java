@@ -16,6 +16,13 @@ public sealed interface BookingDecision {
      */
     record Waiting(Booking booking, int position, Optional<Instant> expected) implements BookingDecision {}
 
+    /**
+     * Somebody has to approve the booking first.
+     *
+     * @param until when it is given up if nobody has decided by then
+     */
+    record Asked(Booking booking, Instant until) implements BookingDecision {}
+
     /** No. */
     record Refused(Refusal refusal) implements BookingDecision {}
 }

@@ -13,6 +13,9 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    UNKNOWN_SNAPSHOT,
+    UNKNOWN_MACHINE,
+    UNKNOWN_INSTALLER,
     /** There is no such work for the lab. */
     UNKNOWN_WORK,
     /** Something else has the name. */
@@ -22,6 +25,8 @@ public enum RefusalCode {
     /** A limit of the lab's policy. */
     POLICY,
     QUOTA,
+    /** The pod lacks what an installer needs. */
+    REQUIREMENT,
     /** The thing asked for is not possible in the booking's present state. */
     WRONG_STATE,
     /** The caller may not do this to that object. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A bootable disk that understands cloud-init's NoCloud source.
  *
  * @param id its name
- * @param file path of the qcow2 file where the operation runs
+ * @param file path of the qcow2 file where the operation runs, or a {@link StoredFile} that is on the host already
  * @param sha256 64 lower-case hexadecimal digits of the file, checked before use; empty: not checked
  * @param os free text such as {@code debian-12}
  * @param user the account that gets the users' keys
@@ -32,5 +32,10 @@ public record Image(
             throw new IllegalArgumentException(
                     "image %s: user must be a Unix account name, was '%s'".formatted(id, user));
         }
+    }
+
+    /** Returns where it is kept if LaaS made it: a snapshot. */
+    public Optional<StoredFile> stored() {
+        return StoredFile.of(file);
     }
 }

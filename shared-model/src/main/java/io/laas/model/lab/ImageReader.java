@@ -42,6 +42,10 @@ final class ImageReader {
         if (file.isEmpty()) {
             throw new IllegalArgumentException("the name of a file must not be empty");
         }
+        if (StoredFile.claims(file)) {
+            throw new IllegalArgumentException(
+                    "the name of a file must not begin like that of a snapshot; people book snapshots by their own names");
+        }
         try {
             return baseDir.resolve(file).normalize().toString();
         } catch (InvalidPathException e) {

@@ -9,6 +9,8 @@ import io.laas.model.VpodId;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param contact e-mail address or chat channel of the admins
  * @param zone the site's time zone
  * @param userPods what pods of users may have
+ * @param snapshots what each user may keep in snapshots
  */
 public record Lab(
         LabId id,
@@ -33,17 +36,42 @@ public record Lab(
         List<Config> configs,
         List<StaticVpod> vpods,
         Policy policy,
-        UserPods userPods) {
+        UserPods userPods,
+        SnapshotPolicy snapshots) {
     public Lab {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(userPods, "userPods");
+        Objects.requireNonNull(snapshots, "snapshots");
         hosts = List.copyOf(hosts);
         images = List.copyOf(images);
         pods = List.copyOf(pods);
         configs = List.copyOf(configs);
         vpods = List.copyOf(vpods);
+    }
+
+    /** Creates a lab that allows the usual snapshots. */
+    public Lab(
+            LabId id,
+            String title,
+            String contact,
+            ZoneId zone,
+            List<Host> hosts,
+            List<Image> images,
+            List<Pod> pods,
+            List<Config> configs,
+            List<StaticVpod> vpods,
+            Policy policy,
+            UserPods userPods) {
+        this(id, title, contact, zone, hosts, images, pods, configs, vpods, policy, userPods, SnapshotPolicy.DEFAULT);
+    }
+
+    /** Returns the lab with images beside its own; its own win where both have a name. */
+    public Lab withImages(Collection<Image> more) {
+        List<Image> all = new ArrayList<>(images);
+        more.stream().filter(i -> image(i.id()).isEmpty()).forEach(all::add);
+        return new Lab(id, title, contact, zone, hosts, all, pods, configs, vpods, policy, userPods, snapshots);
     }
 
     public Optional<Host> host(HostId host) {

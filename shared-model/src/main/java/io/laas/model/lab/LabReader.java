@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** Reads a whole lab file: first each section, then what they say about each other. */
 final class LabReader {
     private static final List<String> KEYS =
-            List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy", "user-pods");
+            List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy", "user-pods", "snapshots");
     private static final List<String> LAB_KEYS = List.of("name", "title", "contact", "zone");
 
     private final Path baseDir;
@@ -38,7 +38,9 @@ final class LabReader {
         result.put("configs", ConfigReader.KEYS);
         result.put("vpods", VpodReader.KEYS);
         result.put("policy", PolicyReader.KEYS);
+        result.put("policy.approval", ApprovalReader.KEYS);
         result.put("user-pods", UserPodsReader.KEYS);
+        result.put("snapshots", SnapshotPolicyReader.KEYS);
         return result;
     }
 
@@ -61,10 +63,12 @@ final class LabReader {
         Section<Config> configs = Section.ofLab("config", f.items("configs"), configReader::read);
         VpodReader vpodReader = new VpodReader(hosts, pods, configs);
         Section<StaticVpod> vpods = Section.ofLab("vpod", f.items("vpods"), vpodReader::read);
-        Policy policy = f.value("policy").flatMap(PolicyReader::read).orElse(Policy.DEFAULT);
+        Policy policy = f.value("policy").flatMap(new PolicyReader(pods)::read).orElse(Policy.DEFAULT);
         UserPods userPods = f.value("user-pods")
                 .flatMap(new UserPodsReader(pods.list())::read)
                 .orElseGet(() -> UserPods.like(pods.list()));
+        SnapshotPolicy snapshots =
+                f.value("snapshots").flatMap(SnapshotPolicyReader::read).orElse(SnapshotPolicy.DEFAULT);
         new RoomCheck(hosts, pods).check(vpods);
         return () -> new Lab(
                 head.orElseThrow().id(),
@@ -77,7 +81,8 @@ final class LabReader {
                 configs.list(),
                 vpods.list(),
                 policy,
-                userPods);
+                userPods,
+                snapshots);
     }
 
     private record Head(LabId id, String title, String contact, ZoneId zone) {}

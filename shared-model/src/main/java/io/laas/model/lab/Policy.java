@@ -3,6 +3,8 @@ package io.laas.model.lab;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a lab allows. Durations are elapsed time.
@@ -21,6 +23,7 @@ import java.util.List;
  * @param cleaning kept free after each booking for cleaning
  * @param reminders how long before the end a reminder is due, longest first; one that is longer than a third of the booking is left out
  * @param offerStands how long an offer to somebody on the wait list stands
+ * @param approval which bookings somebody has to approve; empty: none
  */
 public record Policy(
         Duration defaultLength,
@@ -36,7 +39,8 @@ public record Policy(
         Duration horizon,
         Duration cleaning,
         List<Duration> reminders,
-        Duration offerStands) {
+        Duration offerStands,
+        Optional<Approval> approval) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
             Duration.ofDays(7),
@@ -52,9 +56,11 @@ public record Policy(
             Duration.ofDays(60),
             Duration.ofMinutes(15),
             List.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(2)),
-            Duration.ofMinutes(15));
+            Duration.ofMinutes(15),
+            Optional.empty());
 
     public Policy {
+        Objects.requireNonNull(approval, "approval");
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
         positive("min-length", minLength);
@@ -74,6 +80,35 @@ public record Policy(
         ordered("min-length", minLength, "default-length", defaultLength);
         ordered("default-length", defaultLength, "max-length", maxLength);
         ordered("pipeline-default", pipelineDefault, "pipeline-max", pipelineMax);
+    }
+
+    /** Returns the policy with other numbers of bookings for each user. */
+    public Policy withQuota(int active, int future) {
+        return with(active, future, approval);
+    }
+
+    /** Returns the policy with other rules of approval. */
+    public Policy withApproval(Approval newApproval) {
+        return with(maxActive, maxFuture, Optional.of(newApproval));
+    }
+
+    private Policy with(int active, int future, Optional<Approval> newApproval) {
+        return new Policy(
+                defaultLength,
+                minLength,
+                maxLength,
+                maxExtensions,
+                maxExtension,
+                extensionWindow,
+                active,
+                future,
+                pipelineDefault,
+                pipelineMax,
+                horizon,
+                cleaning,
+                reminders,
+                offerStands,
+                newApproval);
     }
 
     private static void positive(String name, Duration value) {

@@ -1,5 +1,6 @@
 package io.laas.model.lab;
 
+import io.laas.model.pod.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,18 @@ final class PolicyReader {
             "horizon",
             "cleaning",
             "reminders",
-            "offer-stands");
+            "offer-stands",
+            "approval");
 
     private static final Policy USUAL = Policy.DEFAULT;
 
-    private PolicyReader() {}
+    private final ApprovalReader approvals;
 
-    static Optional<Policy> read(YamlValue value) {
+    PolicyReader(Section<Pod> pods) {
+        this.approvals = new ApprovalReader(pods);
+    }
+
+    Optional<Policy> read(YamlValue value) {
         return value.object(KEYS, f -> {
             Duration defaultLength = f.duration("default-length", USUAL.defaultLength());
             Duration minLength = f.duration("min-length", USUAL.minLength());
@@ -43,6 +49,7 @@ final class PolicyReader {
             List<Duration> reminders =
                     f.value("reminders").map(PolicyReader::reminders).orElse(USUAL.reminders());
             Duration offer = f.duration("offer-stands", USUAL.offerStands());
+            Optional<Approval> approval = f.value("approval").flatMap(approvals::read);
             return () -> new Policy(
                     defaultLength,
                     minLength,
@@ -57,7 +64,8 @@ final class PolicyReader {
                     horizon,
                     cleaning,
                     reminders,
-                    offer);
+                    offer,
+                    approval);
         });
     }
 

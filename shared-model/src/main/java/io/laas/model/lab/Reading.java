@@ -25,6 +25,8 @@ final class Reading {
      */
     record Form(String whole, String example, boolean merges) {
         static final Form LAB = new Form("the lab file", "docs/examples/lab.yaml", false);
+        static final Form INSTALLER = new Form("the installer", "docs/reference/installers.md", false);
+        static final Form WORKFLOW = new Form("the workflow", "docs/reference/workflow.md", false);
         static final Form PDF = new Form("the PDF", "docs/reference/descriptors.md", true);
         static final Form IDF = new Form("the IDF", "docs/reference/descriptors.md", true);
     }

@@ -29,6 +29,12 @@ record Section<T>(String kind, String owner, Map<String, YamlValue> places, Map<
         return new Section<T>(kind, "pod", new LinkedHashMap<>(), new LinkedHashMap<>()).filled(items, reader);
     }
 
+    /** Reads the things of something else in the same manner. */
+    static <T> Section<T> of(
+            String kind, String owner, List<YamlValue> items, Function<YamlValue, Optional<T>> reader) {
+        return new Section<T>(kind, owner, new LinkedHashMap<>(), new LinkedHashMap<>()).filled(items, reader);
+    }
+
     private Section<T> filled(List<YamlValue> items, Function<YamlValue, Optional<T>> reader) {
         for (YamlValue item : items) {
             Optional<String> name = item.peek("name");

@@ -133,6 +133,21 @@ final class YamlFields {
         return value(key).flatMap(v -> v.parsed(Quantities::duration)).orElse(otherwise);
     }
 
+    /** Reads {@code yes} or {@code no}; {@code true} and {@code false} count as well. */
+    boolean yesOrNo(String key, boolean otherwise) {
+        return value(key).flatMap(v -> v.parsed(YamlFields::yes)).orElse(otherwise);
+    }
+
+    private static boolean yes(String text) {
+        return switch (text) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "it must be yes or no, was '%s'".formatted(Names.clean(text, SHOWN)));
+        };
+    }
+
     <E extends Enum<E>> E choice(String key, E otherwise) {
         return value(key).flatMap(v -> v.choice(otherwise.getDeclaringClass())).orElse(otherwise);
     }

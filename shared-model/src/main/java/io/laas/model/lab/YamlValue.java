@@ -125,6 +125,25 @@ final class YamlValue {
         return Optional.of(text);
     }
 
+    /** Reads text of several lines; tabs and line breaks are the only control characters in it. */
+    Optional<String> block(int most) {
+        if (!(node instanceof ScalarNode scalar) || foreignTag() || isNull()) {
+            wrong("must be text, was " + shown());
+            return Optional.empty();
+        }
+        String text = scalar.getValue();
+        if (text.isBlank() || text.length() > most) {
+            wrong("must be text of 1 to %d characters, has %d"
+                    .formatted(most, text.strip().length()));
+            return Optional.empty();
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+            wrong("must have no control characters but tabs and line breaks");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
     /** Reads text and makes something of it; an {@link IllegalArgumentException} becomes a problem on this line. */
     <T> Optional<T> parsed(Function<String, T> parser) {
         return text().flatMap(text -> made(() -> parser.apply(text), message -> this));

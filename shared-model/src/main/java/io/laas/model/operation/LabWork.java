@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.laas.model.lab.Host;
+import java.util.List;
 import java.util.Objects;
 
 /** What the worker of a lab elsewhere is given to do; complete in itself. */
@@ -11,7 +12,9 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(LabWork.Operation.class),
     @JsonSubTypes.Type(LabWork.Inventory.class),
-    @JsonSubTypes.Type(LabWork.Purge.class)
+    @JsonSubTypes.Type(LabWork.Purge.class),
+    @JsonSubTypes.Type(LabWork.SnapshotFiles.class),
+    @JsonSubTypes.Type(LabWork.DiscardSnapshots.class)
 })
 public sealed interface LabWork {
     /** Returns the host it is about. */
@@ -37,6 +40,24 @@ public sealed interface LabWork {
         public Inventory {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(controller, "controller");
+        }
+    }
+
+    /** The question which files of snapshots the host keeps for the controller. */
+    @JsonTypeName("SNAPSHOT_FILES")
+    record SnapshotFiles(Host host, String controller) implements LabWork {
+        public SnapshotFiles {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(controller, "controller");
+        }
+    }
+
+    /** The removal of files of snapshots, by name. */
+    @JsonTypeName("DISCARD_SNAPSHOTS")
+    record DiscardSnapshots(Host host, List<String> files) implements LabWork {
+        public DiscardSnapshots {
+            Objects.requireNonNull(host, "host");
+            files = List.copyOf(files);
         }
     }
 

@@ -13,5 +13,9 @@ public enum OperationKind {
     /** Put the present set of keys on the machines. */
     ACCESS,
     /** Look whether every machine answers on its networks; changes nothing. */
-    CHECK
+    CHECK,
+    /** Save the disks of machines as images of their own; the machines go on as they are. */
+    SNAPSHOT,
+    /** Put an installer's software on the machines, step by step. */
+    INSTALL
 }

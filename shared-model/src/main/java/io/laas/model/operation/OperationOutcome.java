@@ -3,6 +3,7 @@ package io.laas.model.operation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import java.util.Optional;
 
 /** What an operation led to. */
@@ -13,9 +14,23 @@ import java.util.Optional;
     @JsonSubTypes.Type(OperationOutcome.Cancelled.class)
 })
 public sealed interface OperationOutcome {
-    /** All tasks done; access data where machines stand afterwards. */
+    /**
+     * All tasks done.
+     *
+     * @param access how people get in where machines stand afterwards
+     * @param saved the disks that a snapshot saved, otherwise none
+     */
     @JsonTypeName("SUCCEEDED")
-    record Succeeded(Optional<PodAccess> access) implements OperationOutcome {}
+    record Succeeded(Optional<PodAccess> access, List<SavedDisk> saved) implements OperationOutcome {
+        public Succeeded {
+            saved = List.copyOf(saved);
+        }
+
+        /** Creates the outcome of what saves no disks. */
+        public Succeeded(Optional<PodAccess> access) {
+            this(access, List.of());
+        }
+    }
 
     /**
      * A task failed.

@@ -2,6 +2,7 @@ package io.laas.model.operation;
 
 import io.laas.model.SshKey;
 import io.laas.model.VpodId;
+import io.laas.model.installer.Extras;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.pod.Config;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  * @param images image by machine name, one for each machine of the pod
  * @param keys public keys that may log in, on every machine
  * @param details what its descriptors tell people
+ * @param extras what is done besides what is built in
+ * @param snapshot which disks are to be saved, for {@link OperationKind#SNAPSHOT}
  */
 public record VpodPlan(
         OwnerTag owner,
@@ -33,13 +37,17 @@ public record VpodPlan(
         Config config,
         Map<String, Image> images,
         List<SshKey> keys,
-        PodDetails details) {
+        PodDetails details,
+        Extras extras,
+        Optional<SnapshotOrder> snapshot) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(pod, "pod");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(details, "details");
+        Objects.requireNonNull(extras, "extras");
+        Objects.requireNonNull(snapshot, "snapshot");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
         if (index < 0 || index >= host.vpodLimit()) {
@@ -54,6 +62,19 @@ public record VpodPlan(
         }
     }
 
+    /** Creates a plan for what is built in alone. */
+    public VpodPlan(
+            OwnerTag owner,
+            int index,
+            Host host,
+            Pod pod,
+            Config config,
+            Map<String, Image> images,
+            List<SshKey> keys,
+            PodDetails details) {
+        this(owner, index, host, pod, config, images, keys, details, Extras.NONE, Optional.empty());
+    }
+
     /** Creates a plan of which nothing is told people. */
     public VpodPlan(
             OwnerTag owner,
@@ -64,6 +85,15 @@ public record VpodPlan(
             Map<String, Image> images,
             List<SshKey> keys) {
         this(owner, index, host, pod, config, images, keys, PodDetails.UNKNOWN);
+    }
+
+    /** Returns the plan with disks to save. */
+    public VpodPlan saving(SnapshotOrder order) {
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, extras, Optional.of(order));
+    }
+
+    public VpodPlan withExtras(Extras newExtras) {
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot);
     }
 
     public VpodId vpod() {

@@ -5,6 +5,7 @@ import io.laas.model.PodId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -106,6 +107,11 @@ public record Pod(PodId id, String description, List<NodeSpec> nodes, List<Netwo
     }
 
     @JsonIgnore
+    /** Returns the machine of the name. */
+    public Optional<NodeSpec> node(String name) {
+        return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+    }
+
     public NodeSpec jumpHost() {
         return nodes.get(0);
     }

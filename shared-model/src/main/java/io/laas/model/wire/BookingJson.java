@@ -15,6 +15,7 @@ import java.util.List;
  * @param operation the operation under way, or the latest one, or null
  * @param podVersion which version of the pod it uses, or null if the pod is the lab's own
  * @param configVersion which version of the config it uses, or null if the config is the lab's own
+ * @param approval what somebody had to approve and how that went, or null if nobody had to
  */
 public record BookingJson(
         String id,
@@ -43,4 +44,5 @@ public record BookingJson(
         PodAccess access,
         OperationJson operation,
         Integer podVersion,
-        Integer configVersion) {}
+        Integer configVersion,
+        ApprovalJson approval) {}

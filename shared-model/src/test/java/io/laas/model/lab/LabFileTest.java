@@ -6,6 +6,7 @@ import io.laas.model.ConfigId;
 import io.laas.model.HostId;
 import io.laas.model.ImageId;
 import io.laas.model.PodId;
+import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import io.laas.model.lab.LabFileResult.Bad;
 import io.laas.model.lab.LabFileResult.Good;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +75,23 @@ class LabFileTest {
         assertThat(pod.network("admin").addressing()).isEqualTo(Addressing.DHCP);
         assertThat(pod.network("admin").uplink()).isEqualTo(Uplink.NONE);
         assertThat(pod.demand()).isEqualTo(new Capacity(5, 2560, 50));
+    }
+
+    @Test
+    void readsWhichBookingsNeedApproval() {
+        assertThat(small().policy().approval()).isEmpty();
+        String rules = "  approval: {longer-than: 1d, pods-above: 2, pods: [pair], outside: [nfv], approvers: [carol],"
+                + " approver-projects: [leads], within: 4h, holds: no}\n";
+        assertThat(good(LabFixtures.text("small.yaml") + rules).policy().approval())
+                .contains(new Approval(
+                        Optional.of(Duration.ofDays(1)),
+                        Optional.of(2),
+                        List.of(new PodId("pair")),
+                        List.of("nfv"),
+                        List.of(new UserId("carol")),
+                        List.of("leads"),
+                        Duration.ofHours(4),
+                        false));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.VpodPlan;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ class LabWorkJsonTest {
             VpodPlan plan = plans.next();
             arrives(new LabWork.Inventory(plan.host(), plan.owner().controller()));
             arrives(new LabWork.Purge(plan.host(), plan.owner()));
+            arrives(new LabWork.SnapshotFiles(plan.host(), plan.owner().controller()));
+            arrives(new LabWork.DiscardSnapshots(plan.host(), List.of("s-1-jump.qcow2", "")));
         }
     }
 
@@ -43,7 +46,7 @@ class LabWorkJsonTest {
         assertThat(Arrays.stream(LabWork.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of("Operation", "Inventory", "Purge"));
+                .isEqualTo(Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots"));
     }
 
     @Test

@@ -8,9 +8,14 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.account.Kept;
 import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
+import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.snapshot.NewSnapshot;
+import io.laas.engine.snapshot.Snapshot;
+import io.laas.engine.snapshot.SnapshotDesk;
+import io.laas.engine.snapshot.SnapshotService;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodWork;
@@ -51,8 +56,15 @@ public final class BookingService {
     private final Views views;
     private final Catalogue catalogue;
     private final WaitList waitList;
+    private final InstallService installs;
 
-    public BookingService(Store store, Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
+    public BookingService(
+            Store store,
+            Catalogue catalogue,
+            VpodWork work,
+            Starter starter,
+            WaitList waitList,
+            Installers installers) {
         this.store = store;
         this.once = new Once(store);
         this.catalogue = catalogue;
@@ -61,6 +73,7 @@ public final class BookingService {
         this.extensions = new Extensions(catalogue, waitList);
         this.changes = new Changes(catalogue, work, starter, waitList);
         this.views = new Views(catalogue, waitList);
+        this.installs = new InstallService(store, installers, changes);
     }
 
     /** Books; under an idempotency key, the answer to the same request is how the booking made first stands. */
@@ -93,6 +106,11 @@ public final class BookingService {
     }
 
     private BookingDecision again(Tx tx, BookingRow row) {
+        if (row.state() == BookingState.REQUESTED) {
+            return new BookingDecision.Asked(
+                    row.booking(),
+                    new ApprovalTable(tx).find(row.id()).orElseThrow().until());
+        }
         if (row.state() != BookingState.WAITING) {
             return new BookingDecision.Granted(row.booking());
         }
@@ -101,6 +119,9 @@ public final class BookingService {
     }
 
     private static BookingId bookingOf(BookingDecision decision) {
+        if (decision instanceof BookingDecision.Asked asked) {
+            return asked.booking().id();
+        }
         return decision instanceof BookingDecision.Granted granted
                 ? granted.booking().id()
                 : ((BookingDecision.Waiting) decision).booking().id();
@@ -162,9 +183,28 @@ public final class BookingService {
         return onMachines(id, "resetting", OperationKind.RESET, caller);
     }
 
+    /** Returns who installs things on the machines of bookings. */
+    public InstallService installs() {
+        return installs;
+    }
+
     /** Looks whether the machines of an active booking answer. */
     public Answer<Operation> check(BookingId id, Caller caller) {
         return onMachines(id, "checking", OperationKind.CHECK, caller);
+    }
+
+    /** Has the disks of machines of an active booking saved; the snapshot is the caller's. */
+    public Answer<Snapshot> snapshot(BookingId id, NewSnapshot wanted, Caller caller) {
+        return once.write(caller, SnapshotService.kept(), tx -> {
+            new SnapshotDesk(tx).lock(caller);
+            return new Access(tx, caller)
+                    .to(
+                            id,
+                            "taking a snapshot of",
+                            Access.Level.MEMBER,
+                            Right.BOOK,
+                            row -> changes.snapshot(tx, row, wanted, caller));
+        });
     }
 
     private Answer<Operation> onMachines(BookingId id, String what, OperationKind kind, Caller caller) {
@@ -225,7 +265,9 @@ public final class BookingService {
             Optional<Refusal> no = PolicyRules.impossible(query.start(), query.length(), tx.now());
             return no.isPresent()
                     ? Answer.<Availability>refused(no.get())
-                    : new Targets(tx, catalogue).find(query, caller).map(targets -> best(tx, targets, query));
+                    : new Targets(tx, catalogue)
+                            .find(query, caller.user(), caller)
+                            .map(targets -> best(tx, targets, query));
         });
     }
 

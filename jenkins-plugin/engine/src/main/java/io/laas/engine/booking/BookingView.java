@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param waiting its place in the queue while WAITING
  * @param offerUntil until when the caller must accept, if it came from the wait list as an offer
  * @param access how to get in: only while ACTIVE, for members and managers
+ * @param approval the approval it needed, if it did
  * @param operation the operation under way or the latest one
  */
 public record BookingView(
@@ -19,4 +20,5 @@ public record BookingView(
         Optional<WaitPlace> waiting,
         Optional<Instant> offerUntil,
         Optional<PodAccess> access,
+        Optional<ApprovalView> approval,
         Optional<Operation> operation) {}

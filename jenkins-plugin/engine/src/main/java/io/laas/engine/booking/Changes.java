@@ -5,7 +5,11 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.snapshot.NewSnapshot;
+import io.laas.engine.snapshot.Snapshot;
+import io.laas.engine.snapshot.SnapshotDesk;
 import io.laas.engine.store.Tx;
+import io.laas.engine.vpod.Blueprint;
 import io.laas.engine.vpod.VpodRow;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
@@ -17,6 +21,8 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.EventType;
+import io.laas.model.lab.Image;
+import io.laas.model.lab.Lab;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.plan.Choice;
 import io.laas.model.plan.Place;
@@ -26,6 +32,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,18 +134,55 @@ final class Changes {
         }
         VpodRow vpod = new VpodTable(tx).get(Lifecycle.vpodOf(row));
         if (vpod.busy()) {
-            Operation running = new OperationTable(tx)
-                    .whole(vpod.now().operation().orElseThrow())
-                    .orElseThrow();
-            return Answer.refused(
-                    RefusalCode.BUSY,
-                    "Vpod %s has %s %s under way (%d %%). Try again when it is over."
-                            .formatted(vpod.id(), running.kind(), running.id(), running.percent()));
+            return busy(tx, vpod);
         }
         VpodRow busy = work.queue(tx, vpod, kind, Optional.of(row.id()));
         return Answer.done(new OperationTable(tx)
                 .whole(busy.now().operation().orElseThrow())
                 .orElseThrow());
+    }
+
+    private static <T> Answer<T> busy(Tx tx, VpodRow vpod) {
+        Operation running = new OperationTable(tx)
+                .whole(vpod.now().operation().orElseThrow())
+                .orElseThrow();
+        return Answer.refused(
+                RefusalCode.BUSY,
+                "Vpod %s has %s %s under way (%d %%). Try again when it is over."
+                        .formatted(vpod.id(), running.kind(), running.id(), running.percent()));
+    }
+
+    Answer<Snapshot> snapshot(Tx tx, BookingRow row, NewSnapshot wanted, Caller caller) {
+        if (row.state() != BookingState.ACTIVE) {
+            return Answer.refused(
+                    RefusalCode.WRONG_STATE,
+                    "Booking %s is %s: only active bookings have machines to save.".formatted(row.id(), row.state()));
+        }
+        Optional<Lab> lab = catalogue.lab(row.booking().lab());
+        if (lab.isEmpty()) {
+            return Answer.refused(
+                    RefusalCode.UNKNOWN_LAB,
+                    "Lab %s is no longer configured, so nothing new is kept there."
+                            .formatted(row.booking().lab()));
+        }
+        VpodRow vpod = new VpodTable(tx).get(Lifecycle.vpodOf(row));
+        if (vpod.busy()) {
+            return busy(tx, vpod);
+        }
+        SnapshotDesk desk = new SnapshotDesk(tx);
+        SnapshotDesk.Source source = source(row, vpod);
+        Optional<Refusal> no = desk.refusal(lab.get(), wanted, source, caller);
+        return no.isPresent()
+                ? Answer.refused(no.get())
+                : onMachines(tx, row, OperationKind.SNAPSHOT)
+                        .map(o -> desk.add(lab.get(), wanted, source, o.id(), work.controller(), caller));
+    }
+
+    private static SnapshotDesk.Source source(BookingRow row, VpodRow vpod) {
+        Blueprint plan = vpod.plan();
+        Map<String, Image> images = new LinkedHashMap<>();
+        plan.pod().nodes().forEach(n -> images.put(n.name(), plan.images().get(n.name())));
+        return new SnapshotDesk.Source(row.id(), vpod.id(), vpod.host(), images);
     }
 
     Answer<Booking> members(Tx tx, BookingRow row, MemberChange change, Caller caller) {

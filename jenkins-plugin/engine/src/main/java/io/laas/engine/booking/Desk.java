@@ -4,6 +4,7 @@ import io.laas.engine.Answer;
 import io.laas.engine.account.AccountTable;
 import io.laas.engine.account.Caller;
 import io.laas.engine.lab.Catalogue;
+import io.laas.engine.snapshot.BookedImages;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Tx;
 import io.laas.model.HostId;
@@ -39,11 +40,13 @@ final class Desk {
     private final Catalogue catalogue;
     private final Starter starter;
     private final WaitList waitList;
+    private final Approvals approvals;
 
     Desk(Catalogue catalogue, Starter starter, WaitList waitList) {
         this.catalogue = catalogue;
         this.starter = starter;
         this.waitList = waitList;
+        this.approvals = new Approvals(catalogue);
     }
 
     BookingDecision decide(Tx tx, BookingRequest request, Caller caller) {
@@ -51,7 +54,7 @@ final class Desk {
         if (impossible.isPresent()) {
             return new BookingDecision.Refused(impossible.get());
         }
-        Answer<List<Target>> found = new Targets(tx, catalogue).find(query(request), caller);
+        Answer<List<Target>> found = new Targets(tx, catalogue).find(query(request), request.owner(), caller);
         if (found instanceof Answer.Refused<List<Target>> no) {
             return new BookingDecision.Refused(no.refusal());
         }
@@ -72,6 +75,7 @@ final class Desk {
     private BookingDecision decide(Tx tx, BookingRequest request, Caller caller, List<Target> targets) {
         Refusal no = null;
         Target queue = null;
+        Asking asking = null;
         for (Target target : targets) {
             TimeSlot slot = slot(request, target, tx.now());
             Optional<Refusal> refusal = ruledOut(tx, request, caller, target, slot);
@@ -82,9 +86,20 @@ final class Desk {
             Situation situation = situation(tx, target, slot);
             Optional<Place> place = PlaceChooser.choose(target.demand(), slot, situation);
             if (place.isPresent()) {
-                return grant(tx, request, caller, target, new Choice(place.get(), slot));
+                Choice choice = new Choice(place.get(), slot);
+                List<String> reasons = reasons(tx, request, caller, target, slot);
+                if (reasons.isEmpty()) {
+                    return grant(tx, request, caller, target, choice);
+                }
+                asking = asking == null ? new Asking(target, reasons, choice) : asking;
             }
             queue = queue == null ? target : queue;
+        }
+        if (asking != null) {
+            BookingRow asked =
+                    asked(tx, request, caller, asking.target(), asking.choice().slot());
+            Approvals.Wanted wanted = new Approvals.Wanted(asking.target(), asking.reasons(), request.mayWait());
+            return approvals.ask(tx, asked, wanted, Optional.of(asking.choice()), caller);
         }
         if (queue == null) {
             return new BookingDecision.Refused(no);
@@ -93,6 +108,13 @@ final class Desk {
         return request.mayWait()
                 ? enqueue(tx, request, caller, queue, slot)
                 : new BookingDecision.Refused(taken(tx, queue, slot));
+    }
+
+    /** What could be had if somebody approved it. */
+    private record Asking(Target target, List<String> reasons, Choice choice) {}
+
+    private List<String> reasons(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+        return caller.managesBookings() ? List.of() : approvals.reasons(tx, request.owner(), target, slot);
     }
 
     private static TimeSlot slot(BookingRequest request, Target target, Instant now) {
@@ -128,6 +150,10 @@ final class Desk {
 
     private BookingDecision enqueue(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
         BookingRow asked = asked(tx, request, caller, target, slot);
+        List<String> reasons = reasons(tx, request, caller, target, slot);
+        if (!reasons.isEmpty()) {
+            return approvals.ask(tx, asked, new Approvals.Wanted(target, reasons, true), Optional.empty(), caller);
+        }
         new WaitingTable(tx)
                 .insert(new WaitingTable.WaitingRow(
                         asked.id(),
@@ -154,6 +180,7 @@ final class Desk {
                 request,
                 caller.actor().channel());
         BookingRow row = new BookingTable(tx).insert(order, BookingState.REQUESTED);
+        new BookedImages(tx).keep(row.id(), target.images());
         tx.emit(Lifecycle.about(io.laas.model.event.EventType.BOOKING_REQUESTED, row.booking(), caller.actor()));
         return row;
     }

@@ -35,7 +35,7 @@ public final class DueBookings {
 
     /** Starts what is to start. */
     public void start() {
-        each(OccupationTable::starting, (tx, row) -> {
+        each(tx -> new OccupationTable(tx).starting(), (tx, row) -> {
             boolean due = row.state() == BookingState.SCHEDULED
                     && row.offerUntil().isEmpty()
                     && !row.booking().slot().start().isAfter(tx.now());
@@ -47,7 +47,7 @@ public final class DueBookings {
 
     /** Ends what is over. */
     public void end() {
-        each(OccupationTable::ended, (tx, row) -> {
+        each(tx -> new OccupationTable(tx).ended(), (tx, row) -> {
             if (!row.booking().slot().end().isAfter(tx.now())) {
                 ender.expire(tx, row);
             }
@@ -56,10 +56,19 @@ public final class DueBookings {
 
     /** Takes back offers that were not taken up. */
     public void withdrawOffers() {
-        each(OccupationTable::offersOver, (tx, row) -> {
+        each(tx -> new OccupationTable(tx).offersOver(), (tx, row) -> {
             if (row.state() == BookingState.SCHEDULED
                     && row.offerUntil().filter(u -> !u.isAfter(tx.now())).isPresent()) {
                 ender.end(tx, row, "The offer was not taken up in time.", Actor.SYSTEM);
+            }
+        });
+    }
+
+    /** Gives up what nobody approved in time. */
+    public void withdrawRequests() {
+        each(tx -> new ApprovalTable(tx).due(), (tx, row) -> {
+            if (row.state() == BookingState.REQUESTED) {
+                ApprovalService.expire(tx, row, ender);
             }
         });
     }
@@ -76,8 +85,8 @@ public final class DueBookings {
         }
     }
 
-    private void each(Function<OccupationTable, List<BookingId>> due, BiConsumer<Tx, BookingRow> work) {
-        for (BookingId id : store.read(tx -> due.apply(new OccupationTable(tx)))) {
+    private void each(Function<Tx, List<BookingId>> due, BiConsumer<Tx, BookingRow> work) {
+        for (BookingId id : store.read(due::apply)) {
             try {
                 store.write(tx -> locked(tx, id, work));
             } catch (StoreException e) {

@@ -7,6 +7,7 @@ import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodRow;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.model.TimeSlot;
+import io.laas.model.booking.Booker;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.Refusal;
@@ -53,7 +54,7 @@ final class Extensions {
                                     Sentences.time(end)));
         }
         Lab lab = lab(row).orElseThrow();
-        Instant limit = caller.managesBookings() ? end : PolicyRules.extensionLimit(row, lab);
+        Instant limit = caller.managesBookings() ? end : PolicyRules.extensionLimit(row, lab, approved(tx, row));
         LatestEnd latest = latest(tx, row, lab, end.isBefore(limit) ? end : limit);
         if (latest.end().filter(end::equals).isEmpty()) {
             return Answer.refused(notSoLong(tx, row, lab, end, limit));
@@ -72,18 +73,7 @@ final class Extensions {
 
     private Refusal notSoLong(Tx tx, BookingRow row, Lab lab, Instant end, Instant limit) {
         LatestEnd latest = latest(tx, row, lab, limit);
-        String why = latest.limits().isEmpty()
-                ? "Lab %s allows at most %s in one extension"
-                                .formatted(
-                                        lab.id(),
-                                        Sentences.duration(lab.policy().maxExtension()))
-                        + (limit.equals(row.booking()
-                                        .slot()
-                                        .end()
-                                        .plus(lab.policy().maxExtension()))
-                                ? "."
-                                : " and limits the whole booking.")
-                : Sentences.of(latest.limits());
+        String why = latest.limits().isEmpty() ? atMost(tx, row, lab, limit) : Sentences.of(latest.limits());
         String until = latest.end()
                 .map(e -> "It could be extended until " + Sentences.time(e) + ".")
                 .orElse("It cannot be extended at all.");
@@ -100,23 +90,40 @@ final class Extensions {
                     false, Optional.empty(), List.of(), List.of(no.get().message()));
         }
         Lab lab = lab(row).orElseThrow();
-        Instant limit = PolicyRules.extensionLimit(row, lab);
+        Instant limit = PolicyRules.extensionLimit(row, lab, approved(tx, row));
         if (!limit.isAfter(row.booking().slot().end())) {
-            return new ExtensionLimit(false, Optional.empty(), List.of(), List.of(wholeLength(row, lab)));
+            return new ExtensionLimit(false, Optional.empty(), List.of(), List.of(wholeLength(tx, row, lab)));
         }
         LatestEnd latest = latest(tx, row, lab, limit);
         List<String> reasons = new ArrayList<>();
         latest.limits().stream().map(Sentences::of).forEach(reasons::add);
         if (reasons.isEmpty()) {
-            reasons.add("Lab %s allows at most %s in one extension."
-                    .formatted(lab.id(), Sentences.duration(lab.policy().maxExtension())));
+            reasons.add(atMost(tx, row, lab, limit));
         }
         return new ExtensionLimit(latest.end().isPresent(), latest.end(), latest.limits(), reasons);
     }
 
-    private static String wholeLength(BookingRow row, Lab lab) {
-        return "Booking %s is as long as lab %s lets pipelines book (%s)."
-                .formatted(row.id(), lab.id(), Sentences.duration(lab.policy().pipelineMax()));
+    private static String atMost(Tx tx, BookingRow row, Lab lab, Instant limit) {
+        Duration most = lab.policy().maxExtension();
+        return limit.equals(row.booking().slot().end().plus(most))
+                ? "Lab %s allows at most %s in one extension.".formatted(lab.id(), Sentences.duration(most))
+                : wholeLength(tx, row, lab);
+    }
+
+    private static String wholeLength(Tx tx, BookingRow row, Lab lab) {
+        Duration most = PolicyRules.wholeLength(row, lab, approved(tx, row)).orElseThrow();
+        return row.booking().booker() == Booker.PIPELINE
+                        && most.equals(lab.policy().pipelineMax())
+                ? "Lab %s lets pipelines book for %s as a whole.".formatted(lab.id(), Sentences.duration(most))
+                : "Lab %s lets bookings last %s as a whole without approval; ask %s for more."
+                        .formatted(lab.id(), Sentences.duration(most), PolicyRules.contact(lab));
+    }
+
+    private static boolean approved(Tx tx, BookingRow row) {
+        return new ApprovalTable(tx)
+                .find(row.id())
+                .filter(a -> a.state() == ApprovalState.GIVEN)
+                .isPresent();
     }
 
     private Optional<Refusal> ruledOut(Tx tx, BookingRow row, Caller caller) {

@@ -24,7 +24,7 @@ public final class Lifecycle {
     }
 
     /** Returns the event that tells that a booking came into a state. */
-    private static EventType eventOf(BookingState state) {
+    static EventType eventOf(BookingState state) {
         return switch (state) {
             case REQUESTED -> EventType.BOOKING_REQUESTED;
             case WAITING -> EventType.BOOKING_WAITING;
@@ -49,6 +49,7 @@ public final class Lifecycle {
         if (changed.state().isFinal()) {
             new OccupationTable(tx).delete(changed.id());
             new WaitingTable(tx).delete(changed.id());
+            new ApprovalTable(tx).close(changed.id());
         }
         tx.emit(about(eventOf(changed.state()), changed.booking(), actor));
         return changed;

@@ -9,6 +9,7 @@ import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.lab.Lab;
 import io.laas.model.plan.Occupation;
 import io.laas.model.pod.Capacity;
 import java.sql.ResultSet;
@@ -63,6 +64,10 @@ public final class OccupationTable {
     private static final String STATES = """
             select b.state, count(*) as many from occupation o join booking b on b.id = o.booking
              where o.owner = :owner group by b.state""";
+
+    private static final String HELD = """
+            select count(*) from occupation
+             where owner = :owner and start_at < :to and end_at > :from and not cleaning and host in (<hosts>)""";
 
     private final Handle handle;
     private final Tx tx;
@@ -171,6 +176,17 @@ public final class OccupationTable {
                 .map((rs, ctx) -> Map.entry(BookingState.valueOf(rs.getString("state")), rs.getInt("many")))
                 .forEach(e -> states.put(e.getKey(), e.getValue()));
         return states;
+    }
+
+    /** Returns how many pods of the lab the user has at some time of the slot. */
+    int held(UserId owner, Lab lab, TimeSlot slot) {
+        return handle.createQuery(HELD)
+                .bind("owner", owner.value())
+                .bind("from", slot.start())
+                .bind("to", slot.end())
+                .bindList("hosts", lab.hosts().stream().map(h -> h.id().value()).toList())
+                .mapTo(Integer.class)
+                .one();
     }
 
     private List<BookingId> ids(String sql) {

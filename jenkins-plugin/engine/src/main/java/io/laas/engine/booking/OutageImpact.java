@@ -60,7 +60,7 @@ public final class OutageImpact {
         BookingRow row = new BookingTable(tx).get(hit.id());
         String why = "Outage %s of %s: %s"
                 .formatted(outage.id(), outage.host().map(h -> "host " + h).orElse("lab " + lab.id()), outage.reason());
-        if (row.state() == BookingState.SCHEDULED) {
+        if (row.state() == BookingState.SCHEDULED || row.state() == BookingState.REQUESTED) {
             return moved(tx, row, lab, why)
                     .orElseGet(() -> ender.end(tx, row, why, actor).booking());
         }
@@ -87,7 +87,7 @@ public final class OutageImpact {
             return place.map(p -> {
                 BookingRow placed = new Grants(tx).place(row, target, new Choice(p, slot));
                 BookingRow written = new Lifecycle(tx).change(row, placed);
-                tx.emit(Lifecycle.about(EventType.BOOKING_SCHEDULED, written.booking(), Actor.SYSTEM)
+                tx.emit(Lifecycle.about(Lifecycle.eventOf(row.state()), written.booking(), Actor.SYSTEM)
                         .with("reason", why));
                 return written.booking();
             });

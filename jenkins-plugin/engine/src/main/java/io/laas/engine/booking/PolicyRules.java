@@ -5,11 +5,14 @@ import io.laas.model.booking.Booker;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
+import io.laas.model.lab.Approval;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a lab's policy says to a request or an extension. Pure; managers are not asked. */
 final class PolicyRules {
@@ -89,14 +92,20 @@ final class PolicyRules {
     }
 
     /** Returns until when the policy lets a booking be extended in one go. */
-    static Instant extensionLimit(BookingRow row, Lab lab) {
+    static Instant extensionLimit(BookingRow row, Lab lab, boolean approved) {
         TimeSlot slot = row.booking().slot();
         Instant limit = slot.end().plus(lab.policy().maxExtension());
-        if (row.booking().booker() == Booker.PIPELINE) {
-            Instant most = slot.start().plus(lab.policy().pipelineMax());
-            return most.isBefore(limit) ? most : limit;
-        }
-        return limit;
+        Optional<Instant> whole = wholeLength(row, lab, approved).map(slot.start()::plus);
+        return whole.filter(limit::isAfter).orElse(limit);
+    }
+
+    /** Returns how long the policy lets a booking be as a whole, extensions included; empty if it does not say. */
+    static Optional<Duration> wholeLength(BookingRow row, Lab lab, boolean approved) {
+        Optional<Duration> pipeline = Optional.of(lab.policy().pipelineMax())
+                .filter(l -> row.booking().booker() == Booker.PIPELINE);
+        Optional<Duration> unapproved =
+                approved ? Optional.empty() : lab.policy().approval().flatMap(Approval::longerThan);
+        return Stream.concat(pipeline.stream(), unapproved.stream()).min(Comparator.naturalOrder());
     }
 
     static String contact(Lab lab) {

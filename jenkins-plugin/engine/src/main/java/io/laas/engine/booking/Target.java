@@ -1,9 +1,11 @@
 package io.laas.engine.booking;
 
 import io.laas.engine.vpod.Blueprint;
+import io.laas.model.HostId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Versions;
 import io.laas.model.lab.Host;
+import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.StaticVpod;
 import io.laas.model.plan.Demand;
@@ -14,6 +16,7 @@ import io.laas.model.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is wanted, in one lab.
@@ -22,7 +25,10 @@ import java.util.Optional;
  * @param vpod a certain static vpod; empty: any
  */
 record Target(Lab lab, Pod pod, Config config, Versions versions, Optional<VpodId> vpod) {
-    /** Returns where in the lab it can be served: static vpods that are built like it, and every host for a dynamic one. */
+    /**
+     * Returns where in the lab it can be served: static vpods that are built like it, and for a dynamic one every host, or the
+     * one that has the snapshots it uses.
+     */
     Demand demand() {
         List<Place> places = new ArrayList<>();
         for (StaticVpod v : lab.vpods()) {
@@ -34,7 +40,12 @@ record Target(Lab lab, Pod pod, Config config, Versions versions, Optional<VpodI
             }
         }
         if (vpod.isEmpty()) {
-            lab.hosts().stream().map(h -> new Place.OnHost(h.id())).forEach(places::add);
+            Set<HostId> only = StoredDisks.hosts(lab, pod, config).keySet();
+            lab.hosts().stream()
+                    .map(Host::id)
+                    .filter(h -> only.isEmpty() || only.equals(Set.of(h)))
+                    .map(Place.OnHost::new)
+                    .forEach(places::add);
         }
         return new Demand(pod.demand(), places, lab.policy().cleaning());
     }
@@ -61,6 +72,13 @@ record Target(Lab lab, Pod pod, Config config, Versions versions, Optional<VpodI
             hosts.add(host.id() + " has " + c);
         }
         return hosts.isEmpty() ? "it has no host" : String.join("; ", hosts);
+    }
+
+    /** Returns the images of its machines. */
+    List<Image> images() {
+        return pod.nodes().stream()
+                .flatMap(n -> lab.image(config.imageFor(n)).stream())
+                .toList();
     }
 
     Blueprint blueprint(Place place) {

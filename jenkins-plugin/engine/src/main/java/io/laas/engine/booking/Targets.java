@@ -6,10 +6,13 @@ import io.laas.engine.design.Design;
 import io.laas.engine.design.DesignKind;
 import io.laas.engine.design.Offers;
 import io.laas.engine.lab.Catalogue;
+import io.laas.engine.snapshot.BookedImages;
+import io.laas.engine.snapshot.SnapshotImages;
 import io.laas.engine.store.Tx;
 import io.laas.model.ConfigId;
 import io.laas.model.LabId;
 import io.laas.model.PodId;
+import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Refusal;
@@ -33,15 +36,23 @@ final class Targets {
     private final Catalogue catalogue;
     private final Offers<Pod> pods;
     private final Offers<Config> configs;
+    private final SnapshotImages snapshots;
+    private final BookedImages booked;
 
     Targets(Tx tx, Catalogue catalogue) {
+        this.snapshots = new SnapshotImages(tx);
+        this.booked = new BookedImages(tx);
         this.catalogue = catalogue;
         this.pods = new Offers<>(tx, DesignKind.POD);
         this.configs = new Offers<>(tx, DesignKind.CONFIG);
     }
 
-    /** Returns the labs that could serve the caller's request, in the order of the configuration; never an empty list. */
-    Answer<List<Target>> find(AvailabilityQuery wanted, Caller caller) {
+    /**
+     * Returns the labs that could serve the caller's request, in the order of the configuration; never an empty list.
+     *
+     * @param user whose booking it is, or would be
+     */
+    Answer<List<Target>> find(AvailabilityQuery wanted, UserId user, Caller caller) {
         List<Lab> labs = catalogue.labs().stream()
                 .filter(l -> wanted.lab().filter(w -> !w.equals(l.id())).isEmpty())
                 .toList();
@@ -55,7 +66,7 @@ final class Targets {
         List<Target> targets = new ArrayList<>();
         Answer<Target> no = null;
         for (Lab lab : labs.stream().filter(l -> offered.containsKey(l.id())).toList()) {
-            Answer<Target> answer = target(lab, offered.get(lab.id()), wanted, caller);
+            Answer<Target> answer = target(lab, offered.get(lab.id()), wanted, user, caller);
             if (answer instanceof Answer.Done<Target> yes) {
                 targets.add(yes.value());
             } else {
@@ -72,11 +83,18 @@ final class Targets {
                 .lab(booking.lab())
                 .flatMap(lab -> pods.kept(lab, booking.pod().value(), versions.pod())
                         .flatMap(pod -> configs.kept(lab, booking.config().value(), versions.config())
-                                .filter(config -> missingImage(lab, pod, config).isEmpty())
-                                .map(config -> new Target(lab, pod, config, versions, vpod))));
+                                .flatMap(config -> of(booking, lab, pod, config, vpod))));
     }
 
-    private Answer<Target> target(Lab lab, Design<Pod> design, AvailabilityQuery wanted, Caller caller) {
+    private Optional<Target> of(Booking booking, Lab lab, Pod pod, Config config, Optional<VpodId> vpod) {
+        boolean whole = missingImage(lab, pod, config).isEmpty();
+        Lab there = whole ? lab : lab.withImages(booked.of(booking.id()));
+        return missingImage(there, pod, config).isEmpty()
+                ? Optional.of(new Target(there, pod, config, booking.versions(), vpod))
+                : Optional.empty();
+    }
+
+    private Answer<Target> target(Lab lab, Design<Pod> design, AvailabilityQuery wanted, UserId user, Caller caller) {
         Pod pod = design.spec();
         Optional<StaticVpod> vpod = wanted.vpod().flatMap(lab::vpod);
         boolean otherPod =
@@ -93,7 +111,8 @@ final class Targets {
         if (config.isEmpty()) {
             return Answer.refused(RefusalCode.UNKNOWN_CONFIG, unknownConfig(lab, id, caller));
         }
-        return fitting(lab, design, config.get(), vpod);
+        Lab whole = snapshots.with(lab, config.get().spec(), user, caller);
+        return fitting(whole, design, config.get(), vpod);
     }
 
     private static Answer<Target> fitting(Lab lab, Design<Pod> pod, Design<Config> config, Optional<StaticVpod> vpod) {
@@ -117,6 +136,7 @@ final class Targets {
     private static Optional<Refusal> notGiven(Lab lab, Design<Pod> pod, Design<Config> config) {
         Optional<Refusal> changed = pod.made().isPresent() ? DesignCheck.pod(pod.spec(), lab) : Optional.empty();
         return changed.or(() -> missingImage(lab, pod.spec(), config.spec())
+                .or(() -> StoredDisks.problem(lab, pod.spec(), config.spec()))
                 .map(message -> Refusal.of(RefusalCode.UNKNOWN_CONFIG, message)));
     }
 

@@ -23,18 +23,29 @@ import java.util.Optional;
 final class Views {
     private final Catalogue catalogue;
     private final WaitList waitList;
+    private final Approvals approvals;
 
     Views(Catalogue catalogue, WaitList waitList) {
         this.catalogue = catalogue;
         this.waitList = waitList;
+        this.approvals = new Approvals(catalogue);
     }
 
     List<BookingView> of(Tx tx, List<BookingRow> rows, Caller caller) {
         Map<LabId, Map<BookingId, WaitPlace>> queues = new HashMap<>();
-        return rows.stream().map(row -> view(tx, row, caller, queues)).toList();
+        Map<BookingId, ApprovalView> asked =
+                approvals.views(tx, rows.stream().map(BookingRow::id).toList());
+        return rows.stream()
+                .map(row -> view(tx, row, caller, queues, Optional.ofNullable(asked.get(row.id()))))
+                .toList();
     }
 
-    private BookingView view(Tx tx, BookingRow row, Caller caller, Map<LabId, Map<BookingId, WaitPlace>> queues) {
+    private BookingView view(
+            Tx tx,
+            BookingRow row,
+            Caller caller,
+            Map<LabId, Map<BookingId, WaitPlace>> queues,
+            Optional<ApprovalView> approval) {
         Booking booking = row.booking();
         boolean close = caller.managesBookings() || booking.isMember(caller.user());
         Optional<WaitPlace> place = row.state() == BookingState.WAITING
@@ -45,7 +56,8 @@ final class Views {
                 .latest(row.id())
                 .map(o -> close || caller.managesLabs() ? o : OperationService.withoutConsole(o));
         Optional<Instant> offer = row.state() == BookingState.SCHEDULED ? row.offerUntil() : Optional.empty();
-        return new BookingView(booking, place, offer, close ? access(tx, booking) : Optional.empty(), operation);
+        return new BookingView(
+                booking, place, offer, close ? access(tx, booking) : Optional.empty(), approval, operation);
     }
 
     private static Optional<PodAccess> access(Tx tx, Booking booking) {

@@ -20,7 +20,12 @@ final class WaitingTable {
             select booking, lab, owner, vpod, since, not_before, length_ms from waiting
              where lab = :lab order by since, booking""";
     private static final String LABS = "select distinct lab from waiting order by lab";
-    private static final String COUNT = "select count(*) from waiting where owner = :owner";
+    private static final String COUNT = """
+            select (select count(*) from waiting where owner = :owner)
+                 + (select count(*) from approval a
+                     where a.state = 'OPEN'
+                       and (select b.owner from booking b where b.id = a.booking) = :owner) as many""";
+    private static final String COUNT_IN = "select count(*) from waiting where owner = :owner and lab = :lab";
     private static final String INSERT = """
             insert into waiting (booking, lab, owner, vpod, since, not_before, length_ms)
             values (:booking, :lab, :owner, :vpod, :since, :notBefore, :length)""";
@@ -60,9 +65,18 @@ final class WaitingTable {
                 .list();
     }
 
+    /** Returns how many bookings of the user are in a queue or wait for approval. */
     int count(UserId owner) {
         return handle.createQuery(COUNT)
                 .bind("owner", owner.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    int count(UserId owner, LabId lab) {
+        return handle.createQuery(COUNT_IN)
+                .bind("owner", owner.value())
+                .bind("lab", lab.value())
                 .mapTo(Integer.class)
                 .one();
     }

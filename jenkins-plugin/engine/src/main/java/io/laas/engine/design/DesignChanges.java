@@ -7,6 +7,7 @@ import io.laas.engine.design.Design.Made;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.project.ProjectService;
 import io.laas.engine.project.ProjectTable;
+import io.laas.engine.snapshot.SnapshotImages;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.Tx;
 import io.laas.model.LabId;
@@ -14,6 +15,7 @@ import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.design.Sharing;
 import io.laas.model.lab.Lab;
+import io.laas.model.pod.Config;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,12 +39,17 @@ final class DesignChanges<T> {
         return finding.lab(wanted).then(lab -> {
             new AccountTable(tx).lock(caller.user());
             Optional<Refusal> no = kind.check()
-                    .apply(spec, lab)
+                    .apply(spec, offered(lab, spec))
                     .or(() -> strangers(sharing))
                     .or(() -> quota(lab))
                     .or(() -> taken(lab, kind.name().apply(spec)));
             return no.isPresent() ? Answer.refused(no.get()) : Answer.done(made(lab, spec, sharing));
         });
+    }
+
+    /** Returns the lab with those snapshots that the caller may use and the config names. */
+    private Lab offered(Lab lab, T spec) {
+        return spec instanceof Config config ? new SnapshotImages(tx).with(lab, config, caller.user(), caller) : lab;
     }
 
     private Design<T> made(Lab lab, T spec, Sharing sharing) {
@@ -60,7 +67,7 @@ final class DesignChanges<T> {
     Answer<Design<T>> change(Where where, T spec) {
         return own(where)
                 .then(design -> finding.lab(Optional.of(design.lab())).then(lab -> {
-                    Optional<Refusal> no = kind.check().apply(spec, lab);
+                    Optional<Refusal> no = kind.check().apply(spec, offered(lab, spec));
                     if (no.isPresent()) {
                         return Answer.refused(no.get());
                     }

@@ -5,10 +5,12 @@ import io.laas.engine.booking.BookingTable;
 import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.Lifecycle;
 import io.laas.engine.booking.Starter;
+import io.laas.engine.installer.InstallationTable;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.OperationTable.OperationRow;
+import io.laas.engine.snapshot.SnapshotDesk;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Json;
 import io.laas.engine.store.Store;
@@ -26,10 +28,14 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.PodAccess;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Draws the consequences of the end of operations for vpods and bookings: one outcome, one transaction, once. */
 public final class Consequences implements Dispatcher.Outcomes {
+    private static final Set<OperationKind> PUT_KEYS = EnumSet.of(OperationKind.RESET, OperationKind.ACCESS);
+
     private final Store store;
     private final VpodWork work;
     private final Starter starter;
@@ -73,6 +79,9 @@ public final class Consequences implements Dispatcher.Outcomes {
     private void conclude(Tx tx, OperationRow row, OperationOutcome outcome) {
         Operation operation = row.operation();
         write(tx, operation, outcome);
+        if (operation.kind() == OperationKind.SNAPSHOT) {
+            new SnapshotDesk(tx).ended(operation.id(), outcome, reason(outcome));
+        }
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         if (!vpod.now().operation().equals(Optional.of(operation.id()))) {
             return;
@@ -80,7 +89,7 @@ public final class Consequences implements Dispatcher.Outcomes {
         VpodRow idle = vpod.under(Optional.empty());
         switch (operation.kind()) {
             case PROVISION -> provisioned(tx, row, idle, outcome);
-            case RESET, ACCESS, CHECK -> worked(tx, row, idle, outcome);
+            case RESET, ACCESS, CHECK, SNAPSHOT, INSTALL -> worked(tx, row, idle, outcome);
             case CLEAN -> recovery.cleaned(tx, operation, idle, outcome);
             case REMOVE -> recovery.removed(tx, operation, idle, outcome);
         }
@@ -94,6 +103,7 @@ public final class Consequences implements Dispatcher.Outcomes {
                 ? OperationState.SUCCEEDED
                 : outcome instanceof OperationOutcome.Failed ? OperationState.FAILED : OperationState.CANCELLED;
         new OperationTable(tx).finish(operation.id(), state, reason.isEmpty() ? null : reason, console);
+        new InstallationTable(tx).forget(operation.id());
         tx.emit(Dispatcher.about(EventType.OPERATION_FINISHED, operation)
                 .with("state", state)
                 .with("reason", reason));
@@ -154,7 +164,7 @@ public final class Consequences implements Dispatcher.Outcomes {
             work.takeBack(tx, vpod);
             return;
         }
-        boolean keys = row.operation().kind() != OperationKind.CHECK;
+        boolean keys = PUT_KEYS.contains(row.operation().kind());
         VpodRow after = vpod;
         if (keys && outcome instanceof OperationOutcome.Succeeded done) {
             after = BackOff.calm(vpod).with(hand(tx, row, vpod, done.access()));

@@ -85,6 +85,7 @@ public final class Flow {
         step("delivering outcomes", dispatcher::dispatchAll);
         step("ending bookings", due::end);
         step("withdrawing offers", due::withdrawOffers);
+        step("withdrawing requests", due::withdrawRequests);
         somethingMayBeFree();
         tend();
         if (turn(kept, HOUSEKEEPING)) {

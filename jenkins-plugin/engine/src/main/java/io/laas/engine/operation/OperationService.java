@@ -20,7 +20,8 @@ import java.util.Set;
 
 /** Operations to look at and to cancel. Thread-safe. */
 public final class OperationService {
-    private static final Set<OperationKind> MEMBERS_MAY_CANCEL = EnumSet.of(OperationKind.RESET, OperationKind.CHECK);
+    private static final Set<OperationKind> MEMBERS_MAY_CANCEL =
+            EnumSet.of(OperationKind.RESET, OperationKind.CHECK, OperationKind.INSTALL);
     private static final Set<OperationKind> AFTER_THE_BOOKING = EnumSet.of(OperationKind.CLEAN, OperationKind.REMOVE);
     private static final Kept<Operation> OPERATION = Kept.by(
             Operation::id,
@@ -56,7 +57,7 @@ public final class OperationService {
     }
 
     /**
-     * Asks an operation to stop. RESET: resets and checks of bookings one is a member of. MANAGE_BOOKINGS: what is done for a booking
+     * Asks an operation to stop. RESET: resets, checks and installations of bookings one is a member of. MANAGE_BOOKINGS: what is done for a booking
      * until its end. MANAGE_LABS: anything.
      */
     public Answer<Operation> cancel(OperationId id, Caller caller) {

@@ -37,4 +37,18 @@ public interface PodOperations {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void purge(Host host, OwnerTag owner);
+
+    /**
+     * Lists the files of snapshots that the host keeps for the controller, by name.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    List<String> snapshotFiles(Host host, String controller);
+
+    /**
+     * Removes files of snapshots; content if they are not there.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    void discardSnapshotFiles(Host host, List<String> files);
 }

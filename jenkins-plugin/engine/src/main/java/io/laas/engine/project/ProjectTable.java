@@ -77,6 +77,11 @@ public final class ProjectTable {
                 > 0;
     }
 
+    /** Returns who is in the project; nobody if there is none of the name. */
+    public Set<UserId> members(String name) {
+        return find(name).map(Project::members).orElse(Set.of());
+    }
+
     void insert(String name, UserId owner) {
         handle.createUpdate(INSERT)
                 .bind("name", name)

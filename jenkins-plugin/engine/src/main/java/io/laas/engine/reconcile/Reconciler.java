@@ -8,6 +8,7 @@ import io.laas.engine.lab.Catalogue;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
 import io.laas.engine.port.PodOperations;
+import io.laas.engine.snapshot.SnapshotFiles;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
@@ -19,6 +20,7 @@ import io.laas.model.HostId;
 import io.laas.model.VpodId;
 import io.laas.model.event.EventType;
 import io.laas.model.lab.Host;
+import io.laas.model.lab.Image;
 import io.laas.model.operation.Leak;
 import io.laas.model.operation.OwnerTag;
 import java.time.Duration;
@@ -66,7 +68,7 @@ public final class Reconciler {
     }
 
     /** What is on one host; {@code trouble} says why it could not be asked. */
-    private record Stock(Host host, List<HostedThing> things, Optional<String> trouble) {}
+    private record Stock(Host host, List<HostedThing> things, List<String> snapshots, Optional<String> trouble) {}
 
     /** Asks all hosts now and tells how they differ from the store. */
     public LeakReport report() {
@@ -77,6 +79,7 @@ public final class Reconciler {
             stock.trouble().ifPresent(unreachable::add);
             if (stock.trouble().isEmpty()) {
                 leaks.addAll(store.read(tx -> new Comparison(tx, host.id(), stock.things()).leaks()));
+                leaks.addAll(store.read(tx -> SnapshotLeaks.of(files(tx, stock).unknown(), host.id())));
             }
         }
         return new LeakReport(clock.instant(), leaks, unreachable);
@@ -105,7 +108,40 @@ public final class Reconciler {
             }
             List<OwnerTag> old = store.write(tx -> note(tx, stock, caller));
             old.forEach(owner -> purge(host, owner, caller));
+            discardSnapshots(stock, caller);
         }
+    }
+
+    /** Removes what is left of deleted snapshots; what nobody knows of goes only when somebody asks for it. */
+    private void discardSnapshots(Stock stock, Caller caller) {
+        boolean asked = !caller.equals(Caller.SYSTEM);
+        SnapshotFiles all = store.read(tx -> files(tx, stock));
+        List<String> files = new ArrayList<>(all.discardable());
+        files.addAll(asked ? all.unknown() : List.of());
+        try {
+            if (!files.isEmpty()) {
+                operations.discardSnapshotFiles(stock.host(), files);
+            }
+        } catch (HostUnreachableException e) {
+            LOG.warn("Files of snapshots stay: {}", e.getMessage());
+            return;
+        }
+        Set<Long> over = all.over();
+        if (!over.isEmpty()) {
+            store.write(tx -> {
+                SnapshotFiles.gone(tx, over);
+                return over;
+            });
+        }
+    }
+
+    private static SnapshotFiles files(Tx tx, Stock stock) {
+        List<Image> standing = new VpodTable(tx)
+                .present().stream()
+                        .filter(v -> v.host().equals(stock.host().id()))
+                        .flatMap(v -> v.plan().images().values().stream())
+                        .toList();
+        return new SnapshotFiles(tx, stock.host().id(), stock.snapshots(), standing);
     }
 
     /** Writes down what was found, marks what is missing and returns what is to be removed. */
@@ -162,9 +198,9 @@ public final class Reconciler {
             List<HostedThing> ours = operations.inventory(host, controller).stream()
                     .filter(t -> t.owner().controller().equals(controller))
                     .toList();
-            return new Stock(host, ours, Optional.empty());
+            return new Stock(host, ours, operations.snapshotFiles(host, controller), Optional.empty());
         } catch (HostUnreachableException e) {
-            return new Stock(host, List.of(), Optional.of(e.getMessage()));
+            return new Stock(host, List.of(), List.of(), Optional.of(e.getMessage()));
         }
     }
 

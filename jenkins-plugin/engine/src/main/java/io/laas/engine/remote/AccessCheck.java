@@ -2,6 +2,7 @@ package io.laas.engine.remote;
 
 import io.laas.model.Names;
 import io.laas.model.operation.MachineAccess;
+import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.pod.NodeSpec;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Looks whether access that a lab tells can be that of the plan's pod: people paste it into a shell. */
+/** Looks whether what a lab tells of a success can be that of the plan's pod: people paste access into a shell. */
 final class AccessCheck {
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
@@ -20,7 +21,24 @@ final class AccessCheck {
     private AccessCheck() {}
 
     /** Returns what is wrong, in one sentence. */
-    static Optional<String> problem(PodAccess access, VpodPlan plan) {
+    static Optional<String> problem(OperationOutcome.Succeeded outcome, VpodPlan plan) {
+        if (!outcome.saved().isEmpty() && plan.snapshot().isEmpty()) {
+            return Optional.of("saved must be empty, because no snapshot was asked for");
+        }
+        Set<String> nodes = names(plan);
+        return outcome.saved().stream()
+                .filter(disk -> !nodes.contains(disk.machine()))
+                .findFirst()
+                .map(disk -> "saved.machine must be a machine of the pod, was '%s'"
+                        .formatted(Names.clean(disk.machine(), SHOWN)))
+                .or(() -> outcome.access().flatMap(access -> problem(access, plan)));
+    }
+
+    private static Set<String> names(VpodPlan plan) {
+        return plan.pod().nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> problem(PodAccess access, VpodPlan plan) {
         if (access.simulated() != plan.host().simulated()) {
             return Optional.of("access.simulated must be %s as host %s is"
                     .formatted(plan.host().simulated(), plan.host().id()));
@@ -34,7 +52,7 @@ final class AccessCheck {
         if (!USER.matcher(text(access.user())).matches()) {
             return no("user", access.user(), "the name of a Unix account");
         }
-        Set<String> nodes = plan.pod().nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
+        Set<String> nodes = names(plan);
         if (access.machines().size() > nodes.size()) {
             return no("machines", access.machines().size() + " machines", "at most the pod's " + nodes.size());
         }

@@ -5,7 +5,6 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.port.HostStatus;
-import io.laas.engine.port.HostedThing;
 import io.laas.engine.store.Store;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
@@ -107,10 +106,10 @@ public final class LabWorkService {
      *
      * @param id of the question
      * @param claim its number
-     * @param trouble why the host cannot be asked; empty: {@code things} is the answer
+     * @param trouble why the host cannot be asked; empty: the answer counts
      */
     public Answer<Boolean> answer(
-            String id, long claim, List<HostedThing> things, Optional<String> trouble, Caller caller) {
-        return lab(caller).then(lab -> desk.answer(lab, id, claim, new WorkDesk.Answered(things, trouble)));
+            String id, long claim, WorkAnswer answer, Optional<String> trouble, Caller caller) {
+        return lab(caller).then(lab -> desk.answer(lab, id, claim, new WorkDesk.Answered(answer, trouble)));
     }
 }

@@ -1,7 +1,6 @@
 package io.laas.engine.remote;
 
 import io.laas.engine.port.HostUnreachableException;
-import io.laas.engine.port.HostedThing;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.operation.LabWork;
@@ -9,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +30,7 @@ final class Questions {
     private final Map<String, Question> asked = new HashMap<>();
 
     /** One question; {@code claim} cannot be guessed, so that no answer to a question of an earlier process counts. */
-    record Question(String id, long claim, LabId lab, LabWork work, CompletableFuture<List<HostedThing>> answer) {}
+    record Question(String id, long claim, LabId lab, LabWork work, CompletableFuture<WorkAnswer> answer) {}
 
     /**
      * @param patience how long to wait for an answer
@@ -51,7 +49,7 @@ final class Questions {
      * @param wake called once the question can be taken
      * @throws HostUnreachableException if the answer is that, or none comes
      */
-    List<HostedThing> ask(LabId lab, LabWork work, Runnable wake) {
+    WorkAnswer ask(LabId lab, LabWork work, Runnable wake) {
         Question question = new Question(
                 "q-" + numbers.incrementAndGet(),
                 1 + (random.nextLong() & (LARGEST_EXACT - 2)),
@@ -70,7 +68,7 @@ final class Questions {
         }
     }
 
-    private List<HostedThing> await(Question question) {
+    private WorkAnswer await(Question question) {
         HostId host = question.work().host().id();
         try {
             return question.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);

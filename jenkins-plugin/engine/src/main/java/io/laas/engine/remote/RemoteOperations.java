@@ -139,7 +139,7 @@ final class RemoteOperations implements PodOperations {
 
     @Override
     public List<HostedThing> inventory(Host host, String controller) {
-        return ask(host, new LabWork.Inventory(host, controller));
+        return ask(host, new LabWork.Inventory(host, controller)).things();
     }
 
     @Override
@@ -147,7 +147,17 @@ final class RemoteOperations implements PodOperations {
         ask(host, new LabWork.Purge(host, owner));
     }
 
-    private List<HostedThing> ask(Host host, LabWork work) {
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return ask(host, new LabWork.SnapshotFiles(host, controller)).files();
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        ask(host, new LabWork.DiscardSnapshots(host, files));
+    }
+
+    private WorkAnswer ask(Host host, LabWork work) {
         RemoteLab lab = labOf(host);
         absence(lab).ifPresent(why -> {
             throw new HostUnreachableException(host.id(), why, null);

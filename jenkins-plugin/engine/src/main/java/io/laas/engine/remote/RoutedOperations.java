@@ -54,6 +54,16 @@ final class RoutedOperations implements PodOperations {
         of(host).purge(host, owner);
     }
 
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return of(host).snapshotFiles(host, controller);
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        of(host).discardSnapshotFiles(host, files);
+    }
+
     /** A host that left the configuration still belongs to the lab it was in. */
     private PodOperations of(Host host) {
         boolean there = labs.hasAnyElsewhere()

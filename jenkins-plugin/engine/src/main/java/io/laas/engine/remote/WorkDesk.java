@@ -4,7 +4,6 @@ import io.laas.engine.Answer;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.Progress;
-import io.laas.engine.port.HostedThing;
 import io.laas.engine.remote.WorkTable.State;
 import io.laas.engine.remote.WorkTable.WorkRow;
 import io.laas.engine.store.Store;
@@ -148,7 +147,7 @@ final class WorkDesk {
     private static Answer<Boolean> end(WorkTable table, WorkRow row, OperationOutcome outcome) {
         LabWork.Operation work = (LabWork.Operation) LabWorkJson.read(row.work());
         Optional<String> problem = outcome instanceof OperationOutcome.Succeeded succeeded
-                ? succeeded.access().flatMap(access -> AccessCheck.problem(access, work.plan()))
+                ? AccessCheck.problem(succeeded, work.plan())
                 : Optional.empty();
         if (problem.isPresent()) {
             return Answer.refused(RefusalCode.INVALID, problem.get());
@@ -177,14 +176,14 @@ final class WorkDesk {
      *
      * @param trouble why the host cannot be asked
      */
-    record Answered(List<HostedThing> things, Optional<String> trouble) {}
+    record Answered(WorkAnswer answer, Optional<String> trouble) {}
 
     private static Answer<Boolean> passOn(Questions.Question question, Answered answered) {
         if (answered.trouble().isPresent()) {
             String why = Names.clean(answered.trouble().get(), MAX_SENTENCE);
             question.answer().completeExceptionally(new Unanswerable(why));
         } else {
-            question.answer().complete(answered.things());
+            question.answer().complete(answered.answer());
         }
         return Answer.done(false);
     }

@@ -7,6 +7,7 @@ import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.OperationTable.OperationRow;
 import io.laas.engine.port.OperationOrder;
+import io.laas.engine.snapshot.SnapshotDesk;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
@@ -15,6 +16,7 @@ import io.laas.model.OperationId;
 import io.laas.model.SshKey;
 import io.laas.model.UserId;
 import io.laas.model.event.EventType;
+import io.laas.model.installer.Extras;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
@@ -37,6 +39,7 @@ public final class VpodWork implements Dispatcher.Orders {
     private final String controller;
     private final BiFunction<Tx, BookingId, Set<UserId>> members;
     private final Details details;
+    private final BiFunction<Tx, OperationId, Extras> extras;
     private Dispatcher dispatcher;
 
     /**
@@ -44,13 +47,24 @@ public final class VpodWork implements Dispatcher.Orders {
      *
      * @param members who has access through a booking
      * @param details what descriptors tell people
+     * @param extras what an operation does besides what is built in
      */
     public VpodWork(
-            Catalogue catalogue, String controller, BiFunction<Tx, BookingId, Set<UserId>> members, Details details) {
+            Catalogue catalogue,
+            String controller,
+            BiFunction<Tx, BookingId, Set<UserId>> members,
+            Details details,
+            BiFunction<Tx, OperationId, Extras> extras) {
         this.catalogue = catalogue;
         this.controller = controller;
         this.members = members;
         this.details = details;
+        this.extras = extras;
+    }
+
+    /** Returns the stable identity of the controller. */
+    public String controller() {
+        return controller;
     }
 
     /** Sets who hands operations over; once, before any work. */
@@ -121,7 +135,11 @@ public final class VpodWork implements Dispatcher.Orders {
         Operation operation = row.operation();
         VpodRow vpod = new VpodTable(tx).get(operation.vpod());
         List<SshKey> keys = keys(tx, operation);
-        VpodPlan plan = plan(tx, vpod, operation.booking(), operation.id().toString(), keys);
+        VpodPlan plain = plan(tx, vpod, operation.booking(), operation.id().toString(), keys)
+                .withExtras(extras.apply(tx, operation.id()));
+        VpodPlan plan = operation.kind() == OperationKind.SNAPSHOT
+                ? new SnapshotDesk(tx).order(operation.id()).map(plain::saving).orElse(plain)
+                : plain;
         return new Dispatcher.Prepared(new OperationOrder(operation.id(), operation.kind(), plan), hash(keys));
     }
 

@@ -11,11 +11,13 @@ import io.laas.model.OperationId;
 import io.laas.model.SshKey;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.layout.SnapshotVolumes;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
@@ -43,7 +45,9 @@ public final class InMemoryPodOperations implements PodOperations {
             OperationKind.CLEAN, List.of("revert", "verify", "pause"),
             OperationKind.REMOVE, List.of("machines", "disks", "networks"),
             OperationKind.ACCESS, List.of("access"),
-            OperationKind.CHECK, List.of("check"));
+            OperationKind.CHECK, List.of("check"),
+            OperationKind.SNAPSHOT, List.of("survey", "copy", "seal"),
+            OperationKind.INSTALL, List.of("prepare", "finish"));
 
     private final World world;
     private final Map<OperationId, Job> jobs = new LinkedHashMap<>();
@@ -51,6 +55,7 @@ public final class InMemoryPodOperations implements PodOperations {
     private final Set<HostId> offline = ConcurrentHashMap.newKeySet();
     private final List<OperationOrder> started = new ArrayList<>();
     private final Optional<ExecutorService> runner;
+    private volatile long diskBytes = 1 << 20;
     private volatile Predicate<Step> failing = step -> false;
     private volatile Predicate<OperationOrder> hanging = order -> false;
 
@@ -167,7 +172,7 @@ public final class InMemoryPodOperations implements PodOperations {
                 return;
             }
         }
-        job.listener().finished(new OperationOutcome.Succeeded(access(job.order())));
+        job.listener().finished(new OperationOutcome.Succeeded(access(job.order()), saved(job.order())));
     }
 
     private static HostId host(OperationOrder order) {
@@ -189,6 +194,12 @@ public final class InMemoryPodOperations implements PodOperations {
                 world.put(plan, "domain");
                 world.setKeys(plan.vpod(), Set.of());
             }
+            case "copy" ->
+                order.plan()
+                        .snapshot()
+                        .ifPresent(s -> s.volumes()
+                                .values()
+                                .forEach(base -> world.save(plan.host().id(), SnapshotVolumes.disk(base))));
             case "access" -> world.setKeys(plan.vpod(), lines(plan));
             default -> {
                 return;
@@ -208,6 +219,24 @@ public final class InMemoryPodOperations implements PodOperations {
         Set<String> lines = new TreeSet<>();
         plan.keys().stream().map(SshKey::line).forEach(lines::add);
         return lines;
+    }
+
+    /** Each disk has a MiB, or as much as {@link #eachDiskHas} said, and is of the size that its machine's is. */
+    private List<SavedDisk> saved(OperationOrder order) {
+        return order.plan().snapshot().stream()
+                .flatMap(s -> s.volumes().keySet().stream())
+                .map(m -> new SavedDisk(
+                        m,
+                        "5a".repeat(32),
+                        diskBytes,
+                        order.plan().pod().node(m).orElseThrow().diskGiB(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    /** Says how large the file of each disk is that is saved from now on. */
+    public void eachDiskHas(long bytes) {
+        diskBytes = bytes;
     }
 
     private static Optional<PodAccess> access(OperationOrder order) {
@@ -243,6 +272,24 @@ public final class InMemoryPodOperations implements PodOperations {
             throw new HostUnreachableException(host.id(), "no answer", null);
         }
         world.remove(host.id(), owner.vpod(), "");
+    }
+
+    private void reachable(Host host) {
+        if (offline.contains(host.id())) {
+            throw new HostUnreachableException(host.id(), "no answer", null);
+        }
+    }
+
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        reachable(host);
+        return world.snapshots(host.id());
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        reachable(host);
+        world.discard(host.id(), files);
     }
 
     /** Returns the numbers of all operations that were ever started. */

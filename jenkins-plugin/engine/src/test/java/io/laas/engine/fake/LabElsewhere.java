@@ -12,6 +12,7 @@ import io.laas.engine.port.OperationOrder;
 import io.laas.engine.remote.Claim;
 import io.laas.engine.remote.ClaimedWork;
 import io.laas.engine.remote.Held;
+import io.laas.engine.remote.WorkAnswer;
 import io.laas.engine.remote.WorkerSession;
 import io.laas.model.Actor;
 import io.laas.model.Channel;
@@ -148,17 +149,22 @@ public final class LabElsewhere {
 
     private void answer(ClaimedWork work, LabWork what) {
         List<HostedThing> things = new ArrayList<>();
+        List<String> files = new ArrayList<>();
         Optional<String> trouble = Optional.empty();
         try {
             if (what instanceof LabWork.Inventory inventory) {
                 things.addAll(operations.inventory(inventory.host(), inventory.controller()));
+            } else if (what instanceof LabWork.SnapshotFiles kept) {
+                files.addAll(operations.snapshotFiles(kept.host(), kept.controller()));
+            } else if (what instanceof LabWork.DiscardSnapshots discard) {
+                operations.discardSnapshotFiles(discard.host(), discard.files());
             } else {
                 operations.purge(what.host(), ((LabWork.Purge) what).owner());
             }
         } catch (HostUnreachableException e) {
             trouble = Optional.of(e.getMessage());
         }
-        engine.get().labWork().answer(work.id(), work.claim(), things, trouble, workerOf(lab));
+        engine.get().labWork().answer(work.id(), work.claim(), new WorkAnswer(things, files), trouble, workerOf(lab));
     }
 
     public static Claim claimOf(ClaimedWork work) {

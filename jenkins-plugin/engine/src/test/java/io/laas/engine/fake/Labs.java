@@ -128,21 +128,6 @@ public final class Labs {
 
     /** Returns the policy with other quotas. */
     public static Policy quota(int active, int future) {
-        Policy p = Policy.DEFAULT;
-        return new Policy(
-                p.defaultLength(),
-                p.minLength(),
-                p.maxLength(),
-                p.maxExtensions(),
-                p.maxExtension(),
-                p.extensionWindow(),
-                active,
-                future,
-                p.pipelineDefault(),
-                p.pipelineMax(),
-                p.horizon(),
-                p.cleaning(),
-                p.reminders(),
-                p.offerStands());
+        return Policy.DEFAULT.withQuota(active, future);
     }
 }

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** What stands on the hosts; outlives engines that crash. Thread-safe. */
 public final class World {
     private final Map<String, HostedThing> things = new ConcurrentSkipListMap<>();
     private final Map<VpodId, Set<String>> keys = new ConcurrentHashMap<>();
+    private final Map<HostId, ConcurrentSkipListSet<String>> snapshots = new ConcurrentHashMap<>();
     private final Map<String, HostId> hosts = new ConcurrentHashMap<>();
 
     /** Puts a thing on a host. */
@@ -65,6 +67,20 @@ public final class World {
                         && e.getValue().owner().controller().equals(controller))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Puts a file of a snapshot on a host. */
+    public void save(HostId host, String file) {
+        snapshots.computeIfAbsent(host, h -> new ConcurrentSkipListSet<>()).add(file);
+    }
+
+    /** Returns the files of snapshots on a host. */
+    public List<String> snapshots(HostId host) {
+        return List.copyOf(snapshots.getOrDefault(host, new ConcurrentSkipListSet<>()));
+    }
+
+    void discard(HostId host, List<String> files) {
+        files.forEach(snapshots.getOrDefault(host, new ConcurrentSkipListSet<>())::remove);
     }
 
     /** Returns the names of vpods that have anything anywhere. */

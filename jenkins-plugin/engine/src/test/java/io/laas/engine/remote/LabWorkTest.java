@@ -476,12 +476,14 @@ class LabWorkTest {
         ClaimedWork question = lab.claim().orElseThrow();
 
         LabWorkService work = bench.engine().labWork();
-        assertThat(refused(work.answer(question.id(), question.claim() + 1, List.of(), Optional.empty(), workerOf(FAR)))
+        assertThat(refused(work.answer(question.id(), question.claim() + 1, WorkAnswer.DONE, Optional.empty(), workerOf(FAR)))
                         .code())
                 .isEqualTo(RefusalCode.CLAIM_LOST);
-        done(work.answer(question.id(), question.claim(), List.of(), Optional.empty(), workerOf(FAR)));
+        done(work.answer(question.id(), question.claim(), WorkAnswer.DONE, Optional.empty(), workerOf(FAR)));
+        asked.take();
+        lab.answerQuestions();
         assertThat(clean.get()).isEqualTo(true);
-        assertThat(refused(work.answer(question.id(), question.claim(), List.of(), Optional.empty(), workerOf(FAR)))
+        assertThat(refused(work.answer(question.id(), question.claim(), WorkAnswer.DONE, Optional.empty(), workerOf(FAR)))
                         .code())
                 .isEqualTo(RefusalCode.CLAIM_LOST);
     }

@@ -41,6 +41,14 @@ final class HostQuestions {
         HostCall.things(host, ask(host, HostCall.purge(Workshops.get(), host, owner), LONG));
     }
 
+    List<String> snapshotFiles(Host host, String controller) {
+        return HostCall.files(host, ask(host, HostCall.snapshotFiles(Workshops.get(), host, controller), SHORT));
+    }
+
+    void discardSnapshotFiles(Host host, List<String> files) {
+        HostCall.things(host, ask(host, HostCall.discardSnapshotFiles(Workshops.get(), host, files), LONG));
+    }
+
     private static String ask(Host host, HostCall question, Duration patience) {
         HostUnreachableException trouble = null;
         for (Place place : placesFor(host)) {

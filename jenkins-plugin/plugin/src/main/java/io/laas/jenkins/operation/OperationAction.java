@@ -6,7 +6,10 @@ import hudson.model.Queue;
 import hudson.model.Run;
 import io.laas.model.OperationId;
 import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskName;
+import io.laas.model.travel.OutcomeJson;
 import io.laas.provisioner.Provisioner;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ public final class OperationAction extends InvisibleAction implements Queue.Queu
     private final String kind;
     private final Set<String> done = new LinkedHashSet<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
+    private String saved;
 
     OperationAction(OperationId operation, OperationKind kind) {
         this.operation = operation.toString();
@@ -57,6 +61,13 @@ public final class OperationAction extends InvisibleAction implements Queue.Queu
         return new LinkedHashSet<>(done);
     }
 
+    /** Returns the disks that its tasks have saved. */
+    synchronized List<SavedDisk> saved() {
+        return saved != null && OutcomeJson.read(saved) instanceof OperationOutcome.Succeeded kept
+                ? kept.saved()
+                : List.of();
+    }
+
     synchronized Optional<String> failure(String task) {
         return Optional.ofNullable(failures.get(task));
     }
@@ -65,6 +76,7 @@ public final class OperationAction extends InvisibleAction implements Queue.Queu
     void begin(Run<?, ?> run, String task) throws IOException {
         synchronized (this) {
             failures.remove(task);
+            saved = null;
             boolean later = false;
             for (List<TaskName> group : Provisioner.tasks(kind())) {
                 if (later) {
@@ -83,6 +95,11 @@ public final class OperationAction extends InvisibleAction implements Queue.Queu
             failures.keySet().removeAll(tasks);
         }
         run.save();
+    }
+
+    /** Remembers the disks that a task has saved. */
+    synchronized void saved(OperationOutcome.Succeeded outcome) {
+        saved = OutcomeJson.write(new OperationOutcome.Succeeded(Optional.empty(), outcome.saved()));
     }
 
     void failed(Run<?, ?> run, String task, String why) throws IOException {

@@ -184,4 +184,14 @@ public final class RunOperations extends JenkinsOperations {
     public void purge(Host host, OwnerTag owner) {
         hosts.purge(host, owner);
     }
+
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return hosts.snapshotFiles(host, controller);
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        hosts.discardSnapshotFiles(host, files);
+    }
 }

@@ -78,8 +78,8 @@ final class TaskErrand extends Errand {
     }
 
     private void settle(String task, TaskNotes notes, OperationOutcome outcome) throws IOException, StoppedException {
-        if (outcome instanceof OperationOutcome.Succeeded) {
-            notes.succeeded(task);
+        if (outcome instanceof OperationOutcome.Succeeded well) {
+            notes.succeeded(task, well);
             checkStopped();
         } else if (outcome instanceof OperationOutcome.Failed failed) {
             notes.failed(failed);

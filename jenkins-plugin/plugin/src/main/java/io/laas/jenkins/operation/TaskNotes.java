@@ -70,7 +70,8 @@ final class TaskNotes implements TaskEars {
         }
     }
 
-    void succeeded(String task) throws IOException {
+    void succeeded(String task, OperationOutcome.Succeeded outcome) throws IOException {
+        action.saved(outcome);
         Set<String> all;
         synchronized (this) {
             all = new LinkedHashSet<>(done);

@@ -41,11 +41,18 @@ final class BookingDesk {
         if (decision instanceof BookingDecision.Refused no) {
             throw new AbortException(no.refusal().message());
         }
-        BookingId booking = decision instanceof BookingDecision.Granted granted
-                ? granted.booking().id()
-                : ((BookingDecision.Waiting) decision).booking().id();
+        BookingId booking = made(decision).id();
         RunBookings.remember(run, booking, wish.keeps());
         return booking;
+    }
+
+    private static Booking made(BookingDecision decision) {
+        if (decision instanceof BookingDecision.Asked asked) {
+            return asked.booking();
+        }
+        return decision instanceof BookingDecision.Granted granted
+                ? granted.booking()
+                : ((BookingDecision.Waiting) decision).booking();
     }
 
     private static BookingRequest request(Run<?, ?> run, BookingWish wish, Caller caller) throws AbortException {

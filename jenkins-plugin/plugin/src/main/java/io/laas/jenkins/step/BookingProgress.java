@@ -37,7 +37,8 @@ final class BookingProgress {
     void tell(BookingView view) {
         Booking booking = view.booking();
         switch (booking.state()) {
-            case REQUESTED, WAITING -> line("Booking %s %s".formatted(booking.id(), queue(view)), queue(view));
+            case REQUESTED -> line("Booking %s %s".formatted(booking.id(), approval(view)), approval(view));
+            case WAITING -> line("Booking %s %s".formatted(booking.id(), queue(view)), queue(view));
             case SCHEDULED ->
                 line(granted(booking) + ".", "booking %s granted, about to be set up".formatted(booking.id()));
             case PROVISIONING -> {
@@ -62,6 +63,13 @@ final class BookingProgress {
             last = line;
             log.accept(line);
         }
+    }
+
+    private static String approval(BookingView view) {
+        return view.approval()
+                .map(a -> "waits for approval until %s. %s"
+                        .formatted(TimeText.time(a.until()), String.join(" ", a.reasons())))
+                .orElse("waits for approval.");
     }
 
     private static String queue(BookingView view) {

@@ -67,6 +67,16 @@ abstract class FakeWorkshops extends Workshops {
         public void purge(Host host, OwnerTag owner) {
             write(Path.of(host.storage()), "purged " + owner.vpod());
         }
+
+        @Override
+        public List<String> snapshotFiles(Host host, String controller) {
+            return List.of("snap-of-" + controller);
+        }
+
+        @Override
+        public void discardSnapshotFiles(Host host, List<String> files) {
+            write(Path.of(host.storage()), "discarded " + files);
+        }
     }
 
     /** Runs earlier tasks that are not done before the one that is asked for, as the provisioner does. */

@@ -96,6 +96,16 @@ public abstract class StepPods extends JenkinsOperations {
         pods.purge(host, owner);
     }
 
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return pods.snapshotFiles(host, controller);
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        pods.discardSnapshotFiles(host, files);
+    }
+
     /** Tells another address. */
     private record Answering(OperationListener to, Server server) implements OperationListener {
         @Override

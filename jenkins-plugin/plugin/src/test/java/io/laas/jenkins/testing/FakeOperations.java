@@ -55,4 +55,14 @@ public abstract class FakeOperations extends JenkinsOperations {
     public void purge(Host host, OwnerTag owner) {
         pods.purge(host, owner);
     }
+
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return pods.snapshotFiles(host, controller);
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        pods.discardSnapshotFiles(host, files);
+    }
 }

@@ -73,7 +73,10 @@ public final class BookingResource {
     @Needs(Right.BOOK)
     @Summary(
             value = "Books a pod.",
-            statuses = {"201 it has its pod", "202 nothing is free, it stands in the queue"},
+            statuses = {
+                "201 it has its pod",
+                "202 nothing is free, it stands in the queue; or it is REQUESTED and waits for approval"
+            },
             body = BookingJson.class,
             refusals = {
                 "404 UNKNOWN_POD",
@@ -243,6 +246,9 @@ public final class BookingResource {
         }
         if (decision instanceof BookingDecision.Waiting waiting) {
             return Response.accepted(json(waiting.booking().id(), caller)).build();
+        }
+        if (decision instanceof BookingDecision.Asked asked) {
+            return Response.accepted(json(asked.booking().id(), caller)).build();
         }
         throw Refusals.error(((BookingDecision.Refused) decision).refusal());
     }

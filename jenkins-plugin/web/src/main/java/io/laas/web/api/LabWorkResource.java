@@ -137,7 +137,7 @@ public final class LabWorkResource {
             @PathParam("id") String id, AnswerWorkJson body, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         Optional<String> trouble = Fields.optional(body.trouble(), t -> t);
-        return state(id, work.answer(id, body.claim(), WorkWire.things(body), trouble, caller));
+        return state(id, work.answer(id, body.claim(), WorkWire.answer(body), trouble, caller));
     }
 
     private static WorkStateJson state(String id, Answer<Boolean> stop) {

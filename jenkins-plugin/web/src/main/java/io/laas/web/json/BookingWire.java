@@ -1,5 +1,6 @@
 package io.laas.web.json;
 
+import io.laas.engine.booking.ApprovalView;
 import io.laas.engine.booking.Availability;
 import io.laas.engine.booking.BookingView;
 import io.laas.engine.booking.Extension;
@@ -19,6 +20,7 @@ import io.laas.model.VpodId;
 import io.laas.model.booking.Booker;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingRequest;
+import io.laas.model.wire.ApprovalJson;
 import io.laas.model.wire.AvailabilityJson;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ExtendJson;
@@ -103,7 +105,8 @@ public final class BookingWire {
 
     /** Shows a booking without what only some may see. */
     public static BookingJson json(Booking booking) {
-        return json(new BookingView(booking, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        return json(new BookingView(
+                booking, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     public static BookingJson json(BookingView view) {
@@ -135,7 +138,20 @@ public final class BookingWire {
                 view.access().orElse(null),
                 view.operation().map(BookingWire::json).orElse(null),
                 number(b.versions().pod()),
-                number(b.versions().config()));
+                number(b.versions().config()),
+                view.approval().map(BookingWire::json).orElse(null));
+    }
+
+    private static ApprovalJson json(ApprovalView a) {
+        return new ApprovalJson(
+                a.state().name(),
+                a.reasons(),
+                a.until(),
+                a.holds(),
+                a.approvers().stream().map(UserId::value).toList(),
+                a.by().map(UserId::value).orElse(null),
+                a.at().orElse(null),
+                a.remark().orElse(null));
     }
 
     private static Integer number(OptionalInt value) {

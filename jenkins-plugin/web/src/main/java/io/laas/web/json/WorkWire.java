@@ -10,6 +10,7 @@ import io.laas.engine.remote.ClaimedWork;
 import io.laas.engine.remote.Held;
 import io.laas.engine.remote.RemoteLab;
 import io.laas.engine.remote.RemoteLabView;
+import io.laas.engine.remote.WorkAnswer;
 import io.laas.engine.remote.WorkerSession;
 import io.laas.model.HostId;
 import io.laas.model.Names;
@@ -104,10 +105,12 @@ public final class WorkWire {
         }
     }
 
-    public static List<HostedThing> things(AnswerWorkJson json) {
-        return all("things", json.things(), MAX_THINGS).stream()
-                .map(WorkWire::thing)
-                .toList();
+    public static WorkAnswer answer(AnswerWorkJson json) {
+        return new WorkAnswer(
+                all("things", json.things(), MAX_THINGS).stream()
+                        .map(WorkWire::thing)
+                        .toList(),
+                all("files", json.files(), MAX_THINGS));
     }
 
     private static HostedThing thing(ThingJson json) {

@@ -15,7 +15,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded Jetty: API below {@code /api/v1}, status page at {@code /}, sign of life at {@code /healthz}. Threads and connections are bounded, and with the connections the requests that wait for a thread. */
+/** The embedded Jetty: API below {@code /api/v1}, pages at {@code /}, sign of life at {@code /healthz}. Threads and connections are bounded, and with the connections the requests that wait for a thread. */
 final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MAX_THREADS = 48;

@@ -159,6 +159,19 @@ final class ProvisionerOperations implements PodOperations, AutoCloseable {
         });
     }
 
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return asking(host, () -> provisioner.snapshotFiles(host, controller));
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        asking(host, () -> {
+            provisioner.discardSnapshotFiles(host, files);
+            return true;
+        });
+    }
+
     private static <T> T asking(Host host, Supplier<T> question) {
         try {
             return question.get();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Runs the server until the process is asked to end. */
 @Command(
         name = "server",
-        description = "Serves the API and a status page; operations run in this process.",
+        description = "Serves the API and the pages; operations run in this process.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ServerCommand implements Callable<Integer> {

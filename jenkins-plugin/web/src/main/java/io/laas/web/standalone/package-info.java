@@ -1,2 +1,2 @@
-/** The stand-alone server: the API and a status page in an embedded Jetty, operations in this process. */
+/** The stand-alone server: the API and the pages in an embedded Jetty, operations in this process. */
 package io.laas.web.standalone;

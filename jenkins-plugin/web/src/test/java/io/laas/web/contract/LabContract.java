@@ -62,7 +62,7 @@ public abstract class LabContract extends ApiContract {
     void showsPods() {
         ApiClient reader = booker();
 
-        assertThat(reader.get("/pods?lab=test").expect(200).size()).isEqualTo(3);
+        assertThat(reader.get("/pods?lab=test").expect(200).size()).isEqualTo(4);
         assertThat(reader.get("/pods/pair").expect(200).at("/demand/cores").asInt())
                 .isEqualTo(2);
         assertThat(reader.get("/pods/pair").expect(200).at("/pod/nodes").size()).isEqualTo(2);

@@ -77,13 +77,14 @@ public abstract class RemoteLabContract extends ApiContract {
         Map<String, Object> success(String user) {
             Map<String, Object> access = Map.of(
                     "address", "10.90.0.10", "port", 22, "user", user, "machines", List.of(), "simulated", false);
-            return Map.of("outcome", "SUCCEEDED", "access", access);
+            return Map.of("outcome", "SUCCEEDED", "access", access, "saved", List.of());
         }
 
         Map<String, Object> gone() {
             Map<String, Object> outcome = new java.util.HashMap<>();
             outcome.put("outcome", "SUCCEEDED");
             outcome.put("access", null);
+            outcome.put("saved", List.of());
             return outcome;
         }
 

@@ -8,20 +8,26 @@ import io.laas.engine.port.PodOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.layout.SnapshotVolumes;
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Pods without machines: every operation is done as soon as it is started. */
 public final class ReadyPods implements PodOperations, AutoCloseable {
+    private final Set<String> snapshots = new ConcurrentSkipListSet<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     @Override
@@ -33,8 +39,20 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
             Optional<PodAccess> access = order.kind() == OperationKind.REMOVE
                     ? Optional.empty()
                     : Optional.of(VpodLayout.of(order.plan()).access(order.plan()));
-            listener.finished(new OperationOutcome.Succeeded(access));
+            listener.finished(new OperationOutcome.Succeeded(access, saved(order)));
         });
+    }
+
+    private List<SavedDisk> saved(OperationOrder order) {
+        List<SavedDisk> saved = new ArrayList<>();
+        order.plan()
+                .snapshot()
+                .ifPresent(s -> s.volumes().forEach((machine, base) -> {
+                    snapshots.add(SnapshotVolumes.disk(base));
+                    int gib = order.plan().pod().node(machine).orElseThrow().diskGiB();
+                    saved.add(new SavedDisk(machine, "5a".repeat(32), 1 << 20, gib, Optional.empty()));
+                }));
+        return saved;
     }
 
     @Override
@@ -55,6 +73,16 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
     @Override
     public void purge(Host host, OwnerTag owner) {
         // there is never anything
+    }
+
+    @Override
+    public List<String> snapshotFiles(Host host, String controller) {
+        return List.copyOf(snapshots);
+    }
+
+    @Override
+    public void discardSnapshotFiles(Host host, List<String> files) {
+        snapshots.removeAll(files);
     }
 
     @Override

@@ -28,13 +28,36 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
     private enum What {
         PROBE,
         INVENTORY,
-        PURGE
+        PURGE,
+        SNAPSHOT_FILES,
+        DISCARD_SNAPSHOT_FILES
     }
 
-    private record Question(What what, Host host, Optional<String> controller, Optional<OwnerTag> owner) {}
+    private record Question(
+            What what, Host host, Optional<String> controller, Optional<OwnerTag> owner, List<String> files) {
+        Question {
+            files = files == null ? List.of() : List.copyOf(files);
+        }
+
+        Question(What what, Host host, Optional<String> controller, Optional<OwnerTag> owner) {
+            this(what, host, controller, owner, List.of());
+        }
+    }
 
     /** What came back: one of them. */
-    private record Reply(Optional<HostStatus> status, Optional<List<HostedThing>> things, Optional<String> trouble) {}
+    private record Reply(
+            Optional<HostStatus> status,
+            Optional<List<HostedThing>> things,
+            Optional<String> trouble,
+            List<String> files) {
+        Reply {
+            files = files == null ? List.of() : List.copyOf(files);
+        }
+
+        Reply(Optional<HostStatus> status, Optional<List<HostedThing>> things, Optional<String> trouble) {
+            this(status, things, trouble, List.of());
+        }
+    }
 
     public static HostCall probe(Workshops workshops, Host host) {
         return new HostCall(workshops, new Question(What.PROBE, host, Optional.empty(), Optional.empty()));
@@ -46,6 +69,17 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
 
     public static HostCall purge(Workshops workshops, Host host, OwnerTag owner) {
         return new HostCall(workshops, new Question(What.PURGE, host, Optional.empty(), Optional.of(owner)));
+    }
+
+    public static HostCall snapshotFiles(Workshops workshops, Host host, String controller) {
+        return new HostCall(
+                workshops, new Question(What.SNAPSHOT_FILES, host, Optional.of(controller), Optional.empty()));
+    }
+
+    public static HostCall discardSnapshotFiles(Workshops workshops, Host host, List<String> files) {
+        return new HostCall(
+                workshops,
+                new Question(What.DISCARD_SNAPSHOT_FILES, host, Optional.empty(), Optional.empty(), files));
     }
 
     @Override
@@ -62,6 +96,17 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
                     things(workshop.inventory(asked.host(), asked.controller().orElseThrow()));
                 case PURGE -> {
                     workshop.purge(asked.host(), asked.owner().orElseThrow());
+                    yield things(List.of());
+                }
+                case SNAPSHOT_FILES ->
+                    new Reply(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            workshop.snapshotFiles(
+                                    asked.host(), asked.controller().orElseThrow()));
+                case DISCARD_SNAPSHOT_FILES -> {
+                    workshop.discardSnapshotFiles(asked.host(), asked.files());
                     yield things(List.of());
                 }
             };
@@ -87,11 +132,24 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
      * @throws HostUnreachableException if the host could not be asked
      */
     public static List<HostedThing> things(Host host, String answer) {
+        return reply(host, answer).things().orElse(List.of());
+    }
+
+    /**
+     * Reads which files there are.
+     *
+     * @throws HostUnreachableException if the host could not be asked
+     */
+    public static List<String> files(Host host, String answer) {
+        return reply(host, answer).files();
+    }
+
+    private static Reply reply(Host host, String answer) {
         Reply reply = read(answer, Reply.class);
         reply.trouble().ifPresent(why -> {
             throw new HostUnreachableException(host.id(), why, null);
         });
-        return reply.things().orElse(List.of());
+        return reply;
     }
 
     private static String write(Object value) {

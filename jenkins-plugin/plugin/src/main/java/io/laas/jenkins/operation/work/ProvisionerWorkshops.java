@@ -73,6 +73,19 @@ public final class ProvisionerWorkshops extends Workshops {
             });
         }
 
+        @Override
+        public List<String> snapshotFiles(Host host, String controller) {
+            return asking(host, () -> provisioner.snapshotFiles(host, controller));
+        }
+
+        @Override
+        public void discardSnapshotFiles(Host host, List<String> files) {
+            asking(host, () -> {
+                provisioner.discardSnapshotFiles(host, files);
+                return true;
+            });
+        }
+
         private static <T> T asking(Host host, Supplier<T> question) {
             try {
                 return question.get();

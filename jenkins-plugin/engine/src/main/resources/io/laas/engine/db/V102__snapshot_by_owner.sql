@@ -1,0 +1,1 @@
+create index snapshot_by_owner on snapshot (owner, lab, state);

@@ -1,0 +1,1 @@
+create index snapshot_by_name on snapshot (lab, name);

@@ -1,0 +1,1 @@
+create index snapshot_by_operation on snapshot (operation);

@@ -1,0 +1,1 @@
+create index approval_by_state on approval (state, until_at);

@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryApprovalTest extends ApprovalContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+const SHOTS = process.env.LAAS_SHOTS ?? 'node_modules/.vitest/shots';
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const url: string = inject('url');
+export const adminToken: string = inject('adminToken');
+
+let browser: Browser | undefined;
+
+export async function openBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({ executablePath: process.env.LAAS_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  return browser;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+  browser = undefined;
+}
+
+export interface Trouble {
+  said: string[];
+}
+
+/** A page of a fresh browser whose complaints, such as violations of the content security policy, are kept. */
+export async function newPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; context: BrowserContext; trouble: Trouble }> {
+  const context = await (await openBrowser()).newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Europe/Paris', locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const trouble: Trouble = { said: [] };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') trouble.said.push(message.text());
+  });
+  page.on('pageerror', (error) => trouble.said.push(String(error)));
+  return { page, context, trouble };
+}
+
+export async function signIn(page: Page, token: string = adminToken, path = '/'): Promise<void> {
+  await page.goto(url + path);
+  await page.getByLabel('Token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/** Keeps a picture of the page: light, dark, and as narrow as a telephone. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  const before = page.viewportSize() ?? { width: 1280, height: 900 };
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: join(SHOTS, `${name}-narrow.png`), fullPage: true });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await page.setViewportSize(before);
+  expect(wide, `${name} is wider than a narrow screen`).toBeLessThanOrEqual(0);
+}
+
+/** Fails if axe finds something serious, in light and in dark. */
+export async function accessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await check(page);
+    expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** axe comes in past the page's own policy, by the debugger. */
+async function check(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }));
+  return results.violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Calls the API past the pages. */
+export async function api<T>(path: string, body?: unknown, token: string = adminToken): Promise<T> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { Authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as T;
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+export async function tokenFor(user: string, ...rights: string[]): Promise<string> {
+  return (await api<{ secret: string }>('/tokens', { user, name: 'e2e', rights })).secret;
+}

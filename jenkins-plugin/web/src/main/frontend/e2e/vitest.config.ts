@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// End-to-end: one real server process on simulated machines, one real Chromium, pages one after the other.
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['e2e/**/*.e2e.ts'],
+    globalSetup: ['e2e/globalServer.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', 'junit'],
+    outputFile: process.env.LAAS_E2E_REPORT ?? 'node_modules/.vitest/e2e.xml',
+  },
+});

@@ -1,0 +1,59 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** The API leaves out what is absent and nothing else: every field is there but those named. */
+type Shown<T, Absent extends keyof T = never> = Required<Omit<T, Absent>> & Pick<T, Absent>;
+
+export type Capacity = Shown<Schemas['Capacity']>;
+export type Task = Shown<Schemas['TaskJson'], 'message' | 'startedAt' | 'finishedAt'>;
+export type Operation = Shown<
+  Omit<Schemas['OperationJson'], 'tasks'>,
+  'booking' | 'startedAt' | 'finishedAt' | 'reason' | 'consoleTail'
+> & { tasks: Task[] };
+export type Machine = Shown<Schemas['MachineAccess']>;
+export type Access = Omit<Shown<Schemas['PodAccess']>, 'machines'> & { machines: Machine[] };
+export type Booking = Shown<
+  Omit<Schemas['BookingJson'], 'access' | 'operation'>,
+  | 'vpod'
+  | 'host'
+  | 'origin'
+  | 'reason'
+  | 'purpose'
+  | 'project'
+  | 'waitPosition'
+  | 'expectedStart'
+  | 'offerUntil'
+  | 'podVersion'
+  | 'configVersion'
+> & { access?: Access; operation?: Operation };
+export type Nic = Shown<Schemas['Nic']>;
+export type Node = Omit<Shown<Schemas['NodeSpec']>, 'nics'> & { nics: Nic[] };
+export type Network = Shown<Schemas['NetworkSpec'], 'vlan' | 'subnet'>;
+export type PodSpec = { id: string; description: string; nodes: Node[]; networks: Network[] };
+export type Made = Shown<Schemas['MadeJson'], 'project'>;
+export type Pod = { lab: string; pod: PodSpec; demand: Capacity; freeNow: boolean; made?: Made };
+export type Config = { lab: string; config: Shown<Schemas['Config'], 'installer'>; made?: Made };
+export type Lab = Omit<Shown<Schemas['LabJson']>, 'policy'> & { policy: Record<string, unknown> };
+export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'used'> & {
+  capacity: Capacity;
+  used: Capacity;
+};
+export type Vpod = Shown<Schemas['VpodJson'], 'booking' | 'reason'>;
+export type Outage = Shown<Schemas['OutageJson'], 'host' | 'hits'>;
+export type LabEvent = Shown<
+  Schemas['EventJson'],
+  'lab' | 'booking' | 'vpod' | 'operation' | 'data'
+> & { data?: Record<string, string> };
+export type Me = Shown<Schemas['MeJson'], 'zone'>;
+export type Extension = Shown<Schemas['ExtensionJson'], 'latestEnd'>;
+export type Availability = Shown<Schemas['AvailabilityJson'], 'start' | 'end'>;
+export type Key = Shown<Schemas['KeyJson']>;
+export type NewBooking = Schemas['NewBookingJson'];
+export type NewPod = Schemas['NewPodJson'];
+export type Project = Shown<Schemas['ProjectJson']>;
+export type Image = Shown<Schemas['ImageJson']>;
+export type Page<T> = { items: T[]; next?: string };
+
+/** What the API says when it refuses. */
+export type ErrorBody = { code: string; message: string; details?: Record<string, unknown> };

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useHosts, useLabs, useMe, useMyBookings, useOutages, usePods } from '../api/queries';
+import type { Pod } from '../api/types';
+import { useTitle } from '../app/title';
+import { Button, Empty, Loaded, Panel } from '../ui/basics';
+import { BookingCard } from './BookingCard';
+import { Notices } from './Notices';
+import { PodCard } from './PodCard';
+import { QuickBooking } from './QuickBooking';
+
+/** What is mine, what is free, and the way to a pod in two clicks. */
+export function HomePage() {
+  useTitle('Home');
+  const me = useMe();
+  const mine = useMyBookings();
+  const pods = usePods();
+  const [wanted, setWanted] = useState<Pod>();
+  const mayBook = me.data?.rights.includes('BOOK') ?? false;
+  const standard = pods.data?.find((pod) => pod.freeNow) ?? pods.data?.[0];
+  return (
+    <>
+      <div className="page-head">
+        <h1>Lab as a Service</h1>
+        {mayBook ? (
+          <Button look="main" disabled={!standard} onClick={() => setWanted(standard)}>
+            Book a pod
+          </Button>
+        ) : null}
+      </div>
+      <HomeNotices />
+      <Panel title="My bookings">
+        <Loaded query={mine} what="your bookings">
+          {mine.data?.length ? (
+            <ul className="cards">
+              {mine.data.map((booking) => (
+                <BookingCard key={booking.id} booking={booking} />
+              ))}
+            </ul>
+          ) : (
+            <Empty>
+              <p>You have no booking.</p>
+              <p>
+                {mayBook
+                  ? 'Press Book a pod: it is built, checked, and you get the ssh command here. Until then nothing is taken.'
+                  : 'Your account may look but not book; ask an admin of the lab for the right BOOK.'}
+              </p>
+            </Empty>
+          )}
+        </Loaded>
+      </Panel>
+      <Panel title="Pods">
+        <Loaded query={pods} what="the pods">
+          {pods.data?.length ? (
+            <ul className="cards">
+              {pods.data.map((pod) => (
+                <PodCard key={`${pod.lab}/${pod.pod.id}`} pod={pod} onBook={mayBook ? setWanted : undefined} />
+              ))}
+            </ul>
+          ) : (
+            <Empty>
+              <p>There is no pod to book yet. A lab admin adds pods to the lab file.</p>
+            </Empty>
+          )}
+        </Loaded>
+      </Panel>
+      {wanted ? <QuickBooking pod={wanted} pods={pods.data ?? []} onClose={() => setWanted(undefined)} /> : null}
+    </>
+  );
+}
+
+function HomeNotices() {
+  const outages = useOutages();
+  const hosts = useHosts();
+  const labs = useLabs();
+  return <Notices outages={outages.data ?? []} hosts={hosts.data ?? []} labs={labs.data ?? []} />;
+}

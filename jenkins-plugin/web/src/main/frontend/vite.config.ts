@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Assets are named by what is in them, so they may be cached for ever; no data: addresses, so the policy can forbid them.
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: process.env.LAAS_PAGES_OUT ?? 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+  },
+  server: { proxy: { '/api': process.env.LAAS_URL ?? 'http://127.0.0.1:8920' } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./src/testing/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    reporters: ['default', 'junit'],
+    outputFile: process.env.LAAS_VITEST_REPORT ?? 'node_modules/.vitest/junit.xml',
+  },
+});
