@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 /** Works for a controller elsewhere until the process is asked to end. */
 @Command(
         name = "worker",
-        description = "Serves this lab for a controller elsewhere: tells it what the lab has, takes its operations, does them here.",
+        description =
+                "Serves this lab for a controller elsewhere: tells it what the lab has, takes its operations, does them here.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class WorkerCommand implements Callable<Integer> {
@@ -66,7 +67,10 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--ready", paramLabel = "SECONDS", description = "how long one machine may take to boot")
     private Optional<Integer> ready = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "name of the worker for people (default: the machine's)")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "name of the worker for people (default: the machine's)")
     private Optional<String> name = Optional.empty();
 
     @Option(
@@ -102,7 +106,8 @@ final class WorkerCommand implements Callable<Integer> {
                     Files.readString(labFile),
                     labFile.toAbsolutePath().normalize().getParent().toString());
         } catch (ControllerRefusal e) {
-            throw new BadInput("the controller at %s does not take lab %s: %s".formatted(url, lab.id(), e.getMessage()));
+            throw new BadInput(
+                    "the controller at %s does not take lab %s: %s".formatted(url, lab.id(), e.getMessage()));
         } catch (IOException e) {
             here.err()
                     .printf(

@@ -145,15 +145,13 @@ public final class LabWorker implements AutoCloseable {
 
     private void lose(Run run) {
         run.lose();
-        log.accept("%s is not this worker's any more; it stops".formatted(run.claim().id()));
+        log.accept("%s is not this worker's any more; it stops"
+                .formatted(run.claim().id()));
         forgetIfOver(run);
     }
 
     private List<ClaimJson> running() {
-        return runs.values().stream()
-                .filter(r -> !r.isLost())
-                .map(Run::claim)
-                .toList();
+        return runs.values().stream().filter(r -> !r.isLost()).map(Run::claim).toList();
     }
 
     private void gone(Exception e) {
@@ -178,8 +176,7 @@ public final class LabWorker implements AutoCloseable {
         try {
             boolean room = unended() < settings.operations();
             Duration hold = room ? settings.hold() : HOLD_WHEN_FULL;
-            ClaimWorkJson wanted =
-                    new ClaimWorkJson(session, settings.name(), room, (int) hold.toSeconds(), running());
+            ClaimWorkJson wanted = new ClaimWorkJson(session, settings.name(), room, (int) hold.toSeconds(), running());
             long asked = System.nanoTime();
             ClaimedJson claimed = controller.post("/lab/claim", wanted, ClaimedJson.class, hold);
             if (claimed.work() != null) {
@@ -239,7 +236,8 @@ public final class LabWorker implements AutoCloseable {
                     : provisioner.run(run.work().kind(), run.work().plan(), run, run);
         } catch (RuntimeException | LinkageError e) {
             log.accept("%s broke: %s".formatted(run.claim().id(), e));
-            return new OperationOutcome.Failed("internal", "The worker broke (%s); its output tells more.".formatted(e), "");
+            return new OperationOutcome.Failed(
+                    "internal", "The worker broke (%s); its output tells more.".formatted(e), "");
         }
     }
 

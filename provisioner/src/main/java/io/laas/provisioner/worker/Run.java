@@ -134,7 +134,8 @@ final class Run implements ProgressListener, CancelSignal {
 
     /** Replaces an end that the controller does not take; returns whether it is another one now. */
     synchronized boolean failInstead(OperationOutcome.Failed failure) {
-        boolean other = outcome.filter(OperationOutcome.Failed.class::isInstance).isEmpty();
+        boolean other =
+                outcome.filter(OperationOutcome.Failed.class::isInstance).isEmpty();
         outcome = other ? Optional.of(failure) : Optional.empty();
         return other;
     }

@@ -20,13 +20,20 @@ class ControllerAddressTest {
                 "http://[::1]:8920"
             })
     void takesWhatNobodyCanListenTo(String address) {
-        assertThat(new ControllerAddress(URI.create(address), "secret", false).api("/lab/claim").getPath())
+        assertThat(new ControllerAddress(URI.create(address), "secret", false)
+                        .api("/lab/claim")
+                        .getPath())
                 .isEqualTo("/api/v1/lab/claim");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://lab.example.org/", "http://10.0.0.1:8920", "http://127.0.0.1.example.org/", "http://[2001:db8::1]/"})
+            strings = {
+                "http://lab.example.org/",
+                "http://10.0.0.1:8920",
+                "http://127.0.0.1.example.org/",
+                "http://[2001:db8::1]/"
+            })
     void refusesPlainHttpToAnotherMachineUnlessItIsWanted(String address) {
         URI url = URI.create(address);
 
@@ -55,8 +62,10 @@ class ControllerAddressTest {
     void aTokenWithAUserIsThatOfAJenkinsUser() {
         URI url = URI.create("https://jenkins.example.org/laas/");
 
-        assertThat(new ControllerAddress(url, "far:11aa", false).authorization()).isEqualTo("Basic ZmFyOjExYWE=");
-        assertThat(new ControllerAddress(url, "laas_1.x", false).authorization()).isEqualTo("Bearer laas_1.x");
+        assertThat(new ControllerAddress(url, "far:11aa", false).authorization())
+                .isEqualTo("Basic ZmFyOjExYWE=");
+        assertThat(new ControllerAddress(url, "laas_1.x", false).authorization())
+                .isEqualTo("Bearer laas_1.x");
         assertThat(new ControllerAddress(url, "laas_1.x", false).api("/lab/claim"))
                 .hasToString("https://jenkins.example.org/laas/api/v1/lab/claim");
     }

@@ -26,9 +26,8 @@ public final class LabOutages {
     /** Lists the outages of the lab that are not over, earliest first. */
     public Answer<List<Outage>> list(Caller caller) {
         return work.lab(caller)
-                .map(lab -> outages.list().stream()
-                        .filter(o -> o.lab().equals(lab))
-                        .toList());
+                .map(lab ->
+                        outages.list().stream().filter(o -> o.lab().equals(lab)).toList());
     }
 
     /** Sets an outage of the lab or of a host of it, as {@link OutageService#set} does. */
@@ -51,7 +50,8 @@ public final class LabOutages {
                         ? outages.end(id, asAdmin(caller))
                         : Answer.refused(
                                 RefusalCode.UNKNOWN_OUTAGE,
-                                "The lab has no outage %s now or later. List them with GET /lab/outages.".formatted(id)));
+                                "The lab has no outage %s now or later. List them with GET /lab/outages."
+                                        .formatted(id)));
     }
 
     /** The worker speaks for its lab's admins here; that it speaks of its own lab was checked. */

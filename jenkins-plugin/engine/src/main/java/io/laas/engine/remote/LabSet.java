@@ -66,9 +66,7 @@ final class LabSet {
             clash.ifPresent(why -> LOG.error("Lab {} from elsewhere is left out: {}", lab.id(), why));
             read.filter(r -> clash.isEmpty()).ifPresent(all::add);
         }
-        hostsHere = here.stream()
-                .flatMap(l -> l.hosts().stream().map(Host::id))
-                .collect(Collectors.toSet());
+        hostsHere = here.stream().flatMap(l -> l.hosts().stream().map(Host::id)).collect(Collectors.toSet());
         elsewhere = remote.stream().map(RemoteLab::id).collect(Collectors.toSet());
         use.accept(all);
     }

@@ -108,8 +108,7 @@ public final class LabWorkService {
      * @param claim its number
      * @param trouble why the host cannot be asked; empty: the answer counts
      */
-    public Answer<Boolean> answer(
-            String id, long claim, WorkAnswer answer, Optional<String> trouble, Caller caller) {
+    public Answer<Boolean> answer(String id, long claim, WorkAnswer answer, Optional<String> trouble, Caller caller) {
         return lab(caller).then(lab -> desk.answer(lab, id, claim, new WorkDesk.Answered(answer, trouble)));
     }
 }

@@ -27,7 +27,8 @@ final class RoutedOperations implements PodOperations {
 
     @Override
     public void start(OperationOrder order, OperationListener listener) {
-        boolean there = labs.isElsewhere(order.plan().owner().lab(), order.plan().host().id());
+        boolean there =
+                labs.isElsewhere(order.plan().owner().lab(), order.plan().host().id());
         (there ? elsewhere : here).start(order, listener);
     }
 

@@ -476,14 +476,16 @@ class LabWorkTest {
         ClaimedWork question = lab.claim().orElseThrow();
 
         LabWorkService work = bench.engine().labWork();
-        assertThat(refused(work.answer(question.id(), question.claim() + 1, WorkAnswer.DONE, Optional.empty(), workerOf(FAR)))
+        assertThat(refused(work.answer(
+                                question.id(), question.claim() + 1, WorkAnswer.DONE, Optional.empty(), workerOf(FAR)))
                         .code())
                 .isEqualTo(RefusalCode.CLAIM_LOST);
         done(work.answer(question.id(), question.claim(), WorkAnswer.DONE, Optional.empty(), workerOf(FAR)));
         asked.take();
         lab.answerQuestions();
         assertThat(clean.get()).isEqualTo(true);
-        assertThat(refused(work.answer(question.id(), question.claim(), WorkAnswer.DONE, Optional.empty(), workerOf(FAR)))
+        assertThat(refused(work.answer(
+                                question.id(), question.claim(), WorkAnswer.DONE, Optional.empty(), workerOf(FAR)))
                         .code())
                 .isEqualTo(RefusalCode.CLAIM_LOST);
     }

@@ -88,12 +88,22 @@ class RemoteLabTest {
         worker.publish();
         worker.beat();
 
-        assertThat(bench.engine().catalogue().labs()).extracting(l -> l.id().value()).containsExactly("here", "far");
-        assertThat(bench.engine().catalogue().lab(FAR).orElseThrow().images().get(0).file())
+        assertThat(bench.engine().catalogue().labs())
+                .extracting(l -> l.id().value())
+                .containsExactly("here", "far");
+        assertThat(bench.engine()
+                        .catalogue()
+                        .lab(FAR)
+                        .orElseThrow()
+                        .images()
+                        .get(0)
+                        .file())
                 .isEqualTo("/labs/guest.qcow2");
         assertThat(view().state()).isEqualTo(RemoteLabView.State.PRESENT);
         bench.crash();
-        assertThat(bench.engine().catalogue().labs()).extracting(l -> l.id().value()).containsExactly("here", "far");
+        assertThat(bench.engine().catalogue().labs())
+                .extracting(l -> l.id().value())
+                .containsExactly("here", "far");
         bench.clock.move(Duration.ofSeconds(60));
         assertThat(view().state()).isEqualTo(RemoteLabView.State.LOST);
     }
@@ -111,9 +121,11 @@ class RemoteLabTest {
     void anAccountServesOneLab() {
         register("far");
 
-        assertThat(refused(labs().register(new LabId("near"), workerOf("far").user(), ADMIN)).message())
+        assertThat(refused(labs().register(new LabId("near"), workerOf("far").user(), ADMIN))
+                        .message())
                 .isEqualTo("worker-far serves lab far already; give lab near an account of its own.");
-        assertThat(refused(labs().register(new LabId("here"), new UserId("w"), ADMIN)).message())
+        assertThat(refused(labs().register(new LabId("here"), new UserId("w"), ADMIN))
+                        .message())
                 .startsWith("Lab here is configured on this controller");
         done(labs().register(FAR, new UserId("other"), ADMIN));
         assertThat(code(publish(file("far"), "far"))).isEqualTo(RefusalCode.FORBIDDEN);
@@ -152,7 +164,8 @@ class RemoteLabTest {
         register("near");
         done(publish(file("far"), "far"));
 
-        assertThat(code(publish(file("near").replace("near-h1", "far-h1"), "near"))).isEqualTo(RefusalCode.NAME_TAKEN);
+        assertThat(code(publish(file("near").replace("near-h1", "far-h1"), "near")))
+                .isEqualTo(RefusalCode.NAME_TAKEN);
         done(publish(file("near"), "near"));
     }
 
@@ -163,9 +176,12 @@ class RemoteLabTest {
 
         bench.configure(aLab("far").host("here-h1", 1).build());
 
-        assertThat(bench.engine().catalogue().labs()).singleElement().satisfies(lab -> assertThat(lab.title())
-                .isEqualTo("Lab far"));
-        assertThat(bench.engine().catalogue().hosts()).extracting(h -> h.host().id().value()).containsExactly("here-h1");
+        assertThat(bench.engine().catalogue().labs())
+                .singleElement()
+                .satisfies(lab -> assertThat(lab.title()).isEqualTo("Lab far"));
+        assertThat(bench.engine().catalogue().hosts())
+                .extracting(h -> h.host().id().value())
+                .containsExactly("here-h1");
         Booking booking = bench.active(ANN, HOUR);
         assertThat(booking.state()).as("done here, not by a worker").isEqualTo(BookingState.ACTIVE);
     }
@@ -176,8 +192,8 @@ class RemoteLabTest {
         LabElsewhere worker = worker();
         worker.publish();
         worker.beat();
-        Booking booking = bench.granted(
-                lasting(request(ANN, SMALL), HOUR).but().lab(FAR).build(), ANN);
+        Booking booking =
+                bench.granted(lasting(request(ANN, SMALL), HOUR).but().lab(FAR).build(), ANN);
         bench.engine().tick();
         worker.work();
         bench.engine().tick();

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,6 +58,7 @@ class LabWorkerTest {
     @TempDir
     private Path directory;
 
+    private final List<LabWorker> workers = new ArrayList<>();
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final SettableClock clock = new SettableClock();
     private final ReadyPods here = new ReadyPods();
@@ -96,6 +98,7 @@ class LabWorkerTest {
 
     @AfterEach
     void stop() {
+        workers.forEach(LabWorker::close);
         server.close();
         here.close();
         provisioner.close();
@@ -106,8 +109,9 @@ class LabWorkerTest {
         return ((LabFileResult.Good) LabFile.parse(LAB, "far.yaml", directory)).lab();
     }
 
-    private LabWorker worker() throws Exception {
-        LabWorker worker = new LabWorker(address, QUICK, lab(), provisioner, said::add);
+    private LabWorker worker(Lab lab) throws Exception {
+        LabWorker worker = new LabWorker(address, QUICK, lab, provisioner, said::add);
+        workers.add(worker);
         worker.publish(LAB, directory.toString());
         worker.start();
         return worker;
@@ -129,56 +133,52 @@ class LabWorkerTest {
 
     @Test
     void mainJobRunsInTheLabElsewhere() throws Exception {
-        try (LabWorker worker = worker()) {
-            awaitState("/hosts/pretended", "ONLINE");
-            String booking = book();
-            JsonNode active = awaitState(booking, "ACTIVE");
-            assertThat(active.at("/access/simulated").asBoolean()).isTrue();
-            assertThat(active.at("/operation/tasks").size()).isGreaterThan(3);
-            String reset = admin.postNothing(booking + "/reset").expect(200).path("id").asText();
-            awaitState("/operations/" + reset, "SUCCEEDED");
-            assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
-            assertThat(admin.get("/leaks").expect(200).path("unreachable")).isEmpty();
-            admin.postNothing(booking + "/release").expect(200);
-            awaitState(booking, "DONE");
-            assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
-        }
+        worker(lab());
+        awaitState("/hosts/pretended", "ONLINE");
+        String booking = book();
+        JsonNode active = awaitState(booking, "ACTIVE");
+        assertThat(active.at("/access/simulated").asBoolean()).isTrue();
+        assertThat(active.at("/operation/tasks").size()).isGreaterThan(3);
+        String reset = admin.postNothing(booking + "/reset").expect(200).path("id").asText();
+        awaitState("/operations/" + reset, "SUCCEEDED");
+        assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
+        assertThat(admin.get("/leaks").expect(200).path("unreachable")).isEmpty();
+        admin.postNothing(booking + "/release").expect(200);
+        awaitState(booking, "DONE");
+        assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
     }
 
     @Test
     void aControllerThatIsAwayIsWaitedFor() throws Exception {
-        try (LabWorker worker = worker()) {
-            String booking = book();
-            awaitState(booking, "ACTIVE");
-            int port = server.uri().getPort();
-            server.close();
-            await().atMost(LONG).until(() -> said.stream().anyMatch(s -> s.contains("trying again")));
+        worker(lab());
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        int port = server.uri().getPort();
+        server.close();
+        await().atMost(LONG).until(() -> said.stream().anyMatch(s -> s.contains("trying again")));
 
-            serve(port);
+        serve(port);
 
-            await().atMost(LONG).until(() -> said.contains("the controller is back"));
-            admin.postNothing(booking + "/release").expect(200);
-            awaitState(booking, "DONE");
-            assertThat(admin.get("/leaks").expect(200).path("unreachable")).isEmpty();
-        }
+        await().atMost(LONG).until(() -> said.contains("the controller is back"));
+        admin.postNothing(booking + "/release").expect(200);
+        awaitState(booking, "DONE");
+        assertThat(admin.get("/leaks").expect(200).path("unreachable")).isEmpty();
     }
 
     @Test
     void anotherWorkerTakesOverWhatALostOneLeft() throws Exception {
-        String booking;
-        try (LabWorker first = worker()) {
-            booking = book();
-            awaitState(booking, "ACTIVE");
-        }
+        LabWorker first = worker(lab());
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        first.close();
         admin.postNothing(booking + "/release").expect(200);
         clock.advance(Duration.ofMinutes(2));
         assertThat(admin.get("/leaks").expect(200).path("unreachable").get(0).asText())
                 .contains("no worker of lab far was heard since");
 
-        try (LabWorker second = worker()) {
-            awaitState(booking, "DONE");
-            assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
-        }
+        worker(lab());
+        awaitState(booking, "DONE");
+        assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
     }
 
     @Test
@@ -202,16 +202,13 @@ class LabWorkerTest {
         Lab other = ((LabFileResult.Good)
                         LabFile.parse(LAB.replace("/var/lib/laas/simulated", "/elsewhere"), "far.yaml", directory))
                 .lab();
-        try (LabWorker worker = new LabWorker(address, QUICK, other, provisioner, said::add)) {
-            worker.publish(LAB, directory.toString());
-            worker.start();
-            String booking = book();
+        worker(other);
+        String booking = book();
 
-            JsonNode failed = await().atMost(LONG)
-                    .until(
-                            () -> admin.get(booking + "/operations").expect(200),
-                            all -> all.findValuesAsText("reason").stream().anyMatch(r -> r.contains("another uri or storage")));
-            assertThat(failed.findValuesAsText("state")).contains("FAILED");
-        }
+        JsonNode failed = await().atMost(LONG)
+                .until(
+                        () -> admin.get(booking + "/operations").expect(200),
+                        all -> all.findValuesAsText("reason").stream().anyMatch(r -> r.contains("another uri or storage")));
+        assertThat(failed.findValuesAsText("state")).contains("FAILED");
     }
 }
