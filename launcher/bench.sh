@@ -8,7 +8,8 @@ laas_bench() {
     pods) bench_pods "$@" ;;
     bookings) bench_bookings "$@" ;;
     jenkins) bench_jenkins "$@" ;;
-    *) die 2 "bench takes pods, bookings or jenkins, was '$what'." ;;
+    pages) bench_pages ;;
+    *) die 2 "bench takes pods, bookings, jenkins or pages, was '$what'." ;;
   esac
 }
 
@@ -44,6 +45,14 @@ bench_pods_end() {
 bench_bookings() {
   build
   bench_java jenkins-plugin/web io.laas.web.bench.BookingsBench "$@"
+}
+
+# How soon the first page can be used, and how smoothly a calendar of 300 rows and 5,000 bookings scrolls, in Chromium.
+bench_pages() {
+  need node
+  build
+  [[ -e $PAGES ]] || die 3 "the pages were not built; that needs Node 20.19 or later with npm."
+  (cd "$FRONTEND" && node e2e/bench.mjs "${PAGES%/index.html}")
 }
 
 # What booking costs a controller, beside the lock step of lockable-resources where that plugin can be had.

@@ -15,7 +15,7 @@ case $what in
     ;;
   e2e)
     jars=("$module"/target/laas-*-SNAPSHOT.jar "$module"/target/lib/*.jar)
-    LAAS_CLASS_PATH=$(IFS=:; printf '%s' "${jars[*]}")
+    LAAS_CLASS_PATH=${LAAS_CLASS_PATH:-$(IFS=:; printf '%s' "${jars[*]}")}
     export LAAS_CLASS_PATH LAAS_SHOTS=${LAAS_SHOTS:-$module/target/pages/shots}
     LAAS_E2E_REPORT=$module/target/surefire-reports/TEST-pages-e2e.xml npx vitest run --config e2e/vitest.config.ts "$@"
     ;;

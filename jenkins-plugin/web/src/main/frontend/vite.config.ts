@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { helpPages } from './src/help/build/plugin.ts';
 
 // Assets are named by what is in them, so they may be cached for ever; no data: addresses, so the policy can forbid them.
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), helpPages(join(import.meta.dirname, '../../../../../docs'))],
   build: {
     outDir: process.env.LAAS_PAGES_OUT ?? 'dist',
     emptyOutDir: true,

@@ -7,7 +7,7 @@ const HOSTILE = `<img src=x onerror="alert(1)"> "'\`{{7*7}}</script><script>aler
 
 test('books a pod in two clicks, sees it built, resets, extends and releases it', async () => {
   const { page, context, trouble } = await newPage();
-  await signIn(page);
+  await signIn(page, await tokenFor('clicker', 'VIEW', 'BOOK'));
   await page.getByText('You have no booking.').waitFor();
   await shoot(page, 'home-empty');
   await accessible(page);

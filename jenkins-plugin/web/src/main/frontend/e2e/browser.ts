@@ -95,3 +95,8 @@ export async function api<T>(path: string, body?: unknown, token: string = admin
 export async function tokenFor(user: string, ...rights: string[]): Promise<string> {
   return (await api<{ secret: string }>('/tokens', { user, name: 'e2e', rights })).secret;
 }
+
+/** Asks again until the answer is yes. */
+export async function until(asked: () => Promise<boolean>): Promise<void> {
+  await expect.poll(asked, { timeout: 30_000, interval: 100 }).toBe(true);
+}

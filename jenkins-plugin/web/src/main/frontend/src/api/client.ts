@@ -60,3 +60,8 @@ export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
+
+/** What a draft holds, as the generated types know values of any kind. */
+export function draftContent(plan: object): Record<string, Record<string, never>> {
+  return plan as Record<string, Record<string, never>>;
+}

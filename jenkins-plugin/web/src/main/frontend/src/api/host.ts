@@ -10,12 +10,14 @@ export interface HostPage {
   readonly crumb?: { readonly name: string; readonly value: string };
 }
 
+/** Reads it off the element that the pages are put into; Jenkins says its crumb at the head of the document. */
 export function hostPage(element: HTMLElement): HostPage {
-  const { api = '/api/v1', home = '/', signIn = 'token', crumbName, crumbValue } = element.dataset;
+  const { api = '/api/v1', home = '/', signIn = 'token' } = element.dataset;
+  const { crumbHeader, crumbValue } = document.head.dataset;
   return {
     api: api.replace(/\/$/, ''),
     home,
     signIn: signIn === 'session' ? 'session' : 'token',
-    ...(crumbName && crumbValue ? { crumb: { name: crumbName, value: crumbValue } } : {}),
+    ...(signIn === 'session' && crumbHeader && crumbValue ? { crumb: { name: crumbHeader, value: crumbValue } } : {}),
   };
 }

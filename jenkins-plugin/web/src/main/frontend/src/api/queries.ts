@@ -1,12 +1,15 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { answer, newKey, type Api } from './client';
 import { useApi, useServices, useToken } from './context';
 import { ApiProblem } from './problem';
+import { refreshAll } from './refresh';
 import type {
   Availability,
   Booking,
+  Calendar,
   Config,
+  Draft,
   Extension,
   Host,
   Key,
@@ -17,13 +20,14 @@ import type {
   Outage,
   Page,
   Pod,
+  Project,
   Vpod,
 } from './types';
 
 export const UNFINISHED = 'REQUESTED,WAITING,SCHEDULED,PROVISIONING,ACTIVE,CLEANING';
 
 /** One read of the API under a key; asks only when it is known who calls. */
-function useRead<T>(key: readonly unknown[], read: (api: Api) => Promise<T>, enabled = true) {
+export function useRead<T>(key: readonly unknown[], read: (api: Api) => Promise<T>, enabled = true) {
   const { api, host } = useServices();
   const token = useToken();
   const known = host.signIn === 'session' || token !== null;
@@ -70,6 +74,22 @@ export const usePod = (lab: string, pod: string, version?: number) =>
     ),
   );
 
+export const useProjects = () => useRead(['projects'], (api) => answer<Project[]>(api.GET('/projects')));
+export const useDrafts = () => useRead(['drafts'], (api) => answer<Draft[]>(api.GET('/drafts')));
+
+/** A draft as it was when its page was opened; what changes later is the page's business. */
+export function useDraftRead(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['draft', id],
+    queryFn: () => answer<Draft>(api.GET('/drafts/{id}', { params: { path: { id } } })),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}
+
 export interface Wanted {
   lab: string;
   pod: string;
@@ -92,6 +112,16 @@ export const useAvailability = (wanted: Wanted, enabled: boolean) =>
       ),
     enabled,
   );
+
+/** What the calendar shows of a window; while another window is loaded, what was shown stays. */
+export function useCalendar(from: string, to: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['calendar', from, to],
+    queryFn: () => answer<Calendar>(api.GET('/calendar', { params: { query: { from, to } } })),
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** The events of a booking, a page at a time. */
 export function useHistory(id: string) {
@@ -123,7 +153,7 @@ export function useChange<I, O>(change: (api: Api, input: I, headers: { 'Idempot
     },
     onSuccess: () => {
       last.current = undefined;
-      void queries.invalidateQueries();
+      refreshAll(queries);
     },
     onError: (problem) => {
       if (problem instanceof ApiProblem) last.current = undefined;

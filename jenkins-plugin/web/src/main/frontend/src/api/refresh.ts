@@ -39,6 +39,7 @@ function flush(queries: QueryClient): void {
   pending.forEach((key) => void queries.invalidateQueries({ queryKey: JSON.parse(key) as string[] }));
 }
 
+/** Asks for everything again but drafts, which their page holds while it is open. */
 export function refreshAll(queries: QueryClient): void {
-  void queries.invalidateQueries();
+  void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' });
 }

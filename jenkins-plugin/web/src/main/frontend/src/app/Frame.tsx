@@ -3,6 +3,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { useConnection, useServices, useToken } from '../api/context';
 import { useMe } from '../api/queries';
 import { Button } from '../ui/basics';
+import { HelpLink } from '../help/HelpLink';
 import { useZone } from '../time/zone';
 import { pages } from './pages';
 import { SignIn } from './SignIn';
@@ -17,6 +18,7 @@ export function Frame() {
   useEffect(() => {
     if (token !== null) setBegan(true);
   }, [token]);
+  const Main = host.signIn === 'session' ? 'div' : 'main';
   return (
     <>
       <a className="skip" href="#page">
@@ -29,9 +31,9 @@ export function Frame() {
         }}
       />
       <ConnectionNotice />
-      <main id="page" tabIndex={-1}>
+      <Main id="page" className="page" tabIndex={-1}>
         {known || began ? <Outlet /> : null}
-      </main>
+      </Main>
       <PageAnnouncer />
       <SignIn began={began} />
     </>
@@ -45,9 +47,11 @@ function Banner({ onSignOut }: { onSignOut: () => void }) {
   const rights = me.data?.rights ?? [];
   return (
     <header className="banner">
-      <NavLink to="/" className="brand">
-        LaaS
-      </NavLink>
+      {host.signIn === 'token' ? (
+        <NavLink to="/" className="brand">
+          LaaS
+        </NavLink>
+      ) : null}
       <nav aria-label="Pages">
         {pages
           .filter((page) => !page.needs || page.needs.some((right) => rights.includes(right)))
@@ -58,7 +62,8 @@ function Banner({ onSignOut }: { onSignOut: () => void }) {
           ))}
       </nav>
       <div className="who">
-        <ThemeChoice />
+        <HelpLink />
+        {host.signIn === 'token' ? <ThemeChoice /> : null}
         {me.data ? (
           <span title={`Times are shown in ${zone}`}>
             {me.data.user} <span className="zone">{zone}</span>

@@ -8,5 +8,11 @@ export interface NavigationEntry {
 
 export const pages: NavigationEntry[] = [
   { path: '/', title: 'Home' },
+  { path: '/calendar', title: 'Calendar' },
+  { path: '/book', title: 'Book', needs: ['BOOK'] },
+  { path: '/pods', title: 'Pods' },
   { path: '/bookings', title: 'Bookings' },
+  { path: '/statistics', title: 'Statistics' },
+  { path: '/admin', title: 'Admin', needs: ['MANAGE_LABS', 'MANAGE_BOOKINGS', 'MANAGE'] },
+  { path: '/help', title: 'Help' },
 ];

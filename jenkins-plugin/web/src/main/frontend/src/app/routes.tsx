@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { HomePage } from '../home/HomePage';
+import { adminRoutes } from '../admin/routes';
 import { Broken } from './Broken';
 import { Frame } from './Frame';
 import { NotFound } from './NotFound';
@@ -23,6 +24,23 @@ export const routes: RouteObject[] = [
             path: 'bookings/:id',
             lazy: () => import('../booking/BookingPage').then((m) => ({ Component: m.BookingPage })),
           },
+          {
+            path: 'calendar',
+            lazy: () => import('../calendar/CalendarPage').then((m) => ({ Component: m.CalendarPage })),
+          },
+          { path: 'book', lazy: () => import('../workflow/DraftsPage').then((m) => ({ Component: m.DraftsPage })) },
+          {
+            path: 'book/:draft/:step?',
+            lazy: () => import('../workflow/DraftPage').then((m) => ({ Component: m.DraftPage })),
+          },
+          { path: 'pods', lazy: () => import('../editor/PodsPage').then((m) => ({ Component: m.PodsPage })) },
+          { path: 'pods/draw', lazy: () => import('../editor/EditorPage').then((m) => ({ Component: m.EditorPage })) },
+          {
+            path: 'statistics',
+            lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
+          },
+          { path: 'help/*', lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })) },
+          adminRoutes,
           { path: '*', element: <NotFound /> },
         ],
       },

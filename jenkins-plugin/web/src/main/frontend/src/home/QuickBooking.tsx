@@ -4,14 +4,21 @@ import { answer } from '../api/client';
 import { useAvailability, useChange, useConfigs, useLabs } from '../api/queries';
 import type { Booking, NewBooking, Pod } from '../api/types';
 import { choices, isoMillis, isoOfHours, spoken } from '../time/lengths';
-import { Time } from '../time/zone';
+import { fromLocalInput, Time, toLocalInput, useZone } from '../time/zone';
 import { Button, Field, Problem } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
 
+/** A slot that was chosen before; a length of 0 leaves it to the lab. */
+export interface Start {
+  start: number;
+  length: number;
+}
+
 interface QuickBookingProps {
+  when?: (Start & { vpod?: string }) | undefined;
   pod: Pod;
   pods: Pod[];
   onClose: () => void;
@@ -20,18 +27,21 @@ interface QuickBookingProps {
 const keyOf = (pod: Pod) => `${pod.lab}/${pod.pod.id}`;
 
 /** Everything is filled in: one press books. What is changed is looked up while it is changed. */
-export function QuickBooking({ pod: first, pods, onClose }: QuickBookingProps) {
+export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingProps) {
   const navigate = useNavigate();
   const [pod, setPod] = useState(first);
   const configs = useConfigs().data?.filter((c) => c.lab === pod.lab) ?? [];
   const policy = useLabs().data?.find((lab) => lab.id === pod.lab)?.policy ?? {};
   const standard = isoMillis(policy['default-length']) ?? WEEK;
   const [config, setConfig] = useState('');
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useState<number | undefined>(when?.length || undefined);
+  const zone = useZone();
+  const [start, setStart] = useState(when ? toLocalInput(new Date(when.start).toISOString(), zone) : '');
+  const starts = fromLocalInput(start, zone);
   const [purpose, setPurpose] = useState('');
   const length = chosen ?? standard;
   const iso = isoOfHours(length / HOUR);
-  const free = useAvailability({ lab: pod.lab, pod: pod.pod.id, config: config || undefined, length: iso }, true);
+  const free = useAvailability({ lab: pod.lab, pod: pod.pod.id, config: config || undefined, start: starts, length: iso }, true);
   const book = useChange((api, input: NewBooking, headers) =>
     answer<Booking>(api.POST('/bookings', { body: input, params: { header: headers } })),
   );
@@ -44,6 +54,8 @@ export function QuickBooking({ pod: first, pods, onClose }: QuickBookingProps) {
         ...(config ? { config } : {}),
         ...(purpose.trim() ? { purpose: purpose.trim() } : {}),
         length: iso,
+        ...(starts ? { start: starts } : {}),
+        ...(when?.vpod ? { vpod: when.vpod } : {}),
         mayWait: waits,
       },
       { onSuccess: (booking) => void navigate(`/bookings/${booking.id}`) },
@@ -90,10 +102,15 @@ export function QuickBooking({ pod: first, pods, onClose }: QuickBookingProps) {
             </select>
           )}
         </Field>
+        {when ? (
+          <Field label={`From (${zone})`}>
+            {(ids) => <input {...ids} type="datetime-local" value={start} onChange={(e) => setStart(e.target.value)} />}
+          </Field>
+        ) : null}
         <Field label="For how long">
           {(ids) => (
             <select {...ids} value={length} onChange={(event) => setChosen(Number(event.target.value))}>
-              {choices(isoMillis(policy['min-length']) ?? HOUR / 2, isoMillis(policy['max-length']) ?? 3 * WEEK, standard).map(
+              {choices(isoMillis(policy['min-length']) ?? HOUR / 2, isoMillis(policy['max-length']) ?? 3 * WEEK, length).map(
                 (millis) => (
                   <option key={millis} value={millis}>
                     {spoken(millis)}
@@ -108,7 +125,7 @@ export function QuickBooking({ pod: first, pods, onClose }: QuickBookingProps) {
         </Field>
         <div role="status" className="availability">
           {free.isPending ? <p>Looking when it is free …</p> : null}
-          {free.data?.free ? <p>It is free now.</p> : null}
+          {free.data?.free ? <p>It is free {starts ? 'then' : 'now'}.</p> : null}
           {waits ? (
             <>
               {free.data?.conflicts.map((text) => (
@@ -125,7 +142,7 @@ export function QuickBooking({ pod: first, pods, onClose }: QuickBookingProps) {
         <Problem of={free.isError ? free.error : book.error} />
         <div className="buttons">
           <Button type="submit" look="main" busy={book.isPending}>
-            {waits ? 'Wait in the queue' : 'Book it now'}
+            {waits ? 'Wait in the queue' : starts ? 'Book it' : 'Book it now'}
           </Button>
           <Button onClick={onClose}>Go back</Button>
         </div>

@@ -30,6 +30,15 @@ export function MachineBox({ data, selected }: NodeProps<MachineNode>) {
           title={`${nic.name} on ${nic.network || 'no network'}`}
         />
       ))}
+      {editable ? (
+        <Handle
+          id="new"
+          type="source"
+          position={Position.Right}
+          className="new-card"
+          title="Drag from here to a network to add a card"
+        />
+      ) : null}
     </div>
   );
 }

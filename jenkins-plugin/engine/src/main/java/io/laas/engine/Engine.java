@@ -12,8 +12,10 @@ import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.calendar.CalendarService;
 import io.laas.engine.design.DesignKind;
 import io.laas.engine.design.DesignService;
+import io.laas.engine.draft.DraftService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
@@ -79,6 +81,8 @@ public final class Engine implements AutoCloseable {
     private final ProjectService projects;
     private final SnapshotService snapshots;
     private final FeedService feeds;
+    private final CalendarService calendar;
+    private final DraftService drafts;
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
     private final Details details;
@@ -114,6 +118,8 @@ public final class Engine implements AutoCloseable {
         this.projects = new ProjectService(store);
         this.snapshots = new SnapshotService(store);
         this.feeds = new FeedService(store, catalogue);
+        this.calendar = new CalendarService(store);
+        this.drafts = new DraftService(store);
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
@@ -272,6 +278,14 @@ public final class Engine implements AutoCloseable {
 
     public FeedService feeds() {
         return feeds;
+    }
+
+    public CalendarService calendar() {
+        return calendar;
+    }
+
+    public DraftService drafts() {
+        return drafts;
     }
 
     public StatisticsService statistics() {

@@ -13,6 +13,7 @@ public enum RefusalCode {
     UNKNOWN_OUTAGE,
     UNKNOWN_HOST,
     UNKNOWN_PROJECT,
+    UNKNOWN_DRAFT,
     UNKNOWN_SNAPSHOT,
     UNKNOWN_MACHINE,
     UNKNOWN_INSTALLER,
@@ -35,6 +36,8 @@ public enum RefusalCode {
     BUSY,
     /** The work was given to somebody else since; what is told of the old claim does not count. */
     CLAIM_LOST,
+    /** Somebody else's change came first. */
+    CHANGED_MEANWHILE,
     /** The idempotency key was used for another request. */
     KEY_REUSED,
     INVALID

@@ -1,11 +1,13 @@
 package io.laas.engine.event;
 
+import io.laas.engine.Page;
 import io.laas.engine.store.EventTable;
 import io.laas.engine.store.Store;
 import io.laas.model.BookingId;
 import io.laas.model.event.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +46,16 @@ public final class EventLog implements AutoCloseable {
     /** Returns a booking's events with numbers above {@code sequence}, in order, at most {@code limit} (1000). */
     public List<Event> ofBooking(BookingId booking, long sequence, int limit) {
         return store.read(tx -> new EventTable(tx.handle()).ofBooking(booking, sequence, limited(limit)));
+    }
+
+    /** Returns events that somebody looks for, newest first. */
+    public Page<Event> search(EventSearch wanted) {
+        List<Event> found = store.read(tx -> new EventList(tx).find(wanted));
+        boolean more = found.size() > wanted.limit();
+        List<Event> shown = more ? found.subList(0, wanted.limit()) : found;
+        return new Page<>(
+                shown,
+                more ? Optional.of(Long.toString(shown.get(shown.size() - 1).sequence())) : Optional.empty());
     }
 
     /** Returns the number of the latest event, 0 if there is none. */

@@ -26,8 +26,10 @@ public final class EventTable {
                 (seq, happened_at, kind, lab, booking, vpod, operation, actor, channel, via, details)
             values
                 (:seq, :at, :kind, :lab, :booking, :vpod, :operation, :actor, :channel, :via, :details)""";
-    private static final String COLUMNS =
+    /** What {@link #event} reads. */
+    public static final String COLUMNS =
             "seq, happened_at, kind, lab, booking, vpod, operation, actor, channel, via, details";
+
     private static final String AFTER = "select " + COLUMNS + "\n" + """
              from event where seq > :after
              order by seq fetch first :limit rows only""";
@@ -89,7 +91,8 @@ public final class EventTable {
                 .list();
     }
 
-    private static Event event(ResultSet rs) throws SQLException {
+    /** Returns the event in a row that was selected by {@link #COLUMNS}. */
+    public static Event event(ResultSet rs) throws SQLException {
         Actor actor = new Actor(
                 new UserId(rs.getString("actor")),
                 Channel.valueOf(rs.getString("channel")),

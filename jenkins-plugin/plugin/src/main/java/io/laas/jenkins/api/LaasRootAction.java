@@ -68,6 +68,11 @@ public final class LaasRootAction implements UnprotectedRootAction {
         return LaasRuntime.get().trouble().orElse("");
     }
 
+    /** Returns the pages of the product in the Jenkins frame. */
+    public AppPage getApp() {
+        return new AppPage(this);
+    }
+
     /** Returns the page of outages, virtual pods and leaks. */
     public LabsPage getLabs() {
         return new LabsPage(this);

@@ -76,7 +76,13 @@ class WebMethodsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"laas/, VIEW", "laas/labs/, MANAGE_LABS", "manage/laas-configuration/, SYSTEM_READ"})
+    @CsvSource({
+        "laas/, VIEW",
+        "laas/app/, VIEW",
+        "laas/app/bookings/b-1, VIEW",
+        "laas/labs/, MANAGE_LABS",
+        "manage/laas-configuration/, SYSTEM_READ"
+    })
     void pagesAreShownToThoseWhoMay(String path, String needed) throws Exception {
         for (String permission : PERMISSIONS.keySet()) {
             int status = send("GET", path, permission);

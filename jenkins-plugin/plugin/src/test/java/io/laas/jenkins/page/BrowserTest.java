@@ -1,6 +1,7 @@
 package io.laas.jenkins.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
@@ -24,6 +25,7 @@ import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.web.pages.Pages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +109,29 @@ class BrowserTest {
         browser.untilRead("#laas-message", "is given back");
 
         assertThat(TestBookings.find(booking.id()).state()).isIn(BookingState.CLEANING, BookingState.DONE);
+        assertNoHit();
+    }
+
+    @Test
+    void thePagesWorkInTheFrameWithoutAToken() throws Exception {
+        assumeThat(Pages.built()).as("the pages were built, with Node").isTrue();
+        Booking booking = TestBookings.active("ann", "pair", HOSTILE);
+        openAs("ann", "laas/app/");
+
+        browser.untilRead("#laas", "My bookings", booking.id().toString(), HOSTILE);
+        pictures("app");
+        browser.open(jenkins.getURL() + "laas/app/bookings/" + booking.id());
+        browser.untilRead("#laas", "in use", HOSTILE);
+        pictures("app-booking");
+        browser.press("Release");
+        browser.press("Release it now");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(TestBookings.find(booking.id()).state())
+                        .isIn(BookingState.CLEANING, BookingState.DONE));
+        browser.open(jenkins.getURL() + "laas/app/calendar");
+        browser.untilRead("#laas", "Drag over a free row to book");
+        pictures("app-calendar");
+
         assertNoHit();
     }
 

@@ -15,6 +15,7 @@ import io.laas.jenkins.testing.TestBookings;
 import io.laas.model.HostId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.web.pages.Pages;
 import java.util.List;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
@@ -73,6 +74,23 @@ class PagesTest {
         assertClean(page);
         assertThat(page("eve", "").asXml()).contains("/laas\"");
         assertThat(page("nobody", "").asXml()).doesNotContain("/laas\"");
+    }
+
+    @Test
+    void thePagesOfTheProductAreOneDeepPageInTheFrame() throws Exception {
+        HtmlPage page = page("eve", "laas/app/bookings/b-1?x=1");
+
+        assertThat(page.getTitleText()).startsWith("Lab as a Service");
+        assertClean(page);
+        if (Pages.built()) {
+            DomElement pages = page.getElementById("laas");
+            assertThat(pages.getAttribute("data-api")).endsWith("/laas/api/v1");
+            assertThat(pages.getAttribute("data-sign-in")).isEqualTo("session");
+            assertThat(page.asXml())
+                    .contains("/laas/app/" + Pages.entry().orElseThrow().script());
+        } else {
+            assertThat(page.asNormalizedText()).contains("built without Node");
+        }
     }
 
     @Test

@@ -25,13 +25,17 @@ final class Cursor {
         if (text.strip().equalsIgnoreCase("now")) {
             return events.last();
         }
-        return number(text.strip());
+        return digits(text.strip(), "after must be the number of an event or now");
     }
 
-    private static long number(String digits) {
+    /** Returns the event number in the text. */
+    static long number(String field, String text) {
+        return digits(text.strip(), field + " must be the number of an event");
+    }
+
+    private static long digits(String digits, String rule) {
         if (digits.length() > MAX_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw ApiException.invalid(
-                    "after must be the number of an event or now, was '%s'".formatted(Names.clean(digits, 40)));
+            throw ApiException.invalid("%s, was '%s'".formatted(rule, Names.clean(digits, 40)));
         }
         return Long.parseLong(digits);
     }

@@ -6,10 +6,12 @@ import io.laas.model.wire.EventJson;
 import io.laas.model.wire.PageJson;
 import io.laas.web.auth.Needs;
 import io.laas.web.auth.Session;
+import io.laas.web.json.EventWire;
 import io.laas.web.json.Fields;
 import io.laas.web.openapi.Summary;
 import io.laas.web.sse.EventFeed;
 import io.laas.web.sse.EventQuery;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -54,6 +56,16 @@ public final class EventResource {
         feed.poll(
                 response,
                 new EventQuery(Cursor.read(after, log), Cursor.limit(limit), Fields.number("wait", wait, 0, WAIT)));
+    }
+
+    @GET
+    @Path("search")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Right.VIEW)
+    @Summary(
+            "Looks for events, newest first: by user (who did it or spoke for them), type (several with commas), channel, lab, booking, vpod, from and to.")
+    public PageJson<EventJson> search(@BeanParam EventSearchQuery query) {
+        return EventWire.page(log.search(query.search()));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package io.laas.web.json;
 
+import io.laas.engine.Page;
 import io.laas.model.BookingId;
 import io.laas.model.LabId;
 import io.laas.model.OperationId;
@@ -31,5 +32,12 @@ public final class EventWire {
     public static PageJson<EventJson> page(List<Event> events, long after) {
         long next = events.isEmpty() ? after : events.get(events.size() - 1).sequence();
         return new PageJson<>(events.stream().map(EventWire::json).toList(), Long.toString(next));
+    }
+
+    /** Shows a page of what was looked for. */
+    public static PageJson<EventJson> page(Page<Event> found) {
+        return new PageJson<>(
+                found.items().stream().map(EventWire::json).toList(),
+                found.next().orElse(null));
     }
 }

@@ -1,10 +1,14 @@
 package io.laas.web.pages;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.laas.model.wire.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +60,25 @@ public final class Pages {
     /** Returns the page that all addresses begin with; empty if the build made none. */
     public Optional<Page> first() {
         return find("index.html");
+    }
+
+    /** Returns what a host loads that makes the page around the pages itself; empty if the build made none. */
+    public static Optional<Entry> entry() {
+        try (InputStream in = Pages.class.getResourceAsStream(DIRECTORY + ".vite/manifest.json")) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            for (JsonNode chunk : WireJson.lenient().readTree(in)) {
+                if (chunk.path("isEntry").asBoolean()) {
+                    List<String> styles = new ArrayList<>();
+                    chunk.path("css").forEach(css -> styles.add(css.asText()));
+                    return Optional.of(new Entry(chunk.path("file").asText(), styles));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the file, by its path below the root without a slash at its beginning. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,70 @@ public abstract class EventContract extends ApiContract {
 
         assertThat(numbers(first)).hasSize(2).isSorted();
         assertThat(numbers(second).get(0)).isGreaterThan(numbers(first).get(1));
+    }
+
+    @Test
+    void findsWhatSomebodyDidNewestFirst() {
+        String user = aName("searched");
+        ApiClient owner = caller(user, Right.VIEW, Right.BOOK);
+        String booking = bookAndGiveUp(owner);
+        String other = bookAndGiveUp(owner);
+        makeEvents(1);
+
+        JsonNode all = owner.get("/events/search?user=" + user).expect(200);
+        JsonNode one = owner.get("/events/search?type=BOOKING_SCHEDULED,BOOKING_CANCELLED&booking=" + booking)
+                .expect(200);
+
+        assertThat(numbers(all)).isSortedAccordingTo(Comparator.reverseOrder()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(all.findValuesAsText("user")).containsOnly(user);
+        assertThat(all.findValuesAsText("booking")).containsOnly(booking, other);
+        assertThat(one.findValuesAsText("type")).containsExactly("BOOKING_CANCELLED", "BOOKING_SCHEDULED");
+        assertThat(one.has("next")).isFalse();
+    }
+
+    @Test
+    void pagesAFoundListToItsEnd() {
+        String user = aName("searched");
+        bookAndGiveUp(caller(user, Right.VIEW, Right.BOOK));
+        ApiClient reader = booker();
+        List<Long> all = numbers(reader.get("/events/search?user=" + user).expect(200));
+        List<Long> paged = new ArrayList<>();
+
+        String next = "";
+        do {
+            JsonNode page = reader.get("/events/search?limit=1&user=%s%s".formatted(user, next))
+                    .expect(200);
+            paged.addAll(numbers(page));
+            next = page.has("next") ? "&after=" + page.path("next").asText() : "";
+        } while (!next.isEmpty());
+
+        assertThat(paged).isEqualTo(all).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void findsNothingOutsideOfATime() {
+        ApiClient reader = booker();
+        makeEvents(1);
+
+        assertThat(numbers(reader.get("/events/search?to=2020-01-01T00:00:00Z").expect(200)))
+                .isEmpty();
+        assertThat(numbers(reader.get("/events/search?from=2020-01-01T00:00:00Z&limit=1")
+                        .expect(200)))
+                .hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithASearch() {
+        ApiClient reader = booker();
+
+        assertThat(reader.get("/events/search?type=NONSENSE").refused(400, "INVALID"))
+                .contains("type", "BOOKING_ACTIVE");
+        assertThat(reader.get("/events/search?after=soon").refused(400, "INVALID"))
+                .contains("after", "soon");
+        assertThat(reader.get("/events/search?from=soon").refused(400, "INVALID"))
+                .contains("from");
+        assertThat(reader.get("/events/search?limit=501").refused(400, "INVALID"))
+                .contains("limit");
     }
 
     @Test
@@ -140,13 +205,17 @@ public abstract class EventContract extends ApiContract {
 
     private void makeEvents(int bookings) {
         for (int i = 0; i < bookings; i++) {
-            ApiClient owner = booker();
-            String id = owner.post("/bookings", "pod", "pair", "start", aDay(), "length", "PT1H")
-                    .expect(201)
-                    .path("id")
-                    .asText();
-            owner.postNothing("/bookings/" + id + "/release").expect(200);
+            bookAndGiveUp(booker());
         }
+    }
+
+    private String bookAndGiveUp(ApiClient owner) {
+        String id = owner.post("/bookings", "pod", "pair", "start", aDay(), "length", "PT1H")
+                .expect(201)
+                .path("id")
+                .asText();
+        owner.postNothing("/bookings/" + id + "/release").expect(200);
+        return id;
     }
 
     private static List<Long> allAfter(ApiClient reader, long start) {

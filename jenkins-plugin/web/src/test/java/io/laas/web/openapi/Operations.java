@@ -47,8 +47,13 @@ final class Operations {
             "429", "TOO_MANY_REQUESTS: come again after Retry-After seconds");
 
     private static final List<String> HEADERS = List.of("LaaS-Channel", "LaaS-Acting-For");
-    private static final List<String> NOT_ON_THE_WIRE =
-            List.of("BookingQuery", "StatisticsQuery", "Wanted", "PageJsonBookingJson", "PageJsonEventJson");
+    private static final List<String> NOT_ON_THE_WIRE = List.of(
+            "BookingQuery",
+            "EventSearchQuery",
+            "StatisticsQuery",
+            "Wanted",
+            "PageJsonBookingJson",
+            "PageJsonEventJson");
 
     private final OpenAPI api;
 

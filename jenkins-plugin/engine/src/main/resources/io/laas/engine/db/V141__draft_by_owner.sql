@@ -1,0 +1,1 @@
+create index draft_by_owner on draft (owner, changed_at);

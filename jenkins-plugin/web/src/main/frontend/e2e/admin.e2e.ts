@@ -1,0 +1,174 @@
+import { afterAll, expect, test } from 'vitest';
+import { accessible, adminToken, api, closeBrowser, newPage, shoot, signIn, tokenFor, until, url } from './browser';
+
+afterAll(closeBrowser);
+
+const HOSTILE = `<img src=x onerror="alert(1)"> "'\`</script> \u202e evil`;
+const DAY = 86_400_000;
+const stateOf = async (id: string) => (await api<{ state: string }>(`/bookings/${id}`)).state;
+const inDays = (days: number) => new Date(Math.ceil((Date.now() + days * DAY) / 3_600_000) * 3_600_000);
+/** What goes into an input of type datetime-local, in the zone of the tests. */
+const local = (at: Date) => at.toLocaleString('sv-SE', { timeZone: 'Europe/Paris' }).slice(0, 16).replace(' ', 'T');
+
+test('shows labs, hosts and images, and nothing of it to those who manage nothing', async () => {
+  const { page, context, trouble } = await newPage();
+  await signIn(page);
+  await page.getByRole('link', { name: 'Admin' }).click();
+  await page.getByRole('rowheader', { name: 'pretended' }).waitFor();
+  await page.getByText('Limits', { exact: true }).click();
+  await shoot(page, 'admin-labs');
+  await accessible(page);
+  await page.getByRole('link', { name: 'Images' }).click();
+  await page.getByRole('rowheader', { name: 'hollow' }).waitFor();
+  await shoot(page, 'admin-images');
+  await accessible(page);
+  expect(trouble.said).toEqual([]);
+  await context.close();
+
+  const viewer = await tokenFor('viewer', 'VIEW');
+  const other = await newPage();
+  await signIn(other.page, viewer, '/admin/vpods');
+  await other.page.getByText('Ask an admin of the lab for the right MANAGE_LABS').waitFor();
+  expect(await other.page.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0);
+  await expect(api('/vpods/none/drain', { reason: 'x' }, viewer)).rejects.toThrow('403');
+  await expect(api('/leaks', undefined, viewer)).rejects.toThrow('403');
+  await other.context.close();
+});
+
+test('quarantines a virtual pod with a reason, asks hosts for leaks, and gives a booking back for its owner', async () => {
+  const booking = await api<{ id: string }>('/bookings', { pod: 'pair', length: 'PT1H', purpose: HOSTILE }, await tokenFor('erin', 'VIEW', 'BOOK'));
+  await until(async () => (await stateOf(booking.id)) === 'ACTIVE');
+  const { vpod } = await api<{ vpod: string }>(`/bookings/${booking.id}`);
+  const { page, context, trouble } = await newPage();
+  let alerted = false;
+  page.on('dialog', (dialog) => {
+    alerted = true;
+    void dialog.dismiss();
+  });
+  await signIn(page, undefined, '/admin/vpods');
+  await page.getByRole('button', { name: `Quarantine ${vpod}` }).click();
+  await page.getByRole('button', { name: 'Quarantine it' }).click();
+  await page.getByText('Say why; those concerned want to know.').waitFor();
+  await page.getByLabel('Reason').fill(HOSTILE);
+  await shoot(page, 'admin-quarantine');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Quarantine it' }).click();
+  await page.getByRole('cell', { name: '<img src=x' }).waitFor();
+  expect((await api<{ reason: string }>(`/vpods/${vpod}`)).reason).toContain('<img src=x');
+
+  await page.getByRole('button', { name: 'Ask all hosts now' }).click();
+  await page.getByText('Hosts and store agree').waitFor();
+  await shoot(page, 'admin-vpods');
+  await accessible(page);
+
+  await page.getByRole('link', { name: 'Bookings' }).last().click();
+  await page.getByRole('button', { name: `End it: ${booking.id}` }).click();
+  await page.getByLabel('Reason').fill('the host is needed');
+  await page.getByRole('button', { name: 'End it now' }).click();
+  await until(async () => ['DONE', 'CLEANING', 'FAILED'].includes(await stateOf(booking.id)));
+  expect(alerted).toBe(false);
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
+test('shows what an outage hits before it is set, and ends it', async () => {
+  const start = inDays(2);
+  const booking = await api<{ id: string }>('/bookings', { pod: 'pair', start: start.toISOString(), length: 'PT2H', purpose: 'hit' });
+  const { page, context, trouble } = await newPage();
+  await signIn(page, undefined, '/admin/outages');
+  await page.getByRole('button', { name: 'See what it hits' }).click();
+  await page.getByText('Say until when').waitFor();
+  await page.getByLabel(/^From/).fill(local(start));
+  await page.getByLabel(/^Until/).fill(local(new Date(start.getTime() + 3_600_000)));
+  await page.getByLabel('Reason').fill(HOSTILE);
+  await page.getByRole('button', { name: 'See what it hits' }).click();
+  await page.getByText('It hits 1 granted booking').waitFor();
+  await page.getByRole('link', { name: booking.id }).waitFor();
+  expect(await api<unknown[]>('/outages')).toEqual([]);
+  await shoot(page, 'admin-outage');
+  await accessible(page);
+
+  await page.getByLabel('Reason').fill('a new switch');
+  expect(await page.getByRole('button', { name: 'Set it all the same' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'See what it hits' }).click();
+  await page.getByRole('button', { name: 'Set it all the same' }).click();
+  await page.getByRole('cell', { name: 'a new switch' }).waitFor();
+  expect((await api<unknown[]>('/outages')).length).toBe(1);
+  await page.getByRole('button', { name: /^End it: outage/ }).click();
+  await page.getByRole('button', { name: 'End it now' }).click();
+  await page.getByText('Nothing is or will be out of service').waitFor();
+  expect(await api<unknown[]>('/outages')).toEqual([]);
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
+test('shows who waits in which order', async () => {
+  const fill = await Promise.all([0, 1].map(() => api<{ id: string }>('/bookings', { pod: 'pharos', length: 'PT1H' })));
+  const waits: string[] = [];
+  for (const user of ['frank', 'grace']) {
+    const token = await tokenFor(user, 'VIEW', 'BOOK');
+    waits.push((await api<{ id: string }>('/bookings', { pod: 'pharos', length: 'PT1H', mayWait: true }, token)).id);
+  }
+  const { page, context, trouble } = await newPage();
+  await signIn(page, undefined, '/admin/bookings');
+  const list = page.getByRole('region', { name: 'Wait list, a table' });
+  await list.getByRole('rowheader', { name: waits[1] }).waitFor();
+  expect(await list.getByRole('rowheader').allTextContents()).toEqual(waits);
+  await shoot(page, 'admin-bookings');
+  await accessible(page);
+  await list.getByRole('button', { name: `End it: ${waits[0]}` }).click();
+  await page.getByLabel('Reason').fill('not needed');
+  await page.getByRole('button', { name: 'End it now' }).click();
+  await until(async () => (await list.getByRole('rowheader').allTextContents()).join() === waits[1]);
+  for (const id of [waits[1], ...fill.map((b) => b.id)]) await api(`/bookings/${id}/release`, {});
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
+test('makes and revokes a token, and unlinks a chat account', async () => {
+  const heidi = await tokenFor('heidi', 'VIEW', 'BOOK');
+  const { code } = await api<{ code: string }>('/me/link-code', {}, heidi);
+  await api('/links', { code, identity: 'slack:T1:HEIDI' }, await tokenFor('bot', 'ACT_FOR'));
+  const { page, context, trouble } = await newPage();
+  await signIn(page, undefined, '/admin/access');
+  await page.getByRole('button', { name: 'Unlink slack:T1:HEIDI' }).click();
+  await page.getByRole('button', { name: 'Unlink it' }).click();
+  await until(async () => !(await api<{ identity: string }[]>('/links')).some((link) => link.identity === 'slack:T1:HEIDI'));
+
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByText('Say for whom it is.').waitFor();
+  await page.getByLabel('User', { exact: true }).fill('ivan');
+  await page.getByLabel('Name', { exact: true }).fill(HOSTILE.slice(0, 30));
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  const secret = await page.locator('.notice code').textContent();
+  expect((await api<{ user: string }>('/me', undefined, secret ?? '')).user).toBe('ivan');
+  await page.getByRole('button', { name: 'Hide it' }).click();
+  await shoot(page, 'admin-access');
+  await accessible(page);
+  await page.getByRole('button', { name: /^Revoke <img.* of ivan$/ }).click();
+  await page.getByRole('button', { name: 'Revoke it' }).click();
+  await until(async () => (await page.getByRole('button', { name: /of ivan$/ }).count()) === 0);
+  await expect(api('/me', undefined, secret ?? '')).rejects.toThrow('401');
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
+test('finds in the audit what somebody did', async () => {
+  const token = await tokenFor('judy', 'VIEW', 'BOOK');
+  const booking = await api<{ id: string }>('/bookings', { pod: 'pair', start: inDays(4).toISOString(), length: 'PT1H' }, token);
+  await api(`/bookings/${booking.id}/release`, {}, token);
+  const { page, context, trouble } = await newPage();
+  await signIn(page, adminToken, '/admin/audit');
+  await page.getByLabel('Who', { exact: true }).fill('judy');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.waitForURL(`${url}/admin/audit?user=judy`);
+  await page.getByRole('cell', { name: 'Given up' }).first().waitFor();
+  expect(new Set(await page.getByRole('table').locator('tbody td:nth-child(2)').allTextContents())).toEqual(new Set(['judy']));
+  await shoot(page, 'admin-audit');
+  await accessible(page);
+  await page.getByLabel(/^Before/).fill('2020-01-01T00:00');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByText('Nothing of that kind happened').waitFor();
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});

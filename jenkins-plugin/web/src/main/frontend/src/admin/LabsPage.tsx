@@ -1,0 +1,79 @@
+import { Link } from 'react-router';
+import { useHosts, useLabs } from '../api/queries';
+import type { Capacity, Host, Lab } from '../api/types';
+import { isoMillis, spoken } from '../time/lengths';
+import { Empty, Loaded, Panel, State } from '../ui/basics';
+import { Table, type Column } from '../ui/Table';
+import { gib, word } from '../ui/words';
+
+const part = (used: number, all: number, say: (n: number) => string): string => `${say(used)} of ${say(all)}`;
+const room = (host: Host, of: (capacity: Capacity) => number, say: (n: number) => string = String): string =>
+  part(of(host.used), of(host.capacity), say);
+
+const COLUMNS: Column<Host>[] = [
+  { head: 'Host', of: (host) => <bdi>{host.id}</bdi> },
+  { head: 'State', of: (host) => <State of={host.state} /> },
+  { head: 'Machines by', of: (host) => word(host.accel) },
+  { head: 'Cores taken', of: (host) => room(host, (c) => c.cores), kind: 'number' },
+  { head: 'Memory taken', of: (host) => room(host, (c) => c.memoryMiB, gib), kind: 'number' },
+  { head: 'Disk taken', of: (host) => room(host, (c) => c.diskGiB, (n) => `${n} GiB`), kind: 'number' },
+  { head: 'What it says', of: (host) => host.message ?? '', kind: 'text' },
+];
+
+/** A limit of a policy in words: lengths as such, everything else as it stands in the lab file. */
+export function limit(value: unknown): string {
+  const millis = isoMillis(value);
+  if (millis !== undefined) return spoken(millis);
+  if (Array.isArray(value)) return value.map(limit).join(', ') || 'none';
+  if (value !== null && typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+/** Labs as they are configured, with their hosts as they are now. */
+export function LabsPage() {
+  const labs = useLabs();
+  const hosts = useHosts();
+  return (
+    <Loaded query={labs} what="the labs">
+      {labs.data?.length === 0 ? (
+        <Empty>
+          <p>There is no lab yet. A lab is a lab file; the help tells how one is written.</p>
+        </Empty>
+      ) : null}
+      {(labs.data ?? []).map((lab) => (
+        <Panel key={lab.id} title={`${lab.title} (${lab.id})`}>
+          <p className="quiet">
+            Contact <bdi>{lab.contact}</bdi>, times of the lab in {lab.zone}. Labs, hosts and limits are changed in{' '}
+            <Link to="/help/reference/lab-file">the lab file</Link>.
+          </p>
+          <Loaded query={hosts} what="the hosts">
+            <Table
+              title={`Hosts of ${lab.title}`}
+              rows={(hosts.data ?? []).filter((host) => host.lab === lab.id)}
+              columns={COLUMNS}
+              keyOf={(host) => host.id}
+              height="any"
+            />
+          </Loaded>
+          <Policy lab={lab} />
+        </Panel>
+      ))}
+    </Loaded>
+  );
+}
+
+function Policy({ lab }: { lab: Lab }) {
+  return (
+    <details>
+      <summary>Limits</summary>
+      <dl className="limits">
+        {Object.entries(lab.policy).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name.replaceAll('-', ' ')}</dt>
+            <dd>{limit(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
+import { answer } from '../api/client';
+import { useChange } from '../api/queries';
+import type { components } from '../api/schema';
+import type { Host, Lab, Outage } from '../api/types';
+import { fromLocalInput, useZone } from '../time/zone';
+import { Button, Field, Panel, Problem } from '../ui/basics';
+import { counted } from '../ui/words';
+
+type NewOutage = components['schemas']['NewOutageJson'];
+
+interface OutageFormProps {
+  labs: Lab[];
+  hosts: Host[];
+}
+
+/** Sets an outage in two steps: what it would hit is shown first, and any change of the form asks for that again. */
+export function OutageForm({ labs, hosts }: OutageFormProps) {
+  const zone = useZone();
+  const [lab, setLab] = useState(labs[0]?.id ?? '');
+  const [host, setHost] = useState('');
+  const [start, setStart] = useState('');
+  const [end, setEnd] = useState('');
+  const [kind, setKind] = useState('PLANNED');
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [seen, setSeen] = useState<{ of: string; hits: string[] }>();
+  const preview = useChange((api, body: NewOutage, header) => answer<Outage>(api.POST('/outages/preview', { body, params: { header } })));
+  const set = useChange((api, input: { body: NewOutage; force: boolean }, header) =>
+    answer<Outage>(api.POST('/outages', { body: input.body, params: { header, query: { force: input.force } } })),
+  );
+  const from = fromLocalInput(start, zone);
+  const until = fromLocalInput(end, zone);
+  const late = from !== undefined && until !== undefined && from >= until;
+  const body: NewOutage = {
+    lab,
+    kind,
+    reason: reason.trim(),
+    ...(host ? { host } : {}),
+    ...(from ? { start: from } : {}),
+    ...(until ? { end: until } : {}),
+  };
+  const current = JSON.stringify(body);
+  const wrong = !until || late || body.reason === '';
+  const look = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!wrong) preview.mutate(body, { onSuccess: (found) => setSeen({ of: current, hits: found.hits ?? [] }) });
+  };
+  const done = () => {
+    setSeen(undefined);
+    setAsked(false);
+    setReason('');
+    setStart('');
+    setEnd('');
+  };
+  const shown = seen?.of === current ? seen : undefined;
+  return (
+    <Panel title="Set an outage">
+      <form noValidate onSubmit={look}>
+        <div className="inline">
+          <Field label="Lab">
+            {(ids) => (
+              <select
+                {...ids}
+                value={lab}
+                onChange={(e) => {
+                  setLab(e.target.value);
+                  setHost('');
+                }}
+              >
+                {labs.map((l) => (
+                  <option key={l.id} value={l.id}>
+                    {l.title} ({l.id})
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label="Host">
+            {(ids) => (
+              <select {...ids} value={host} onChange={(e) => setHost(e.target.value)}>
+                <option value="">the whole lab</option>
+                {hosts
+                  .filter((h) => h.lab === lab)
+                  .map((h) => (
+                    <option key={h.id}>{h.id}</option>
+                  ))}
+              </select>
+            )}
+          </Field>
+          <Field label="Kind">
+            {(ids) => (
+              <select {...ids} value={kind} onChange={(e) => setKind(e.target.value)}>
+                <option value="PLANNED">planned</option>
+                <option value="EMERGENCY">emergency</option>
+              </select>
+            )}
+          </Field>
+        </div>
+        <div className="inline">
+          <Field label={`From (${zone}), left out: now`}>
+            {(ids) => <input {...ids} type="datetime-local" value={start} onChange={(e) => setStart(e.target.value)} />}
+          </Field>
+          <Field label={`Until (${zone})`} mistake={asked ? untilMistake(until, late) : undefined}>
+            {(ids) => <input {...ids} type="datetime-local" value={end} onChange={(e) => setEnd(e.target.value)} />}
+          </Field>
+        </div>
+        <Field
+          label="Reason"
+          hint="Everybody who has or wants a booking then reads it."
+          mistake={asked && body.reason === '' ? 'Say why; those concerned want to know.' : undefined}
+        >
+          {(ids) => <input {...ids} maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />}
+        </Field>
+        <div className="buttons">
+          <Button type="submit" look={shown ? 'plain' : 'main'} busy={preview.isPending}>
+            See what it hits
+          </Button>
+          {shown ? (
+            <Button
+              look={shown.hits.length > 0 ? 'danger' : 'main'}
+              busy={set.isPending}
+              onClick={() => set.mutate({ body, force: shown.hits.length > 0 }, { onSuccess: done })}
+            >
+              {shown.hits.length > 0 ? 'Set it all the same' : 'Set it'}
+            </Button>
+          ) : null}
+        </div>
+      </form>
+      <Problem of={preview.error ?? set.error} />
+      {shown ? <Hits ids={shown.hits} /> : null}
+    </Panel>
+  );
+}
+
+function untilMistake(until: string | undefined, late: boolean): string | undefined {
+  if (!until) return 'Say until when; an outage ends by itself then, and can be ended sooner.';
+  return late ? 'It ends before it begins; choose a later end.' : undefined;
+}
+
+function Hits({ ids }: { ids: string[] }) {
+  return (
+    <div role="status" className={ids.length > 0 ? 'notice bad' : 'notice'}>
+      {ids.length === 0 ? (
+        <p>It hits no granted booking.</p>
+      ) : (
+        <>
+          <p>It hits {counted(ids.length, 'granted booking')}. Each is moved to another place where there is room, and ended otherwise; its people are told.</p>
+          <ul className="reasons">
+            {ids.map((id) => (
+              <li key={id}>
+                <Link to={`/bookings/${id}`}>{id}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, expect, test, vi } from 'vitest';
+import type { Vpod } from '../api/types';
+import { asked } from './AuditPage';
+import { limit } from './LabsPage';
+import { ReasonDialog } from './ReasonDialog';
+import { deeds } from './VpodsPage';
+
+const vpod = (state: string) => ({ id: 'vpod1', state }) as Vpod;
+
+// jsdom draws no modal dialogs
+beforeAll(() => {
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
+});
+
+test('offers what a virtual pod allows in its state', () => {
+  expect(deeds(vpod('FREE'))).toEqual(['quarantine', 'drain']);
+  expect(deeds(vpod('QUARANTINED'))).toEqual(['return', 'drain']);
+  expect(deeds(vpod('DRAINED'))).toEqual(['return']);
+  expect(deeds(vpod('GONE'))).toEqual([]);
+});
+
+test('sends nothing without a reason where one is needed', async () => {
+  const confirm = vi.fn();
+  render(
+    <ReasonDialog title="Drain it?" action="Drain it" busy={false} problem={undefined} onConfirm={confirm} onClose={() => undefined}>
+      <p>It goes.</p>
+    </ReasonDialog>,
+  );
+  await userEvent.type(screen.getByLabelText('Reason'), '   ');
+  await userEvent.click(screen.getByRole('button', { name: 'Drain it' }));
+  expect(confirm).not.toHaveBeenCalled();
+  expect(screen.getByRole('alert')).toHaveTextContent('Say why');
+  await userEvent.type(screen.getByLabelText('Reason'), 'fan broken ');
+  await userEvent.click(screen.getByRole('button', { name: 'Drain it' }));
+  expect(confirm).toHaveBeenCalledExactlyOnceWith('fan broken');
+});
+
+test('says limits in words', () => {
+  expect([limit('PT30M'), limit(2), limit(['P3D', 'PT2H']), limit([]), limit({ pods: ['x'] })]).toEqual([
+    '30 min',
+    '2',
+    '3 d, 2 h',
+    'none',
+    '{"pods":["x"]}',
+  ]);
+});
+
+test('asks for events of a time in the zone of the reader, and leaves out what says nothing', () => {
+  expect(asked(new URLSearchParams('user=bob&from=2026-07-01T12:00&to=soon&vpod=+'), 'Europe/Paris')).toEqual({
+    user: 'bob',
+    from: '2026-07-01T10:00:00Z',
+  });
+});

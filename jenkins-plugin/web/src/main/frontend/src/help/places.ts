@@ -1,0 +1,19 @@
+/** Where the help tells about a page of the product; the first that fits counts. */
+export const PLACES: readonly (readonly [RegExp, string])[] = [
+  [/^\/$/, '/help/reference/pages#home'],
+  [/^\/calendar/, '/help/reference/pages#calendar'],
+  [/^\/book(\/|$)/, '/help/reference/pages#book-step-by-step'],
+  [/^\/pods/, '/help/reference/pages#pods'],
+  [/^\/bookings\/[^/]+/, '/help/reference/pages#a-booking'],
+  [/^\/bookings/, '/help/reference/pages#bookings'],
+  [/^\/admin\/vpods/, '/help/reference/pages#virtual-pods'],
+  [/^\/admin\/outages/, '/help/reference/pages#outages'],
+  [/^\/admin\/bookings/, '/help/reference/pages#bookings-of-everybody'],
+  [/^\/admin\/images/, '/help/reference/pages#images'],
+  [/^\/admin\/access/, '/help/reference/pages#access'],
+  [/^\/admin\/audit/, '/help/reference/pages#audit'],
+  [/^\/admin/, '/help/reference/pages#admin'],
+  [/^\/statistics/, '/help/reference/pages#statistics'],
+];
+
+export const helpFor = (path: string): string => PLACES.find(([page]) => page.test(path))?.[1] ?? '/help';

@@ -1,0 +1,39 @@
+import { counted, gib } from '../ui/words';
+import type { StepProps } from './steps';
+
+/** Which hardware: one of the lab's pods, one of one's own, or one that is shared. */
+export function PodStep({ facts, mistakes, change }: StepProps) {
+  const { plan, pods } = facts;
+  return (
+    <fieldset aria-describedby={mistakes.pod ? 'pod-mistake' : undefined}>
+      <legend>Which pod?</legend>
+      {mistakes.pod ? (
+        <p id="pod-mistake" className="mistake" role="alert">
+          {mistakes.pod}
+        </p>
+      ) : null}
+      <div className="choices">
+        {pods.map(({ lab, pod, demand, freeNow, made }) => (
+          <label key={`${lab}/${pod.id}`} className="choice">
+            <input
+              type="radio"
+              name="pod"
+              checked={plan.lab === lab && plan.pod === pod.id}
+              onChange={() => change({ lab, pod: pod.id, ...(plan.lab === lab ? {} : { config: undefined }) })}
+            />
+            <span>
+              <strong>{pod.id}</strong>{' '}
+              <span className={freeNow ? 'state good' : 'state quiet'}>{freeNow ? 'free now' : 'taken now'}</span>
+              <span className="line">{pod.description}</span>
+              <span className="line quiet">
+                lab {lab} · {counted(pod.nodes.length, 'machine')} · {counted(pod.networks.length, 'network')} ·{' '}
+                {counted(demand.cores, 'core')} · {gib(demand.memoryMiB)}
+                {made ? ` · by ${made.owner}` : ''}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

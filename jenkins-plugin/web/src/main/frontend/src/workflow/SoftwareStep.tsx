@@ -1,0 +1,47 @@
+import { configsOf } from './plan';
+import type { StepProps } from './steps';
+
+/** What runs on the machines. */
+export function SoftwareStep({ facts, mistakes, change }: StepProps) {
+  const configs = configsOf(facts);
+  if (!facts.plan.lab) return <p>Choose a pod first; the software of its lab is listed here.</p>;
+  return (
+    <fieldset aria-describedby={mistakes.config ? 'config-mistake' : undefined}>
+      <legend>Which software?</legend>
+      {mistakes.config ? (
+        <p id="config-mistake" className="mistake" role="alert">
+          {mistakes.config}
+        </p>
+      ) : null}
+      <div className="choices">
+        <label className="choice">
+          <input type="radio" name="config" checked={!facts.plan.config} onChange={() => change({ config: undefined })} />
+          <span>
+            <strong>The first that fits</strong>
+            <span className="line quiet">The lab decides.</span>
+          </span>
+        </label>
+        {configs.map(({ config, made }) => (
+          <label key={config.id} className="choice">
+            <input
+              type="radio"
+              name="config"
+              checked={facts.plan.config === config.id}
+              onChange={() => change({ config: config.id })}
+            />
+            <span>
+              <strong>{config.id}</strong>
+              <span className="line">{config.description}</span>
+              <span className="line quiet">
+                image {config.image}
+                {Object.entries(config.images).map(([whose, image]) => ` · ${whose}: ${image}`)}
+                {config.installer ? ` · installs ${config.installer}` : ''}
+                {made ? ` · by ${made.owner}` : ''}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
