@@ -3,6 +3,7 @@
 // usage: node bench.mjs BUILT-DIRECTORY
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { cpus, loadavg } from 'node:os';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -97,6 +98,7 @@ const frames = await page.evaluate(async (count) => {
 }, FRAMES);
 const slow = frames.filter((millis) => millis > SLOW_MILLIS).length;
 console.log(`calendar of ${ROWS} rows and ${BOOKINGS} bookings, ${FRAMES} frames scrolled: median ${shown(quantile(frames, 0.5))}, 99 of 100 ${shown(quantile(frames, 0.99))}, longest ${shown(Math.max(...frames))}, ${slow} over ${SLOW_MILLIS} ms`);
+console.log(`load of this machine meanwhile: ${loadavg()[0].toFixed(1)} on ${cpus().length} processors`);
 await browser.close();
 server.closeAllConnections();
 server.close();

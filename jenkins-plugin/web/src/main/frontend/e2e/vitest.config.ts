@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['e2e/**/*.e2e.ts'],
+    include: [process.env.LAAS_TOUR ? 'e2e/tour.ts' : 'e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/globalServer.ts'],
     fileParallelism: false,
     testTimeout: 60_000,

@@ -21,6 +21,7 @@ import type {
   Page,
   Pod,
   Project,
+  Snapshot,
   Vpod,
 } from './types';
 
@@ -75,6 +76,7 @@ export const usePod = (lab: string, pod: string, version?: number) =>
   );
 
 export const useProjects = () => useRead(['projects'], (api) => answer<Project[]>(api.GET('/projects')));
+export const useSnapshots = () => useRead(['snapshots'], (api) => answer<Snapshot[]>(api.GET('/snapshots')));
 export const useDrafts = () => useRead(['drafts'], (api) => answer<Draft[]>(api.GET('/drafts')));
 
 /** A draft as it was when its page was opened; what changes later is the page's business. */

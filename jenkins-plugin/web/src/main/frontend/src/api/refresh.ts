@@ -11,7 +11,7 @@ export function touched(event: LabEvent): string[][] {
   if (event.type.startsWith('BOOKING_')) keys.push(['bookings'], ['calendar'], ['pods'], ['vpods']);
   if (event.type.startsWith('VPOD_')) keys.push(['vpods'], ['pods']);
   if (event.type.startsWith('OUTAGE_')) keys.push(['outages'], ['calendar'], ['pods']);
-  if (event.type.startsWith('OPERATION_')) keys.push(['hosts']);
+  if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots']);
   if (event.type === 'POD_CHANGED') keys.push(['pods']);
   if (event.type === 'CONFIG_CHANGED') keys.push(['configs']);
   if (event.type === 'PROJECT_CHANGED') keys.push(['projects'], ['pods'], ['configs']);

@@ -26,6 +26,7 @@ export type Booking = Shown<
   | 'offerUntil'
   | 'podVersion'
   | 'configVersion'
+  | 'approval'
 > & { access?: Access; operation?: Operation };
 export type Nic = Shown<Schemas['Nic']>;
 export type Node = Omit<Shown<Schemas['NodeSpec']>, 'nics'> & { nics: Nic[] };
@@ -57,6 +58,10 @@ export type HostUse = Shown<Schemas['HostUseJson']>;
 export type OperationTimes = Shown<Schemas['OperationTimesJson']>;
 export type Waits = Shown<Schemas['WaitsJson']>;
 export type Forecast = Shown<Schemas['ForecastJson']>;
+export type Snapshot = Omit<Shown<Schemas['SnapshotJson'], 'operation' | 'project' | 'reason'>, 'images'> & {
+  images: Shown<Schemas['SnapshotImageJson'], 'sha256'>[];
+};
+export type NewSnapshot = Schemas['NewSnapshotJson'];
 export type Leak = Shown<Schemas['LeakJson']>;
 export type LeakReport = { leaks: Leak[]; unreachable: string[] };
 export type Token = Shown<Schemas['TokenJson'], 'secret'>;

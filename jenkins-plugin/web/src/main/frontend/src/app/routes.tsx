@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
             lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),
           },
           { path: 'help/*', lazy: () => import('../help/HelpPage').then((m) => ({ Component: m.HelpPage })) },
+          { path: 'snapshots', lazy: () => import('../snapshots/SnapshotsPage').then((m) => ({ Component: m.SnapshotsPage })) },
           adminRoutes,
           { path: '*', element: <NotFound /> },
         ],

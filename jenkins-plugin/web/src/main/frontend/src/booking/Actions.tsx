@@ -5,9 +5,11 @@ import type { Booking, Operation } from '../api/types';
 import { Button, Problem } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { ExtendDialog } from './ExtendDialog';
+import { MoveDialog } from './MoveDialog';
+import { TakeSnapshot } from '../snapshots/TakeSnapshot';
 import { Time } from '../time/zone';
 
-type Open = 'extend' | 'reset' | 'release' | undefined;
+type Open = 'extend' | 'reset' | 'release' | 'snapshot' | 'move' | undefined;
 
 /** What members may do with a booking in the state it is in. */
 export function Actions({ booking, rights }: { booking: Booking; rights: string[] }) {
@@ -51,6 +53,8 @@ export function Actions({ booking, rights }: { booking: Booking; rights: string[
             <Button onClick={() => setOpen('reset')}>Reset</Button>
           </>
         ) : null}
+        {active && may('BOOK') ? <Button onClick={() => setOpen('snapshot')}>Snapshot</Button> : null}
+        {booking.state === 'SCHEDULED' && may('BOOK') ? <Button onClick={() => setOpen('move')}>Move</Button> : null}
         {may('BOOK') ? (
           <Button look="danger" onClick={() => setOpen('release')}>
             {active ? 'Release' : 'Give up'}
@@ -63,6 +67,8 @@ export function Actions({ booking, rights }: { booking: Booking; rights: string[
         </p>
       ) : null}
       <Problem of={accept.error ?? check.error} />
+      {open === 'snapshot' ? <TakeSnapshot booking={booking} onClose={close} /> : null}
+      {open === 'move' ? <MoveDialog booking={booking} onClose={close} /> : null}
       {open === 'extend' ? <ExtendDialog booking={booking} onClose={close} /> : null}
       {open === 'reset' ? (
         <Confirm

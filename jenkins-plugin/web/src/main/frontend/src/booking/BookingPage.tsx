@@ -60,6 +60,16 @@ function Shown({ booking }: { booking: Booking }) {
         </div>
         {acts ? <Actions booking={booking} rights={rights} /> : null}
       </div>
+      {booking.state === 'REQUESTED' && booking.approval?.reasons ? (
+        <div className="notice">
+          <p>It waits for somebody to approve it:</p>
+          <ul>
+            {booking.approval.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {booking.reason ? <p className="notice bad">{booking.reason}</p> : null}
       <div className="columns">
         <div>

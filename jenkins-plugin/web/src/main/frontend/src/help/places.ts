@@ -4,6 +4,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/calendar/, '/help/reference/pages#calendar'],
   [/^\/book(\/|$)/, '/help/reference/pages#book-step-by-step'],
   [/^\/pods/, '/help/reference/pages#pods'],
+  [/^\/snapshots/, '/help/reference/pages#snapshots'],
   [/^\/bookings\/[^/]+/, '/help/reference/pages#a-booking'],
   [/^\/bookings/, '/help/reference/pages#bookings'],
   [/^\/admin\/vpods/, '/help/reference/pages#virtual-pods'],

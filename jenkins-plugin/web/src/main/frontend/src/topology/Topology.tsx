@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import type { Booking, PodSpec } from '../api/types';
 import { word } from '../ui/words';
 import { graphOf } from './graph';
+import { shapeOf } from './layout';
 import { edgeTypes, nodeTypes } from './parts';
 import './topology.css';
 
@@ -26,7 +27,7 @@ export function Topology({ pod, booking }: { pod: PodSpec; booking?: Booking }) 
   const graph = useMemo(() => graphOf(pod, state), [pod, state]);
   return (
     <>
-      <div className="drawing">
+      <div className="drawing" style={{ aspectRatio: shapeOf(pod) }}>
         <ReactFlow
           nodes={graph.nodes}
           edges={graph.edges}

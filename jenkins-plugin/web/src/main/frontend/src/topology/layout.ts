@@ -49,3 +49,13 @@ export const cardOffset = (index: number, count: number, width: number): number 
 
 /** Which colour of the drawing a network has; there are eight, as there are networks at most. */
 export const colourOf = (index: number): string => `net-${index % 8}`;
+
+const MARGIN = 60;
+
+/** Width to height of a drawing of the pod. */
+export function shapeOf(pod: PodSpec): number {
+  const { networks } = layoutOf(pod);
+  const width = [...networks.values()][0]?.width ?? BAR_MIN_WIDTH;
+  const height = MACHINE_HEIGHT + FIRST_BAR + networks.size * BAR_STEP;
+  return (width + MARGIN) / (height + MARGIN);
+}

@@ -86,6 +86,20 @@ public final class Provisioner implements AutoCloseable {
         return new OpenOperation(kind, new Worksite(plan, layout, hypervisor, gang, dialer, settings, clock));
     }
 
+    /**
+     * Looks at one machine.
+     *
+     * @param facts whether the guest is asked too
+     * @param consoleFrom how many bytes of its console one has seen; negative: the console is not wanted
+     */
+    public MachineSight look(VpodPlan plan, String machine, boolean facts, long consoleFrom) {
+        try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
+            Gang gang = new Gang(executor, 1);
+            Worksite site = new Worksite(plan, VpodLayout.of(plan), hypervisor, gang, dialer, settings, clock);
+            return new MachineDesk(site).look(machine, facts, consoleFrom);
+        }
+    }
+
     /** Asks a host what it is and has. */
     public HostFacts facts(Host host) {
         try (Hypervisor hypervisor = hypervisors.open(host)) {

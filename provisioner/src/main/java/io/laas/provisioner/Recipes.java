@@ -60,6 +60,11 @@ final class Recipes {
             List.of(step("copy", "Copy the disks, all of one moment", r -> r.snapshot::copy)),
             List.of(step("seal", "Read the copies back and keep them", r -> r.snapshot::seal)));
 
+    private static final List<List<Step>> MACHINE = List.of(
+            List.of(step("act", "Do what is asked to the machine", r -> r.machine::act)),
+            List.of(step("ready", "See that the machine is as it shall be", r -> r.machine::ready)),
+            List.of(step("freeze", "Save the known state of a new machine", r -> r.machine::freeze)));
+
     private static final List<List<Step>> INSTALL = List.of(
             List.of(step(Installer.FIRST, "Look whether the pod is what the installer needs", r -> r.extras::prepare)),
             List.of(step(Installer.LAST, "Say what is installed", r -> r.extras::finish)));
@@ -68,6 +73,7 @@ final class Recipes {
     private final ReturnTasks back;
     private final RemoveTasks removal;
     private final SnapshotTasks snapshot;
+    private final MachineTasks machine;
     private final ExtraTasks extras;
 
     Recipes(Worksite site) {
@@ -79,6 +85,7 @@ final class Recipes {
         this.back = new ReturnTasks(site, standing, states, machines);
         this.removal = new RemoveTasks(site);
         this.snapshot = new SnapshotTasks(site, readiness);
+        this.machine = new MachineTasks(site, readiness, standing, states, machines);
         this.extras = new ExtraTasks(site, readiness);
     }
 
@@ -110,6 +117,7 @@ final class Recipes {
             case ACCESS -> ACCESS;
             case CHECK -> ONLY_CHECK;
             case SNAPSHOT -> SNAPSHOT;
+            case MACHINE -> MACHINE;
             case INSTALL -> INSTALL;
         };
     }

@@ -81,6 +81,7 @@ final class ReturnTasks {
         progress.total(all().size());
         site.each(all(), cancel, (m, stop) -> {
             site.hypervisor().pause(m.domain());
+            site.hypervisor().clearConsole(m.domain());
             progress.step(m.name() + " is paused");
         });
         progress.say("clean, verified and ready to be handed over");

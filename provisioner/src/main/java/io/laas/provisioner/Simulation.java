@@ -26,6 +26,8 @@ final class Simulation {
             Map.entry("rebuild", "no machine was started"),
             Map.entry("freeze", "no memory or disk was saved"),
             Map.entry("pause", "no machine was started"),
+            Map.entry("act", "nothing was done to any machine"),
+            Map.entry("ready", "no machine was asked"),
             Map.entry("copy", "no disk was copied"),
             Map.entry("seal", "nothing was read back"));
 

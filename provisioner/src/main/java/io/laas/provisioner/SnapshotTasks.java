@@ -12,11 +12,8 @@ import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.StoredImage;
-import io.laas.provisioner.work.Deadline;
 import io.laas.provisioner.work.OperationFailure;
 import io.laas.provisioner.work.TaskProgress;
-import io.laas.provisioner.work.Waits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,12 +30,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotTasks {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotTasks.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final int MIB_SHIFT = 20;
 
     private final Worksite site;
     private final Hypervisor hypervisor;
     private final Readiness readiness;
+    private final Power power;
     private final DiskCopies copies;
     private final Map<String, SavedDisk> saved = new ConcurrentHashMap<>();
 
@@ -46,6 +43,7 @@ final class SnapshotTasks {
         this.site = site;
         this.hypervisor = site.hypervisor();
         this.readiness = readiness;
+        this.power = new Power(site, readiness);
         this.copies = hypervisor.copies();
     }
 
@@ -91,7 +89,7 @@ final class SnapshotTasks {
         progress.total(2 * machines.size());
         try {
             if (order().powerOff()) {
-                site.each(machines, cancel, this::switchOff);
+                site.each(machines, cancel, power::shutDown);
             }
             begin(machines, progress, cancel);
             site.each(machines, cancel, (m, stop) -> {
@@ -131,18 +129,6 @@ final class SnapshotTasks {
                     "The file systems of %s could not be thawed and take no writes; take the snapshot again, or reset the pod"
                             .formatted(String.join(", ", troubled)),
                     "");
-        }
-    }
-
-    private void switchOff(MachineLayout machine, CancelSignal cancel) {
-        Duration within = site.settings().ready(site.plan().host().accel(), 1);
-        Deadline deadline = Deadline.in(within);
-        hypervisor.shutDown(machine.domain());
-        while (hypervisor.state(machine.domain()) != MachineState.OFF) {
-            if (deadline.isOver()) {
-                throw readiness.failure(machine, "did not switch itself off within %d s".formatted(within.toSeconds()));
-            }
-            Waits.pause(LOOK, cancel);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.MachineAction;
+import io.laas.model.operation.MachineOrder;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationOutcome.Cancelled;
@@ -33,7 +35,8 @@ class InterruptedOperationTest {
     private static final VpodPlan FOR_BOB = aPlan().nodes(1)
             .keys(key("bob"))
             .build()
-            .saving(new SnapshotOrder(Map.of("jump", "snap-1.jump", "node1", "snap-1.node1"), true, 1L << 40));
+            .saving(new SnapshotOrder(Map.of("jump", "snap-1.jump", "node1", "snap-1.node1"), true, 1L << 40))
+            .doing(new MachineOrder("node1", MachineAction.RESET));
     private static final String NODE = VpodLayout.of(PLAN).machines().get(1).domain();
     private static final int MORE_CALLS_THAN_ANY = 1000;
 
@@ -60,6 +63,11 @@ class InterruptedOperationTest {
         }),
         CLEAN(OperationKind.CLEAN, Case::used),
         ACCESS(OperationKind.ACCESS, host -> always(host, OperationKind.PROVISION, PLAN)),
+        MACHINE_RESET(OperationKind.MACHINE, Case::used),
+        MACHINE_MADE_ANEW(OperationKind.MACHINE, host -> {
+            used(host);
+            host.cannotReturn(NODE);
+        }),
         SNAPSHOT(OperationKind.SNAPSHOT, Case::used),
         SNAPSHOT_OF_WHAT_IS_SWITCHED_OFF(OperationKind.SNAPSHOT, host -> {
             always(host, OperationKind.PROVISION, PLAN);

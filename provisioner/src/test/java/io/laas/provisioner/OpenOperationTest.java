@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.MachineAction;
+import io.laas.model.operation.MachineOrder;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationOutcome.Cancelled;
@@ -41,8 +43,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class OpenOperationTest {
-    private static final VpodPlan PLAN =
-            aPlan().nodes(2).build().saving(new SnapshotOrder(Map.of("jump", "snap-1.jump"), false, 1L << 40));
+    private static final VpodPlan PLAN = aPlan().nodes(2)
+            .build()
+            .saving(new SnapshotOrder(Map.of("jump", "snap-1.jump"), false, 1L << 40))
+            .doing(new MachineOrder("node1", MachineAction.RESET));
     private static final String NODE = VpodLayout.of(PLAN).machines().get(1).domain();
     private static final ProvisionerSettings HASTY = new ProvisionerSettings(
             16,

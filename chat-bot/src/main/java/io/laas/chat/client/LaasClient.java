@@ -6,6 +6,7 @@ import io.laas.model.Channel;
 import io.laas.model.wire.AvailabilityJson;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ConfigJson;
+import io.laas.model.wire.ConsoleJson;
 import io.laas.model.wire.EventJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
@@ -20,6 +21,7 @@ import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakReportJson;
 import io.laas.model.wire.LinkCodeJson;
 import io.laas.model.wire.LinkJson;
+import io.laas.model.wire.MachineJson;
 import io.laas.model.wire.MeJson;
 import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
@@ -33,6 +35,7 @@ import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
+import io.laas.model.wire.PowerJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.SnapshotJson;
@@ -277,6 +280,24 @@ public final class LaasClient {
 
     public ApiResult<OperationJson> check(String id) {
         return transport.post(path(id, "/check"), null, Optional.empty(), type(OperationJson.class));
+    }
+
+    public ApiResult<MachineJson> machine(String id, String machine) {
+        return transport.get(path(id, "/machines/" + Query.encode(machine)), type(MachineJson.class));
+    }
+
+    /** Returns the latest of what a machine printed on its console. */
+    public ApiResult<ConsoleJson> console(String id, String machine) {
+        return transport.get(path(id, "/machines/" + Query.encode(machine) + "/console"), type(ConsoleJson.class));
+    }
+
+    /** Works on one machine: {@code what} is {@code power}, {@code reset} or {@code reimage}; {@code body} may be null. */
+    public ApiResult<OperationJson> onMachine(String id, String machine, String what, PowerJson body) {
+        return transport.post(
+                path(id, "/machines/" + Query.encode(machine) + "/" + what),
+                body,
+                Optional.empty(),
+                type(OperationJson.class));
     }
 
     /** Has the disks of machines of a booking saved. */

@@ -30,6 +30,7 @@ public final class Commands {
                 new AcceptCommand(server),
                 new PassCommand(server),
                 new ResetCommand(server),
+                new MachineCommand(server),
                 new SnapshotCommand(server),
                 new SnapshotsCommand(server),
                 new StatusCommand(server),

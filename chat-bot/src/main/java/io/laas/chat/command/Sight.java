@@ -86,6 +86,7 @@ public record Sight(Reply reply, boolean settled, boolean over) {
             case RESET ->
                 Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("reset.done", b.id())))
                         .with(Cards.ssh(b).toArray(Block[]::new));
+            case MACHINE -> Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("machine.done")));
             case SNAPSHOT ->
                 Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("snapshot.done", b.id())));
             case HELLO -> CheckRun.good(b, o, "hello.done");

@@ -21,6 +21,7 @@ public record Subject(Kind kind, String booking, String operation) {
         BOOKING,
         RESET,
         SNAPSHOT,
+        MACHINE,
         CHECK,
         HELLO
     }

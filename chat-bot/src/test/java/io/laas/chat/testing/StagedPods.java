@@ -2,6 +2,8 @@ package io.laas.chat.testing;
 
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -15,6 +17,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
+import io.laas.model.operation.VpodPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +108,11 @@ public final class StagedPods implements PodOperations, AutoCloseable {
     @Override
     public void purge(Host host, OwnerTag owner) {
         // there is never anything
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        throw new UnsupportedOperationException("nobody looks here");
     }
 
     @Override

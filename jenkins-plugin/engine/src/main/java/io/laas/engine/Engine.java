@@ -9,6 +9,7 @@ import io.laas.engine.booking.BookingTable;
 import io.laas.engine.booking.DescriptorService;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Ender;
+import io.laas.engine.booking.MachineService;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
@@ -80,6 +81,7 @@ public final class Engine implements AutoCloseable {
     private final DesignService<Config> configs;
     private final ProjectService projects;
     private final SnapshotService snapshots;
+    private final MachineService machines;
     private final FeedService feeds;
     private final CalendarService calendar;
     private final DraftService drafts;
@@ -117,6 +119,7 @@ public final class Engine implements AutoCloseable {
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
         this.snapshots = new SnapshotService(store);
+        this.machines = bookings.machines(port);
         this.feeds = new FeedService(store, catalogue);
         this.calendar = new CalendarService(store);
         this.drafts = new DraftService(store);
@@ -270,6 +273,11 @@ public final class Engine implements AutoCloseable {
 
     public ProjectService projects() {
         return projects;
+    }
+
+    /** Returns who works on single machines of bookings and looks at them. */
+    public MachineService machines() {
+        return machines;
     }
 
     public SnapshotService snapshots() {

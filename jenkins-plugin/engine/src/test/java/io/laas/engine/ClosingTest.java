@@ -15,6 +15,8 @@ import io.laas.engine.fake.SettableClock;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -26,6 +28,7 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -231,6 +234,11 @@ class ClosingTest {
         @Override
         public void purge(Host host, OwnerTag owner) {
             throw new UnsupportedOperationException("nothing is purged here");
+        }
+
+        @Override
+        public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+            throw new UnsupportedOperationException("nobody looks here");
         }
 
         @Override

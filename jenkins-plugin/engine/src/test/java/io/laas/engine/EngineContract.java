@@ -24,6 +24,8 @@ import io.laas.engine.fake.SettableClock;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -43,6 +45,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
+import io.laas.model.operation.VpodPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -336,6 +339,11 @@ abstract class EngineContract {
         @Override
         public void purge(Host host, OwnerTag owner) {
             assertThat(owner).isNotNull();
+        }
+
+        @Override
+        public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+            throw new UnsupportedOperationException("nobody looks here");
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.laas.web.api.LabResource;
 import io.laas.web.api.LabWorkResource;
 import io.laas.web.api.LeakResource;
 import io.laas.web.api.LinkResource;
+import io.laas.web.api.MachineResource;
 import io.laas.web.api.MeResource;
 import io.laas.web.api.MetricsResource;
 import io.laas.web.api.MyFeedResource;
@@ -38,6 +39,7 @@ import io.laas.web.json.BodyLimit;
 import io.laas.web.json.JsonBodies;
 import io.laas.web.json.MissingBody;
 import io.laas.web.metrics.Metrics;
+import io.laas.web.sse.ConsoleFeed;
 import io.laas.web.sse.EventFeed;
 import io.laas.web.work.WorkClaims;
 import java.time.InstantSource;
@@ -54,6 +56,7 @@ public final class LaasApi implements AutoCloseable {
     private final ResourceConfig application = new ResourceConfig();
     private final EventFeed feed;
     private final WorkClaims claims;
+    private final ConsoleFeed consoles = new ConsoleFeed();
 
     public LaasApi(Engine engine, Authenticator authenticator, ApiSettings settings, InstantSource clock) {
         feed = new EventFeed(engine.events(), settings.feed());
@@ -97,6 +100,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new StatisticsResource(engine.statistics(), engine.accounts(), clock));
         application.register(new VpodResource(engine.vpods()));
         application.register(new BookingResource(engine.bookings(), engine.operations(), engine.events(), clock));
+        application.register(new MachineResource(engine.machines(), consoles));
         application.register(new BookingSnapshotResource(engine.bookings()));
         application.register(new SnapshotResource(engine.snapshots(), engine.catalogue()));
         application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
@@ -119,6 +123,7 @@ public final class LaasApi implements AutoCloseable {
     @Override
     public void close() {
         claims.close();
+        consoles.close();
         feed.close();
     }
 }

@@ -58,6 +58,11 @@ public final class Guest {
         run(GuestScript.MARK, List.of(), "");
     }
 
+    /** Returns what the guest tells of itself: its name, its system, its kernel, since when it runs, its addresses. */
+    public List<String> facts() {
+        return run(GuestScript.FACTS, List.of(), "").lines().toList();
+    }
+
     public void setTime(Instant now) {
         hypervisor.setGuestTime(domain, now);
     }

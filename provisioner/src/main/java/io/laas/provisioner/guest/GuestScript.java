@@ -11,6 +11,17 @@ enum GuestScript {
             for mark in /run/laas-used /var/tmp/laas-used; do [ ! -e "$mark" ] || echo "$mark"; done
             """),
 
+    FACTS("laas-facts", "asking the guest about itself", """
+            echo "hostname $(hostname 2>/dev/null || cat /etc/hostname)"
+            [ ! -r /etc/os-release ] || (. /etc/os-release; echo "os $PRETTY_NAME")
+            echo "kernel $(uname -r)"
+            read -r up _ </proc/uptime && echo "uptime ${up%.*} s"
+            read -r load _ </proc/loadavg && echo "load $load"
+            ip -o -4 addr show 2>/dev/null | while read -r _ card _ address _; do
+              [ "$card" = lo ] || echo "address $card $address"
+            done
+            """),
+
     MARK(Guest.MARK, "marking the used state", """
             [ -d /var/tmp ] || mkdir -p /var/tmp
             echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync

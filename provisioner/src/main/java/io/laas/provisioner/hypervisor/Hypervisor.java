@@ -107,6 +107,17 @@ public interface Hypervisor extends AutoCloseable {
     /** Returns the end of what the machine printed on its serial console, at most {@code maxBytes}; empty if there is none. */
     String consoleTail(String domain, int maxBytes);
 
+    /**
+     * Returns what the machine printed on its serial console after so many bytes.
+     *
+     * @param from how many bytes one has seen; if it printed less, or much more, the part begins elsewhere
+     * @param maxBytes how much at most, the latest
+     */
+    ConsolePart console(String domain, long from, int maxBytes);
+
+    /** Forgets what the machine printed on its serial console until now. */
+    void clearConsole(String domain);
+
     /** Lists everything on the host that carries the controller's tag: domains, networks, volumes, bridges. */
     List<TaggedThing> inventory(String controller);
 

@@ -1,8 +1,10 @@
 package io.laas.provisioner.libvirt;
 
+import io.laas.provisioner.hypervisor.ConsolePart;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.libvirt.LibvirtException;
 import org.libvirt.StorageVol;
 
 /**
@@ -10,6 +12,7 @@ import org.libvirt.StorageVol;
  * libvirt as volumes, so this works for remote hosts too. Thread-safe.
  */
 final class Consoles {
+    private static final String WIPED = "\0";
     private final Domains domains;
     private final HostStorage storage;
 
@@ -41,6 +44,41 @@ final class Consoles {
         });
     }
 
+    /** Returns what came after so many bytes; the file begins anew when it has become large. */
+    ConsolePart after(String domain, long from, int maxBytes) {
+        return file(domain)
+                .flatMap(volume -> storage.withExisting("reading " + volume, volumes -> {
+                    Optional<StorageVol> found = volumes.find(volume);
+                    return found.isEmpty() ? new ConsolePart("", 0) : after(volumes, found.get(), from, maxBytes);
+                }))
+                .orElse(new ConsolePart("", 0));
+    }
+
+    private static ConsolePart after(Volumes volumes, StorageVol file, long from, int maxBytes)
+            throws LibvirtException {
+        long size = volumes.simulated() ? 0 : file.getInfo().capacity;
+        long begin = Math.max(from > size ? 0 : from, size - maxBytes);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        volumes.download(file, begin, size - begin, (buffer, n) -> bytes.write(buffer, 0, n));
+        return new ConsolePart(text(bytes), size);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace(WIPED, "");
+    }
+
+    /** Overwrites what is in the file, behind which the host goes on writing; libvirt makes no file shorter. */
+    void clear(String domain) {
+        file(domain)
+                .ifPresent(volume -> storage.withExisting("clearing " + volume, volumes -> {
+                    Optional<StorageVol> found = volumes.find(volume);
+                    if (found.isPresent() && !volumes.simulated() && found.get().getInfo().capacity > 0) {
+                        found.get().wipe();
+                    }
+                    return volume;
+                }));
+    }
+
     String tail(String domain, int maxBytes) {
         return file(domain).flatMap(volume -> read(volume, maxBytes)).orElse("");
     }
@@ -55,7 +93,7 @@ final class Consoles {
             long offset = Math.max(0, size - maxBytes);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             volumes.download(found.get(), offset, size - offset, (buffer, n) -> bytes.write(buffer, 0, n));
-            return bytes.toString(StandardCharsets.UTF_8);
+            return text(bytes);
         });
     }
 }

@@ -4,6 +4,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.hypervisor.ConsolePart;
 import io.laas.provisioner.hypervisor.DiskCopies;
 import io.laas.provisioner.hypervisor.GuestResult;
 import io.laas.provisioner.hypervisor.HostFacts;
@@ -171,6 +172,16 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public String consoleTail(String domain, int maxBytes) {
         return link.consoles.tail(domain, maxBytes);
+    }
+
+    @Override
+    public ConsolePart console(String domain, long from, int maxBytes) {
+        return link.consoles.after(domain, from, maxBytes);
+    }
+
+    @Override
+    public void clearConsole(String domain) {
+        link.consoles.clear(domain);
     }
 
     @Override

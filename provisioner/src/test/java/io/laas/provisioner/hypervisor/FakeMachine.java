@@ -19,6 +19,7 @@ public final class FakeMachine {
     MachineState state = MachineState.OFF;
     String bootId = "";
     boolean frozen;
+    String console = "";
     Map<String, String> memory = new TreeMap<>();
     Optional<Instant> clock = Optional.empty();
     Optional<Known> known = Optional.empty();
@@ -54,6 +55,7 @@ public final class FakeMachine {
         state = MachineState.RUNNING;
         bootId = "boot-" + number;
         memory = new TreeMap<>();
+        console += "boot " + number + "\n";
         String text = new String(seed, StandardCharsets.UTF_8);
         String instance = first(INSTANCE, text);
         if (!instance.equals(disk.files.get(INSTANCE_FILE))) {

@@ -296,6 +296,7 @@ public final class InMemoryHypervisor implements Hypervisor {
                 argv.subList(4, argv.size()).forEach(disk.files::remove);
                 yield said("");
             }
+            case "laas-facts" -> said("hostname " + machine.order.layout().name() + "\nos Fake 1\n");
             case "laas-settle", "laas-ssh" -> said("");
             case "laas-peers" ->
                 said(input.lines().filter(a -> !host.answers(a)).collect(Collectors.joining("\n")));
@@ -328,6 +329,24 @@ public final class InMemoryHypervisor implements Hypervisor {
             byte[] text = ("console of " + domain).getBytes(StandardCharsets.UTF_8);
             return new String(
                     Arrays.copyOfRange(text, Math.max(0, text.length - maxBytes), text.length), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public ConsolePart console(String domain, long from, int maxBytes) {
+        synchronized (host) {
+            host.enter("console " + domain);
+            String text = host.machine(domain).map(m -> m.console).orElse("");
+            int begin = (int) Math.max(from > text.length() ? 0 : from, text.length() - maxBytes);
+            return new ConsolePart(text.substring(begin), text.length());
+        }
+    }
+
+    @Override
+    public void clearConsole(String domain) {
+        synchronized (host) {
+            host.enter("clearConsole " + domain);
+            host.machine(domain).ifPresent(m -> m.console = "");
         }
     }
 

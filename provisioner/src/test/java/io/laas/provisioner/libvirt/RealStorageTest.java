@@ -71,11 +71,12 @@ class RealStorageTest {
 
     @Test
     void fullFileSystemIsSaidWithFigures() throws IOException {
+        Image image = GuestImage.real();
         Path small = smallFileSystem().resolve("pool");
         Hypervisor hypervisor = open(small, Accel.TCG);
         failsFor(
                 Reason.NO_SPACE,
-                () -> hypervisor.ensureImage(GuestImage.real(), CancelSignal.NEVER, p -> {}),
+                () -> hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}),
                 "Host local",
                 small.toString(),
                 "MiB left",
@@ -87,12 +88,13 @@ class RealStorageTest {
 
     @Test
     void cancelledTransferLeavesNothing() {
+        Image image = GuestImage.real();
         Path storage = directory.resolve("deep/new/pool");
         Hypervisor hypervisor = open(storage, Accel.TCG);
         AtomicBoolean cancelled = new AtomicBoolean();
         failsFor(
                 Reason.CANCELLED,
-                () -> hypervisor.ensureImage(GuestImage.real(), cancelled::get, percent -> cancelled.set(percent > 10)),
+                () -> hypervisor.ensureImage(image, cancelled::get, percent -> cancelled.set(percent > 10)),
                 "cancelled");
         assertThat(storage).isEmptyDirectory();
     }

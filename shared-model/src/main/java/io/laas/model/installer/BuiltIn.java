@@ -23,6 +23,8 @@ public final class BuiltIn {
             List.of("access"),
             "check",
             List.of("check"),
+            "snapshot",
+            List.of("survey", "copy", "seal"),
             "install",
             List.of(Installer.FIRST, Installer.LAST)));
 

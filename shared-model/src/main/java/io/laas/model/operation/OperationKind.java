@@ -14,6 +14,8 @@ public enum OperationKind {
     ACCESS,
     /** Look whether every machine answers on its networks; changes nothing. */
     CHECK,
+    /** Do something to one machine: its power, its known state, its image. */
+    MACHINE,
     /** Save the disks of machines as images of their own; the machines go on as they are. */
     SNAPSHOT,
     /** Put an installer's software on the machines, step by step. */

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param details what its descriptors tell people
  * @param extras what is done besides what is built in
  * @param snapshot which disks are to be saved, for {@link OperationKind#SNAPSHOT}
+ * @param machine what is to be done to which machine, for {@link OperationKind#MACHINE}
  */
 public record VpodPlan(
         OwnerTag owner,
@@ -39,7 +40,8 @@ public record VpodPlan(
         List<SshKey> keys,
         PodDetails details,
         Extras extras,
-        Optional<SnapshotOrder> snapshot) {
+        Optional<SnapshotOrder> snapshot,
+        Optional<MachineOrder> machine) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(host, "host");
@@ -48,6 +50,7 @@ public record VpodPlan(
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(extras, "extras");
         Objects.requireNonNull(snapshot, "snapshot");
+        Objects.requireNonNull(machine, "machine");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
         if (index < 0 || index >= host.vpodLimit()) {
@@ -72,7 +75,7 @@ public record VpodPlan(
             Map<String, Image> images,
             List<SshKey> keys,
             PodDetails details) {
-        this(owner, index, host, pod, config, images, keys, details, Extras.NONE, Optional.empty());
+        this(owner, index, host, pod, config, images, keys, details, Extras.NONE, Optional.empty(), Optional.empty());
     }
 
     /** Creates a plan of which nothing is told people. */
@@ -89,11 +92,18 @@ public record VpodPlan(
 
     /** Returns the plan with disks to save. */
     public VpodPlan saving(SnapshotOrder order) {
-        return new VpodPlan(owner, index, host, pod, config, images, keys, details, extras, Optional.of(order));
+        return new VpodPlan(
+                owner, index, host, pod, config, images, keys, details, extras, Optional.of(order), machine);
+    }
+
+    /** Returns the plan with something to do to one machine. */
+    public VpodPlan doing(MachineOrder order) {
+        return new VpodPlan(
+                owner, index, host, pod, config, images, keys, details, extras, snapshot, Optional.of(order));
     }
 
     public VpodPlan withExtras(Extras newExtras) {
-        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot);
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot, machine);
     }
 
     public VpodId vpod() {

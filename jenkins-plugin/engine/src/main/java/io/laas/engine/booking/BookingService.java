@@ -12,6 +12,7 @@ import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.port.PodOperations;
 import io.laas.engine.snapshot.NewSnapshot;
 import io.laas.engine.snapshot.Snapshot;
 import io.laas.engine.snapshot.SnapshotDesk;
@@ -57,6 +58,7 @@ public final class BookingService {
     private final Catalogue catalogue;
     private final WaitList waitList;
     private final InstallService installs;
+    private final VpodWork work;
 
     public BookingService(
             Store store,
@@ -73,6 +75,7 @@ public final class BookingService {
         this.extensions = new Extensions(catalogue, waitList);
         this.changes = new Changes(catalogue, work, starter, waitList);
         this.views = new Views(catalogue, waitList);
+        this.work = work;
         this.installs = new InstallService(store, installers, changes);
     }
 
@@ -181,6 +184,11 @@ public final class BookingService {
     /** Brings the machines of an active booking back to their known state. */
     public Answer<Operation> reset(BookingId id, Caller caller) {
         return onMachines(id, "resetting", OperationKind.RESET, caller);
+    }
+
+    /** Returns who works on single machines of bookings and looks at them. */
+    public MachineService machines(PodOperations hosts) {
+        return new MachineService(store, changes, work, hosts);
     }
 
     /** Returns who installs things on the machines of bookings. */

@@ -89,7 +89,7 @@ public final class Consequences implements Dispatcher.Outcomes {
         VpodRow idle = vpod.under(Optional.empty());
         switch (operation.kind()) {
             case PROVISION -> provisioned(tx, row, idle, outcome);
-            case RESET, ACCESS, CHECK, SNAPSHOT, INSTALL -> worked(tx, row, idle, outcome);
+            case RESET, ACCESS, CHECK, SNAPSHOT, INSTALL, MACHINE -> worked(tx, row, idle, outcome);
             case CLEAN -> recovery.cleaned(tx, operation, idle, outcome);
             case REMOVE -> recovery.removed(tx, operation, idle, outcome);
         }

@@ -20,8 +20,12 @@ import java.util.Set;
 
 /** Operations to look at and to cancel. Thread-safe. */
 public final class OperationService {
-    private static final Set<OperationKind> MEMBERS_MAY_CANCEL =
-            EnumSet.of(OperationKind.RESET, OperationKind.CHECK, OperationKind.INSTALL);
+    private static final Set<OperationKind> MEMBERS_MAY_CANCEL = EnumSet.of(
+            OperationKind.SNAPSHOT,
+            OperationKind.MACHINE,
+            OperationKind.RESET,
+            OperationKind.CHECK,
+            OperationKind.INSTALL);
     private static final Set<OperationKind> AFTER_THE_BOOKING = EnumSet.of(OperationKind.CLEAN, OperationKind.REMOVE);
     private static final Kept<Operation> OPERATION = Kept.by(
             Operation::id,

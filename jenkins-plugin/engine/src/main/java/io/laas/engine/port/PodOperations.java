@@ -3,6 +3,7 @@ package io.laas.engine.port;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import java.util.List;
 
 /**
@@ -37,6 +38,13 @@ public interface PodOperations {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void purge(Host host, OwnerTag owner);
+
+    /**
+     * Looks at one machine of a vpod.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    MachineView look(VpodPlan plan, String machine, MachineLook look);
 
     /**
      * Lists the files of snapshots that the host keeps for the controller, by name.

@@ -3,6 +3,8 @@ package io.laas.engine.remote;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -18,6 +20,7 @@ import io.laas.model.lab.Host;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import io.laas.model.travel.LabWorkJson;
 import io.laas.model.travel.OutcomeJson;
 import java.time.Duration;
@@ -145,6 +148,16 @@ final class RemoteOperations implements PodOperations {
     @Override
     public void purge(Host host, OwnerTag owner) {
         ask(host, new LabWork.Purge(host, owner));
+    }
+
+    /** Workers are not asked about single machines: a console that is looked at every second would keep them from their work. */
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        throw new HostUnreachableException(
+                plan.host().id(),
+                "state and console of machine %s are not shown here, because it stands in a lab elsewhere; use ssh"
+                        .formatted(machine),
+                null);
     }
 
     @Override

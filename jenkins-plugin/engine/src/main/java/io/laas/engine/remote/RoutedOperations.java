@@ -2,6 +2,8 @@ package io.laas.engine.remote;
 
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -9,6 +11,7 @@ import io.laas.engine.store.Store;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import java.util.List;
 
 /** Work on hosts, wherever they are: those of labs elsewhere by their workers, all others by this controller. */
@@ -53,6 +56,11 @@ final class RoutedOperations implements PodOperations {
     @Override
     public void purge(Host host, OwnerTag owner) {
         of(host).purge(host, owner);
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        return of(plan.host()).look(plan, machine, look);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.laas.engine.vpod;
 import io.laas.engine.account.AccountTable;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
+import io.laas.engine.operation.MachineOrderTable;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.operation.OperationTable.OperationRow;
@@ -32,8 +33,12 @@ import java.util.stream.Collectors;
 
 /** Puts work on vpods in order: one operation at a time on each, under the lock of its host's row. */
 public final class VpodWork implements Dispatcher.Orders {
-    private static final Set<OperationKind> WITH_KEYS =
-            Set.of(OperationKind.PROVISION, OperationKind.RESET, OperationKind.ACCESS, OperationKind.CHECK);
+    private static final Set<OperationKind> WITH_KEYS = Set.of(
+            OperationKind.MACHINE,
+            OperationKind.PROVISION,
+            OperationKind.RESET,
+            OperationKind.ACCESS,
+            OperationKind.CHECK);
 
     private final Catalogue catalogue;
     private final String controller;
@@ -137,9 +142,13 @@ public final class VpodWork implements Dispatcher.Orders {
         List<SshKey> keys = keys(tx, operation);
         VpodPlan plain = plan(tx, vpod, operation.booking(), operation.id().toString(), keys)
                 .withExtras(extras.apply(tx, operation.id()));
-        VpodPlan plan = operation.kind() == OperationKind.SNAPSHOT
-                ? new SnapshotDesk(tx).order(operation.id()).map(plain::saving).orElse(plain)
-                : plain;
+        VpodPlan plan = switch (operation.kind()) {
+            case SNAPSHOT ->
+                new SnapshotDesk(tx).order(operation.id()).map(plain::saving).orElse(plain);
+            case MACHINE ->
+                new MachineOrderTable(tx).find(operation.id()).map(plain::doing).orElse(plain);
+            default -> plain;
+        };
         return new Dispatcher.Prepared(new OperationOrder(operation.id(), operation.kind(), plan), hash(keys));
     }
 

@@ -3,6 +3,8 @@ package io.laas.engine.fake;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -46,6 +48,7 @@ public final class InMemoryPodOperations implements PodOperations {
             OperationKind.REMOVE, List.of("machines", "disks", "networks"),
             OperationKind.ACCESS, List.of("access"),
             OperationKind.CHECK, List.of("check"),
+            OperationKind.MACHINE, List.of("act", "ready", "freeze"),
             OperationKind.SNAPSHOT, List.of("survey", "copy", "seal"),
             OperationKind.INSTALL, List.of("prepare", "finish"));
 
@@ -278,6 +281,20 @@ public final class InMemoryPodOperations implements PodOperations {
         if (offline.contains(host.id())) {
             throw new HostUnreachableException(host.id(), "no answer", null);
         }
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        reachable(plan.host());
+        String all = "boot of " + machine + "\n";
+        int from = (int) Math.max(0, Math.min(look.consoleFrom(), all.length()));
+        return new MachineView(
+                "RUNNING",
+                look.facts(),
+                Optional.empty(),
+                look.facts() ? List.of("hostname " + machine) : List.of(),
+                look.consoleFrom() < 0 ? "" : all.substring(from),
+                all.length());
     }
 
     @Override

@@ -43,6 +43,7 @@ final class DefaultPipelines {
                 "Brings virtual pods back to their known state after use and proves that nothing of the use is left.";
             case REMOVE -> "Takes virtual pods down entirely.";
             case ACCESS -> "Puts the present set of keys on the machines of virtual pods.";
+            case MACHINE -> "Does something to one machine: its power, its known state, its image.";
             case SNAPSHOT -> "Saves the disks of machines as images of their own.";
             case CHECK -> "Looks whether every machine of a virtual pod answers on its networks.";
             case INSTALL -> "Puts software on the machines of virtual pods, as an installer says.";

@@ -45,7 +45,8 @@ final class Ending {
                 .toList();
         if (missing.isEmpty()) {
             return new OperationOutcome.Succeeded(
-                    action.kind() == OperationKind.REMOVE ? Optional.empty() : order.map(Ending::access), action.saved());
+                    action.kind() == OperationKind.REMOVE ? Optional.empty() : order.map(Ending::access),
+                    action.saved());
         }
         String first = missing.get(0);
         return action.failure(first)

@@ -4,12 +4,16 @@ import hudson.remoting.Future;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.jenkins.operation.Places.Place;
 import io.laas.jenkins.operation.work.HostCall;
+import io.laas.jenkins.operation.work.LookCall;
 import io.laas.jenkins.operation.work.Workshops;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.security.MasterToSlaveCallable;
 
 /** Asks hosts through the agents next to them; takes no executor of theirs. Thread-safe. */
 final class HostQuestions {
@@ -41,6 +46,10 @@ final class HostQuestions {
         HostCall.things(host, ask(host, HostCall.purge(Workshops.get(), host, owner), LONG));
     }
 
+    MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        return LookCall.view(plan.host(), ask(plan.host(), new LookCall(Workshops.get(), plan, machine, look), SHORT));
+    }
+
     List<String> snapshotFiles(Host host, String controller) {
         return HostCall.files(host, ask(host, HostCall.snapshotFiles(Workshops.get(), host, controller), SHORT));
     }
@@ -49,7 +58,7 @@ final class HostQuestions {
         HostCall.things(host, ask(host, HostCall.discardSnapshotFiles(Workshops.get(), host, files), LONG));
     }
 
-    private static String ask(Host host, HostCall question, Duration patience) {
+    private static String ask(Host host, MasterToSlaveCallable<String, RuntimeException> question, Duration patience) {
         HostUnreachableException trouble = null;
         for (Place place : placesFor(host)) {
             try {
@@ -62,7 +71,8 @@ final class HostQuestions {
         throw trouble == null ? nobody(host) : trouble;
     }
 
-    private static String ask(Host host, Place place, HostCall question, Duration patience) {
+    private static String ask(
+            Host host, Place place, MasterToSlaveCallable<String, RuntimeException> question, Duration patience) {
         Future<String> answer = null;
         try {
             answer = place.channel().callAsync(question);

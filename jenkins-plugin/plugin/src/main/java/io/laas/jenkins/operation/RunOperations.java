@@ -9,6 +9,8 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.model.OperationId;
@@ -16,6 +18,7 @@ import io.laas.model.lab.Host;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -183,6 +186,11 @@ public final class RunOperations extends JenkinsOperations {
     @Override
     public void purge(Host host, OwnerTag owner) {
         hosts.purge(host, owner);
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        return hosts.look(plan, machine, look);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.laas.jenkins.operation;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.jenkins.operation.work.OpenTasks;
 import io.laas.jenkins.operation.work.Workshop;
 import io.laas.jenkins.operation.work.Workshops;
@@ -66,6 +68,19 @@ abstract class FakeWorkshops extends Workshops {
         @Override
         public void purge(Host host, OwnerTag owner) {
             write(Path.of(host.storage()), "purged " + owner.vpod());
+        }
+
+        @Override
+        public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+            String all = "boot of " + machine + "\n";
+            int from = (int) Math.max(0, Math.min(look.consoleFrom(), all.length()));
+            return new MachineView(
+                    "RUNNING",
+                    look.facts(),
+                    Optional.empty(),
+                    look.facts() ? List.of("hostname " + machine) : List.of(),
+                    look.consoleFrom() < 0 ? "" : all.substring(from),
+                    all.length());
         }
 
         @Override

@@ -83,6 +83,36 @@ class ScopedStepsTest {
     }
 
     @Test
+    void savesMachinesAndTellsTheirImages() throws Exception {
+        WorkflowRun run = site.succeeds("""
+                laasBook(pod: 'small') {
+                    def db = laasSnapshot(name: 'db', machine: 'node1')
+                    echo "kept as ${db.images.node1} in ${db.lab}"
+                    def all = laasSnapshot 'all'
+                    echo "and as ${all.images}"
+                }
+                """);
+        assertThat(Site.log(run))
+                .contains("as snapshot db.", "Task seal: done", "Snapshot db has 1 MiB.")
+                .contains("kept as db in demo", "and as [jump:all-jump, node1:all-node1]");
+    }
+
+    @Test
+    void failsIfTheSnapshotFailsOrIsRefused() throws Exception {
+        WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + "; laasSnapshot 'db' }");
+        site.awaitGate(run);
+        StepPods.inUse().pods().failWhen(step -> step.order().kind() == OperationKind.SNAPSHOT);
+        Site.open(run);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        assertThat(Site.log(run)).contains("ERROR: Snapshot db of booking", "failed: survey: the test wants it.");
+        assertThat(Site.log(
+                        site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot(name: 'x', machine: 'node9') }")))
+                .contains("has no machine node9. Machines: jump, node1.");
+        assertThat(Site.log(site.fails("laasBook(pod: 'small', wait: '1h') { laasSnapshot 'Not a name' }")))
+                .contains("ERROR: snapshot name must be lower-case letters");
+    }
+
+    @Test
     void releasesTheBookingAndWaitsUntilItIsClean() throws Exception {
         WorkflowRun run = site.succeeds("""
                 def pod = laasBook(pod: 'small')
@@ -97,7 +127,9 @@ class ScopedStepsTest {
     void leavesBookingsOfOthersAlone() throws Exception {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
-        for (String step : new String[] {"laasReset", "laasRelease", "laasExtend hours: 1,", "laasRun script: 'id',"}) {
+        for (String step : new String[] {
+            "laasReset", "laasRelease", "laasSnapshot name: 'x',", "laasExtend hours: 1,", "laasRun script: 'id',"
+        }) {
             WorkflowRun run = site.fails(step + " booking: '" + other + "'");
             assertThat(Site.log(run))
                     .contains("ERROR: Booking " + other + " belongs to bob; ann, for whom this run acts");

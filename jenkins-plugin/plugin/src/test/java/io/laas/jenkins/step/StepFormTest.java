@@ -63,6 +63,10 @@ class StepFormTest {
             step.setBooking("b-7");
             jenkins.assertEqualDataBoundBeans(step, tester.configRoundTrip(step));
         }
+        LaasSnapshotStep snapshot = new LaasSnapshotStep("db");
+        snapshot.setMachine("node1");
+        snapshot.setPowerOff(true);
+        jenkins.assertEqualDataBoundBeans(snapshot, tester.configRoundTrip(snapshot));
         TaskStep task = new TaskStep("machines");
         jenkins.assertEqualDataBoundBeans(task, tester.configRoundTrip(task));
         jenkins.assertEqualDataBoundBeans(new OperationStep(), tester.configRoundTrip(new OperationStep()));
@@ -86,6 +90,7 @@ class StepFormTest {
         assertThat(Snippetizer.object2Groovy(run)).isEqualTo("laasRun returnStdout: true, script: 'uname -a'");
         assertThat(Snippetizer.object2Groovy(extend)).isEqualTo("laasExtend length: '30m'");
         assertThat(Snippetizer.object2Groovy(new LaasResetStep())).isEqualTo("laasReset()");
+        assertThat(Snippetizer.object2Groovy(new LaasSnapshotStep("db"))).isEqualTo("laasSnapshot 'db'");
         assertThat(Snippetizer.object2Groovy(new LaasReleaseStep())).isEqualTo("laasRelease()");
         assertThat(Snippetizer.object2Groovy(new TaskStep("machines"))).isEqualTo("laasTask 'machines'");
         assertThat(Snippetizer.object2Groovy(new TaskStep(""))).isEqualTo("laasTask()");

@@ -4,6 +4,8 @@ import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
@@ -15,6 +17,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.TaskReport;
+import io.laas.model.operation.VpodPlan;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,11 @@ public abstract class StepPods extends JenkinsOperations {
     }
 
     @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        return pods.look(plan, machine, look);
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return pods.snapshotFiles(host, controller);
     }
@@ -122,7 +130,7 @@ public abstract class StepPods extends JenkinsOperations {
         public void finished(OperationOutcome outcome) {
             to.finished(
                     outcome instanceof OperationOutcome.Succeeded done
-                            ? new OperationOutcome.Succeeded(done.access().map(this::here))
+                            ? new OperationOutcome.Succeeded(done.access().map(this::here), done.saved())
                             : outcome);
         }
 

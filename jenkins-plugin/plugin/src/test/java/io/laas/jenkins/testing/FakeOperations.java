@@ -4,12 +4,15 @@ import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OwnerTag;
+import io.laas.model.operation.VpodPlan;
 import java.util.List;
 
 /** Pods without machines, ready at once. A test nests a subclass with {@code @TestExtension}. */
@@ -54,6 +57,11 @@ public abstract class FakeOperations extends JenkinsOperations {
     @Override
     public void purge(Host host, OwnerTag owner) {
         pods.purge(host, owner);
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        return pods.look(plan, machine, look);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.laas.web.standalone;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -12,6 +14,8 @@ import io.laas.model.lab.Host;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
+import io.laas.model.operation.VpodPlan;
+import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.hypervisor.HostFacts;
 import io.laas.provisioner.hypervisor.HypervisorException;
@@ -156,6 +160,15 @@ final class ProvisionerOperations implements PodOperations, AutoCloseable {
         asking(host, () -> {
             provisioner.purge(host, owner);
             return true;
+        });
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        return asking(plan.host(), () -> {
+            MachineSight seen = provisioner.look(plan, machine, look.facts(), look.consoleFrom());
+            return new MachineView(
+                    seen.state(), seen.agent(), seen.ssh(), seen.facts(), seen.console(), seen.consoleNext());
         });
     }
 

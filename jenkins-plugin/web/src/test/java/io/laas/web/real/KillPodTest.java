@@ -80,6 +80,54 @@ class KillPodTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"survey", "copy", "seal"})
+    void convergesWhenKilledWhileSavingDisks(String task) throws IOException {
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        api.post("/bookings/" + booking + "/snapshots", Map.of("name", "saved", "machine", "node1"));
+
+        restartWhenIn(task, "SNAPSHOT", booking);
+
+        await("the snapshot is ready")
+                .atMost(LONG)
+                .until(() -> api.get("/snapshots/saved").get("state").asText(), "READY"::equals);
+        api.post("/bookings/" + booking + "/release", Map.of("reason", "done"));
+        awaitState(booking, "DONE");
+        assertNoLeaks();
+        api.post("/configs", Map.of("name", "with-saved", "image", "saved"));
+        String later = api.post("/bookings", Map.of("pod", "small", "config", "with-saved", "length", "PT1H"))
+                .get("id")
+                .asText();
+        awaitState(later, "ACTIVE");
+        api.post("/snapshots/saved/delete", Map.of());
+        api.post("/bookings/" + later + "/release", Map.of("reason", "done"));
+        awaitState(later, "DONE");
+        api.post("/leaks/repair", Map.of());
+        assertNothingLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"act", "ready", "freeze"})
+    void convergesWhenKilledWhileMakingAMachineAnew(String task) throws IOException {
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        String made = api.post("/bookings/" + booking + "/machines/node1/reimage", Map.of())
+                .get("id")
+                .asText();
+
+        restartWhenIn(task, "MACHINE", booking);
+
+        await("machine node1 is made anew")
+                .atMost(LONG)
+                .until(() -> api.get("/operations/" + made).get("state").asText(), "SUCCEEDED"::equals);
+        assertThat(api.get("/bookings/" + booking + "/machines/node1")
+                        .get("agent")
+                        .asBoolean())
+                .isTrue();
+        giveBack(booking);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"machines", "disks", "networks"})
     void convergesWhenKilledWhileRemoving(String task) throws IOException {
         String booking = book();

@@ -127,7 +127,8 @@ final class SmallLab implements AutoCloseable {
 
     /** Names of this lab's domains, networks and volumes that the host still has, asked past the product. */
     List<String> leftOnHost() {
-        String volumes = run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.' || true", "sh", storage).output;
+        String volumes =
+                run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.\\|^snap-' || true", "sh", storage).output;
         return (volumes + "\n" + run("sh", "-c", LEFT).output)
                 .lines()
                 .filter(l -> !l.isBlank())

@@ -2,6 +2,8 @@ package io.laas.web.standalone;
 
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.port.PodOperations;
@@ -17,6 +19,7 @@ import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
+import io.laas.model.operation.VpodPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +76,19 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
     @Override
     public void purge(Host host, OwnerTag owner) {
         // there is never anything
+    }
+
+    @Override
+    public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+        String all = "boot of " + machine + "\n";
+        int from = (int) Math.max(0, Math.min(look.consoleFrom(), all.length()));
+        return new MachineView(
+                "RUNNING",
+                look.facts(),
+                Optional.empty(),
+                look.facts() ? List.of("hostname " + machine) : List.of(),
+                look.consoleFrom() < 0 ? "" : all.substring(from),
+                all.length());
     }
 
     @Override

@@ -78,8 +78,7 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
 
     public static HostCall discardSnapshotFiles(Workshops workshops, Host host, List<String> files) {
         return new HostCall(
-                workshops,
-                new Question(What.DISCARD_SNAPSHOT_FILES, host, Optional.empty(), Optional.empty(), files));
+                workshops, new Question(What.DISCARD_SNAPSHOT_FILES, host, Optional.empty(), Optional.empty(), files));
     }
 
     @Override

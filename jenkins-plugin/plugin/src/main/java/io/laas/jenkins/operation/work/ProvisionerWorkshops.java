@@ -4,6 +4,8 @@ import hudson.Extension;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.CancelSignal;
@@ -12,6 +14,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.VpodPlan;
+import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.OpenOperation;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.hypervisor.HostFacts;
@@ -70,6 +73,15 @@ public final class ProvisionerWorkshops extends Workshops {
             asking(host, () -> {
                 provisioner.purge(host, owner);
                 return true;
+            });
+        }
+
+        @Override
+        public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+            return asking(plan.host(), () -> {
+                MachineSight seen = provisioner.look(plan, machine, look.facts(), look.consoleFrom());
+                return new MachineView(
+                        seen.state(), seen.agent(), seen.ssh(), seen.facts(), seen.console(), seen.consoleNext());
             });
         }
 

@@ -3,6 +3,8 @@ package io.laas.jenkins.operation.work;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
@@ -34,6 +36,13 @@ public interface Workshop {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void purge(Host host, OwnerTag owner);
+
+    /**
+     * Looks at one machine of a vpod.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    MachineView look(VpodPlan plan, String machine, MachineLook look);
 
     /**
      * Lists the files of snapshots that the host keeps for the controller, by name.
