@@ -37,6 +37,14 @@ pods:
     machines:
       - {name: jump, role: jumphost, cores: 1, memory: 256M, disk: 10G, networks: [admin, mgmt, private, public]}
       - {name: node, count: 5, cores: 1, memory: 256M, disk: 10G, networks: [admin, mgmt, private, public]}
+  - name: rack
+    description: One machine that stands all the time
+    networks:
+      - {name: admin, addressing: dhcp}
+    machines:
+      - {name: jump, role: jumphost, cores: 1, memory: 128M, disk: 10G, networks: [admin]}
+vpods:
+  - {name: rack1, host: pretended, pod: rack, config: plain}
 configs:
   - {name: plain, image: hollow, description: The image as it is}
 policy: {default-length: 4h, min-length: 10m, max-length: 7d, max-active: 20, max-future: 20, extension-window: 7d, cleaning: 1m}

@@ -91,11 +91,16 @@ function Tokens() {
             { head: 'Made', of: (token) => <Time at={token.createdAt} /> },
             {
               head: 'Actions',
-              of: (token) => (
-                <Button look="danger" aria-label={`Revoke ${token.name} of ${token.user}`} onClick={() => setOpen(token)}>
-                  Revoke
-                </Button>
-              ),
+              of: (token) =>
+                token.revokedAt ? (
+                  <>
+                    revoked <Time at={token.revokedAt} />
+                  </>
+                ) : (
+                  <Button look="danger" aria-label={`Revoke ${token.name} of ${token.user}`} onClick={() => setOpen(token)}>
+                    Revoke
+                  </Button>
+                ),
             },
             { head: 'Rights', of: (token) => token.rights.join(', '), kind: 'text' },
           ]}

@@ -13,12 +13,17 @@ import { ReasonDialog } from './ReasonDialog';
 type Deed = 'quarantine' | 'drain' | 'return';
 type Open = { deed: Deed; vpod: Vpod } | undefined;
 
-/** What may be done with a virtual pod in the state it is in. */
+/**
+ * What may be done with a virtual pod in the state it is in. One that is in use and has a reason goes out of service after its booking
+ * unless it is returned before.
+ */
 export function deeds(vpod: Vpod): Deed[] {
+  const lasts = vpod.kind === 'STATIC';
   if (vpod.state === 'GONE') return [];
-  if (vpod.state === 'QUARANTINED') return ['return', 'drain'];
   if (vpod.state === 'DRAINED') return ['return'];
-  return ['quarantine', 'drain'];
+  if (vpod.state === 'QUARANTINED') return lasts ? ['return', 'drain'] : ['return'];
+  if (!lasts) return [];
+  return vpod.reason ? ['return'] : ['quarantine', 'drain'];
 }
 
 const TITLES: Record<Deed, string> = { quarantine: 'Quarantine', drain: 'Drain', return: 'Clean and return' };
@@ -54,7 +59,7 @@ export function VpodsPage() {
       <Panel title="Virtual pods">
         <p className="quiet">
           Static pods stand all the time and are set up from <Link to="/help/how-to/static-pods">the lab file</Link>; dynamic ones
-          are built for a booking and taken down after it. <Link to="/help/how-to/quarantined-pod">What to do with one in quarantine</Link>.
+          are built for a booking and taken down after it, so they are put out of service by ending the booking. <Link to="/help/how-to/quarantined-pod">What to do with one in quarantine</Link>.
         </p>
         <Loaded query={vpods} what="the virtual pods">
           {vpods.data?.length ? (
@@ -85,7 +90,7 @@ function DeedDialog({ deed, vpod, onClose }: { deed: Deed; vpod: Vpod; onClose: 
   }
   return deed === 'drain' ? (
     <ReasonDialog {...common} title={`Drain ${vpod.id}?`} action="Drain it" onConfirm={confirm}>
-      <p>It takes no further bookings and is taken down when its present one is over.</p>
+      <p>It takes no further bookings. When its present one is over it is cleaned and rests until somebody returns it.</p>
     </ReasonDialog>
   ) : (
     <ReasonDialog {...common} title={`Quarantine ${vpod.id}?`} action="Quarantine it" onConfirm={confirm}>

@@ -1,5 +1,4 @@
-import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Vpod } from '../api/types';
 import { asked } from './AuditPage';
@@ -7,7 +6,7 @@ import { limit } from './LabsPage';
 import { ReasonDialog } from './ReasonDialog';
 import { deeds } from './VpodsPage';
 
-const vpod = (state: string) => ({ id: 'vpod1', state }) as Vpod;
+const vpod = (state: string, more: Partial<Vpod> = {}) => ({ id: 'vpod1', kind: 'STATIC', state, ...more }) as Vpod;
 
 // jsdom draws no modal dialogs
 beforeAll(() => {
@@ -24,21 +23,24 @@ test('offers what a virtual pod allows in its state', () => {
   expect(deeds(vpod('QUARANTINED'))).toEqual(['return', 'drain']);
   expect(deeds(vpod('DRAINED'))).toEqual(['return']);
   expect(deeds(vpod('GONE'))).toEqual([]);
+  expect(deeds(vpod('IN_USE', { reason: 'fan broken' }))).toEqual(['return']);
+  expect(deeds(vpod('IN_USE', { kind: 'DYNAMIC' }))).toEqual([]);
+  expect(deeds(vpod('QUARANTINED', { kind: 'DYNAMIC' }))).toEqual(['return']);
 });
 
-test('sends nothing without a reason where one is needed', async () => {
+test('sends nothing without a reason where one is needed', () => {
   const confirm = vi.fn();
   render(
     <ReasonDialog title="Drain it?" action="Drain it" busy={false} problem={undefined} onConfirm={confirm} onClose={() => undefined}>
       <p>It goes.</p>
     </ReasonDialog>,
   );
-  await userEvent.type(screen.getByLabelText('Reason'), '   ');
-  await userEvent.click(screen.getByRole('button', { name: 'Drain it' }));
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: '   ' } });
+  fireEvent.click(screen.getByText('Drain it'));
   expect(confirm).not.toHaveBeenCalled();
   expect(screen.getByRole('alert')).toHaveTextContent('Say why');
-  await userEvent.type(screen.getByLabelText('Reason'), 'fan broken ');
-  await userEvent.click(screen.getByRole('button', { name: 'Drain it' }));
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'fan broken ' } });
+  fireEvent.click(screen.getByText('Drain it'));
   expect(confirm).toHaveBeenCalledExactlyOnceWith('fan broken');
 });
 

@@ -10,7 +10,7 @@ type Schemas = components['schemas'];
 export type Leak = Required<Schemas['LeakJson']>;
 export type LeakReport = { leaks: Leak[]; unreachable: string[] };
 export type Link = { identity: string; user: string };
-export type Token = Required<Omit<Schemas['TokenJson'], 'secret'>>;
+export type Token = Required<Omit<Schemas['TokenJson'], 'secret' | 'revokedAt'>> & Pick<Schemas['TokenJson'], 'revokedAt'>;
 export type Snapshot = Required<Omit<Schemas['SnapshotJson'], 'project' | 'reason' | 'operation'>> &
   Pick<Schemas['SnapshotJson'], 'project' | 'reason'>;
 

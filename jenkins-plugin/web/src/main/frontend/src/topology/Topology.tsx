@@ -8,11 +8,14 @@ import { shapeOf } from './layout';
 import { edgeTypes, nodeTypes } from './parts';
 import './topology.css';
 
+/** What stays free around the pod, so that the buttons cover nothing of it. */
+const ROOM = { padding: { top: '16px', left: '16px', right: '16px', bottom: '52px' } } as const;
+
 /** Keeps the whole pod in sight when the window changes, for example when a telephone is turned. */
 function Fitted() {
   const { fitView } = useReactFlow();
   useEffect(() => {
-    const fit = () => void fitView();
+    const fit = () => void fitView(ROOM);
     window.addEventListener('resize', fit);
     return () => window.removeEventListener('resize', fit);
   }, [fitView]);
@@ -41,10 +44,11 @@ export function Topology({ pod, booking }: { pod: PodSpec; booking?: Booking }) 
           preventScrolling={false}
           zoomOnScroll={false}
           fitView
+          fitViewOptions={ROOM}
           minZoom={0.1}
           aria-label={`Picture of pod ${pod.id}`}
         >
-          <Controls showInteractive={false} />
+          <Controls showInteractive={false} orientation="horizontal" />
           <Fitted />
         </ReactFlow>
       </div>

@@ -48,8 +48,16 @@ public final class JenkinsAuthenticator implements Authenticator {
         if (!program && request.getHeaderString(Sessions.CHANNEL) == null) {
             request.getHeaders().putSingle(Sessions.CHANNEL, Channel.WEB.name());
         }
-        UserId name = JenkinsCallers.userId(user.getName());
+        UserId name = person(user);
         return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillLook(user, rights)), request);
+    }
+
+    private static UserId person(Authentication user) {
+        try {
+            return JenkinsCallers.person(user.getName());
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(403, "FORBIDDEN", e.getMessage());
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.springframework.security.core.Authentication;
 
 /** Tells in the engine's words who somebody in Jenkins is and what they may do at this moment. */
 public final class JenkinsCallers {
+    /** The account of pipelines: only runs act as it, whoever has a Jenkins account of that name does not. */
+    public static final UserId PIPELINES = new UserId("laas-pipelines");
+
     private static final int MAX_NAME = 40;
     private static final Map<Permission, Right> RIGHTS = Map.of(
             LaasPermissions.VIEW, Right.VIEW,
@@ -69,19 +72,36 @@ public final class JenkinsCallers {
     /**
      * Returns whoever looks at the present page or sent the present form.
      *
-     * @throws IllegalArgumentException if the user's name has characters that LaaS cannot keep
+     * @throws IllegalArgumentException if the user's name is not one of a person
      */
     public Caller current() {
-        return of(Jenkins.getAuthentication2(), Channel.WEB);
+        Authentication user = Jenkins.getAuthentication2();
+        return new Caller(Actor.of(person(user.getName()), Channel.WEB), rights(user));
     }
 
     /** Returns the present user's name for LaaS; empty if it is one that LaaS cannot keep. */
     public Optional<UserId> currentUser() {
         try {
-            return Optional.of(userId(Jenkins.getAuthentication2().getName()));
+            return Optional.of(person(Jenkins.getAuthentication2().getName()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns the name of a Jenkins user who is logged in, or in whose name somebody calls or has started a run.
+     *
+     * @throws IllegalArgumentException if it has characters that LaaS cannot keep, or is the name of the account of pipelines
+     */
+    public static UserId person(String name) {
+        UserId user = userId(name);
+        if (user.value().equalsIgnoreCase(PIPELINES.value())) {
+            throw new IllegalArgumentException(
+                    ("%s is the account of pipelines of Lab as a Service, which gets onto the machines of every pipeline; nobody is"
+                                    + " let in under that name. Use another account.")
+                            .formatted(user));
+        }
+        return user;
     }
 
     /**

@@ -98,11 +98,23 @@ public final class LaasConfiguration extends GlobalConfiguration {
         return databaseUrl;
     }
 
-    /** Sets the JDBC URL of the database; empty: an H2 file in {@code $JENKINS_HOME/laas}. */
+    /**
+     * Sets the JDBC URL of the database; empty: an H2 file in {@code $JENKINS_HOME/laas}.
+     *
+     * @throws IllegalArgumentException if it is not one of a database that LaaS knows; then the URL stays as it is
+     */
     @DataBoundSetter
     public void setDatabaseUrl(String databaseUrl) {
-        this.databaseUrl = Util.fixNull(databaseUrl).strip();
+        String wanted = Util.fixNull(databaseUrl).strip();
+        requireKnown(wanted);
+        this.databaseUrl = wanted;
         save();
+    }
+
+    private static void requireKnown(String url) {
+        if (!url.isEmpty() && !url.matches(KNOWN_URL)) {
+            throw new IllegalArgumentException(Messages.LaasConfiguration_wrongUrl());
+        }
     }
 
     public String getDatabaseCredentialsId() {
@@ -146,14 +158,18 @@ public final class LaasConfiguration extends GlobalConfiguration {
     /**
      * Takes the whole form.
      *
-     * @throws FormException with every problem of the labs; then everything stays as it is
+     * @throws FormException with every problem of the labs, or of the field that is wrong; then everything stays as it is
      */
     void take(StaplerRequest2 request, JSONObject form) throws FormException {
         List<LabDefinition> wanted = request.bindJSONToList(LabDefinition.class, form.opt("labs"));
+        List<BotAccount> wantedBots = request.bindJSONToList(BotAccount.class, form.opt("bots"));
+        String wantedUrl = form.optString("databaseUrl").strip();
         try (BulkChange change = new BulkChange(this)) {
+            wantedBots.forEach(BotAccount::requireUsable);
+            requireKnown(wantedUrl);
             setLabs(wanted);
-            setBots(request.bindJSONToList(BotAccount.class, form.opt("bots")));
-            setDatabaseUrl(form.optString("databaseUrl"));
+            setBots(wantedBots);
+            setDatabaseUrl(wantedUrl);
             setDatabaseCredentialsId(form.optString("databaseCredentialsId"));
             setOperationsOnController(form.optBoolean("operationsOnController"));
             change.commit();
@@ -179,8 +195,10 @@ public final class LaasConfiguration extends GlobalConfiguration {
     public FormValidation doCheckDatabaseUrl(@QueryParameter String value) {
         JenkinsFacade.jenkins().checkPermission(Jenkins.ADMINISTER);
         String url = Util.fixNull(value).strip();
-        if (!url.isEmpty() && !url.matches(KNOWN_URL)) {
-            return FormValidation.error(Messages.LaasConfiguration_wrongUrl());
+        try {
+            requireKnown(url);
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
         }
         return SECRET.matcher(url).find()
                 ? FormValidation.warning(Messages.LaasConfiguration_secretInUrl())

@@ -26,8 +26,6 @@ import org.kohsuke.stapler.verb.POST;
  * other faces of LaaS find them, and are read and written there each time. The user and administrators see it.
  */
 public final class AccountProperty extends UserProperty {
-    private static final int MAX_LINES = 40;
-
     /** Returns the keys, one a line, for the form. */
     public String getKeys() {
         return JenkinsAccount.of(user).map(JenkinsAccount::keys).orElse("");
@@ -56,8 +54,7 @@ public final class AccountProperty extends UserProperty {
     private void take(JSONObject form) throws FormException {
         JenkinsAccount account = JenkinsAccount.of(user).orElseThrow();
         try {
-            account.setKeys(form.getString("keys").lines().limit(MAX_LINES).toList());
-            account.setZone(form.optString("zone"));
+            account.set(form.getString("keys"), form.optString("zone"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new FormException(e.getMessage(), e, "keys");
         }
@@ -87,8 +84,7 @@ public final class AccountProperty extends UserProperty {
         public FormValidation doCheckKeys(@QueryParameter String value) {
             JenkinsFacade.jenkins().checkPermission(Jenkins.READ);
             try {
-                JenkinsAccount.parse(
-                        Util.fixNull(value).lines().limit(MAX_LINES).toList());
+                JenkinsAccount.parse(Util.fixNull(value));
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());

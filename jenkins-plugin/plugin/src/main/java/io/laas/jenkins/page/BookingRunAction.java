@@ -16,6 +16,7 @@ import io.laas.model.BookingId;
 import io.laas.model.booking.Booking;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.verb.POST;
@@ -87,24 +88,25 @@ public final class BookingRunAction implements Action {
     @POST
     public HttpResponse doExtend() {
         JenkinsFacade.jenkins().checkPermission(LaasPermissions.EXTEND);
-        return done(bookings().extend(id(), new Extension.By(MORE), new JenkinsCallers().current()));
+        return done(bookings -> bookings.extend(id(), new Extension.By(MORE), new JenkinsCallers().current()));
     }
 
     /** Gives it back. */
     @POST
     public HttpResponse doRelease() {
         JenkinsFacade.jenkins().checkPermission(LaasPermissions.BOOK);
-        return done(bookings().release(id(), Messages.BookingRunAction_released(), new JenkinsCallers().current()));
+        return done(bookings ->
+                bookings.release(id(), Messages.BookingRunAction_released(), new JenkinsCallers().current()));
     }
 
-    private static BookingService bookings() {
-        return LaasRuntime.get().engine().bookings();
-    }
-
-    private static HttpResponse done(Answer<Booking> answer) {
-        if (answer instanceof Answer.Refused<Booking> no) {
-            throw new Failure(no.refusal().message());
+    private static HttpResponse done(Function<BookingService, Answer<Booking>> change) {
+        try {
+            if (change.apply(LaasRuntime.get().engine().bookings()) instanceof Answer.Refused<Booking> no) {
+                throw new Failure(no.refusal().message());
+            }
+            return new HttpRedirect("..");
+        } catch (LaasUnavailableException | IllegalArgumentException e) {
+            throw new Failure(e.getMessage());
         }
-        return new HttpRedirect("..");
     }
 }

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** The account of a Jenkins user in the engine, changed by whoever sent the present form. */
 final class JenkinsAccount {
+    private static final int MAX_LINES = 40;
+
     private final AccountService accounts;
     private final UserId user;
 
@@ -36,7 +38,7 @@ final class JenkinsAccount {
     static Optional<JenkinsAccount> of(User user) {
         try {
             AccountService accounts = LaasRuntime.get().engine().accounts();
-            return Optional.of(new JenkinsAccount(accounts, JenkinsCallers.userId(user.getId())));
+            return Optional.of(new JenkinsAccount(accounts, JenkinsCallers.person(user.getId())));
         } catch (LaasUnavailableException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -51,12 +53,21 @@ final class JenkinsAccount {
     }
 
     /**
-     * Makes these the keys: adds what is new and removes what is gone.
+     * Makes these the keys, one a line, and the zone; if either is wrong, both stay as they are.
      *
+     * @param zone empty: the zone stays as it is
      * @throws IllegalArgumentException with the number of the line that is not a key, or with the engine's refusal
+     * @throws java.time.DateTimeException if there is no such zone
      */
-    void setKeys(List<String> lines) {
+    void set(String lines, String zone) {
         Set<SshKey> wanted = parse(lines);
+        Optional<ZoneId> wantedZone = zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
+        setKeys(wanted);
+        wantedZone.ifPresent(this::setZone);
+    }
+
+    /** Adds what is new and removes what is gone. */
+    private void setKeys(Set<SshKey> wanted) {
         List<StoredKey> present = accounts.keys(user);
         for (StoredKey key : present) {
             if (!wanted.remove(key.key())) {
@@ -66,11 +77,10 @@ final class JenkinsAccount {
         wanted.forEach(key -> requireDone(accounts.addKey(key, caller())));
     }
 
-    /** Sets the zone; empty leaves it as it is. */
-    void setZone(String zone) {
+    private void setZone(ZoneId zone) {
         Optional<ZoneId> present = Optional.of(accounts.account(user)).flatMap(Account::zone);
-        if (!zone.isEmpty() && present.filter(z -> z.getId().equals(zone)).isEmpty()) {
-            requireDone(accounts.setZone(ZoneId.of(zone), caller()));
+        if (present.filter(zone::equals).isEmpty()) {
+            requireDone(accounts.setZone(zone, caller()));
         }
     }
 
@@ -89,9 +99,13 @@ final class JenkinsAccount {
     /**
      * Reads keys, one a line; empty lines do not count.
      *
-     * @throws IllegalArgumentException with the number of the first line that is not a public key
+     * @throws IllegalArgumentException with the number of the first line that is not a public key, or if there are too many lines
      */
-    static Set<SshKey> parse(List<String> lines) {
+    static Set<SshKey> parse(String text) {
+        List<String> lines = text.lines().limit(MAX_LINES + 1L).toList();
+        if (lines.size() > MAX_LINES) {
+            throw new IllegalArgumentException(Messages.AccountProperty_tooManyLines(MAX_LINES));
+        }
         Set<SshKey> keys = new LinkedHashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {

@@ -8,6 +8,7 @@ import io.laas.engine.booking.BookingView;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.model.BookingId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.cps.CpsScript;
 import org.jenkinsci.plugins.workflow.cps.GlobalVariable;
@@ -30,6 +31,16 @@ public final class BookedPod extends GlobalVariable {
     /** Puts a pod down for the block that is about to begin. */
     static void putDown(BookingId booking, Map<String, Object> pod) {
         READY.put(booking, pod);
+    }
+
+    /** Forgets a pod that no block took, such as one without a parameter in a shared library. */
+    static void takeAway(BookingId booking) {
+        READY.remove(booking);
+    }
+
+    /** Returns the bookings whose pods no block has taken yet. */
+    static Set<BookingId> waiting() {
+        return Set.copyOf(READY.keySet());
     }
 
     @Override

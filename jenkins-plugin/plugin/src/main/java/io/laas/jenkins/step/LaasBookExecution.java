@@ -261,6 +261,7 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
             return;
         }
         BookingWatch.get().forget(id(), this);
+        BookedPod.takeAway(id());
         PodAgents.get().remove(id());
         giveBack("Given back by the pipeline");
         if (files != null) {

@@ -1,6 +1,6 @@
 package io.laas.jenkins.step;
 
-import io.laas.jenkins.step.ssh.PipelineKey;
+import io.laas.jenkins.access.JenkinsCallers;
 import io.laas.model.UserId;
 
 /**
@@ -9,7 +9,7 @@ import io.laas.model.UserId;
  */
 final class PipelineAccount {
     /** Its name; rights are granted to it in Jenkins like to any user. */
-    static final UserId ID = PipelineKey.ACCOUNT;
+    static final UserId ID = JenkinsCallers.PIPELINES;
 
     private PipelineAccount() {}
 }

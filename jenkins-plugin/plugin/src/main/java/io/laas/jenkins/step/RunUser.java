@@ -32,11 +32,11 @@ final class RunUser {
     /**
      * Returns the run's user with the rights of this moment.
      *
-     * @throws AbortException if that user is gone from Jenkins or has a name that LaaS cannot keep
+     * @throws AbortException if that user is gone from Jenkins or has a name with which nobody starts runs
      */
     static Caller of(Run<?, ?> run, FlowExecution flow) throws AbortException {
-        Authentication user = authentication(run, flow);
         try {
+            Authentication user = authentication(run, flow);
             Caller caller = new JenkinsCallers().of(user, Channel.PIPELINE);
             Set<Right> rights = EnumSet.copyOf(OF_PIPELINES);
             rights.retainAll(caller.rights());
@@ -54,6 +54,7 @@ final class RunUser {
     private static Authentication authentication(Run<?, ?> run, FlowExecution flow) throws AbortException {
         Cause.UserIdCause cause = run.getCause(Cause.UserIdCause.class);
         if (cause != null && cause.getUserId() != null) {
+            JenkinsCallers.person(cause.getUserId());
             return starter(cause.getUserId());
         }
         Authentication runAs = flow.getAuthentication2();

@@ -72,6 +72,14 @@ class BotAccountTest {
                 .contains("ACT_FOR");
     }
 
+    @Test
+    void nobodyIsLetInAsTheAccountOfPipelines() {
+        String token = SITE.token("laas-pipelines", Right.VIEW, Right.BOOK);
+
+        assertThat(client("laas-pipelines", token).get("/bookings").refused(403, "FORBIDDEN"))
+                .contains("laas-pipelines is the account of pipelines");
+    }
+
     private void link() {
         String code =
                 carla.postNothing("/me/link-code").expect(201).path("code").asText();

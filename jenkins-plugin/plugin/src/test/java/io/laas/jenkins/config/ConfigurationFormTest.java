@@ -109,6 +109,28 @@ class ConfigurationFormTest {
     }
 
     @Test
+    void aBadFieldBelowTheLabsLeavesTheLabsAsTheyAreToo(JenkinsRule jenkins) throws Exception {
+        LaasConfiguration configuration = LaasConfiguration.get();
+        configuration.setLabs(List.of(new LabDefinition(GOOD)));
+        configuration.setBots(List.of(new BotAccount("laas-slack")));
+        String other = LabTexts.small("two", "h2");
+
+        HtmlForm unusable = form(jenkins);
+        ((HtmlTextArea) unusable.getTextAreasByName("_.text").get(0)).setText(other);
+        unusable.getInputByName("_.user").setValue("SYSTEM");
+        assertThat(submit(unusable).asNormalizedText()).contains("SYSTEM cannot be the account of a bot");
+
+        HtmlForm unknown = form(jenkins);
+        ((HtmlTextArea) unknown.getTextAreasByName("_.text").get(0)).setText(other);
+        unknown.getInputByName("_.databaseUrl").setValue("jdbc:mysql://db.example.org/laas");
+        assertThat(submit(unknown).asNormalizedText()).contains("A database URL begins with jdbc:h2:");
+
+        assertThat(configuration.getLabs()).extracting(LabDefinition::getText).containsExactly(GOOD);
+        assertThat(configuration.getBots()).extracting(BotAccount::getUser).containsExactly("laas-slack");
+        assertThat(configuration.getDatabaseUrl()).isEmpty();
+    }
+
+    @Test
     void aDatabaseUrlIsOfAKindThatIsKnownAndTellsNoPassword(JenkinsRule jenkins) {
         LaasConfiguration configuration = LaasConfiguration.get();
 
@@ -121,6 +143,10 @@ class ConfigurationFormTest {
                 .isEqualTo(FormValidation.Kind.WARNING);
         assertThat(configuration.doCheckDatabaseUrl("jdbc:h2:tcp://db/laas;PASSWORD=b").kind)
                 .isEqualTo(FormValidation.Kind.WARNING);
+        assertThatThrownBy(() -> configuration.setDatabaseUrl("jdbc:mysql://db.example.org/laas"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:postgresql:");
+        assertThat(configuration.getDatabaseUrl()).isEmpty();
     }
 
     @Test

@@ -44,7 +44,7 @@ final class RealLab implements AutoCloseable {
             for n in $(virsh net-list --all --name | grep '^laas-'); do
               virsh net-dumpxml "$n" 2>/dev/null | grep -q agent-test && echo "network $n"
             done
-            ls "$1" 2>/dev/null | grep '^laas-.*\\.'
+            ls "$1" 2>/dev/null | grep -E '^(laas|snap)-.*\\.'
             true
             """.formatted(URI);
 

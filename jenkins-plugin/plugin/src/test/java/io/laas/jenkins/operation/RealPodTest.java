@@ -15,6 +15,21 @@ import io.laas.engine.operation.Operation;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
+import io.laas.engine.account.Right;
+import io.laas.engine.snapshot.NewSnapshot;
+import io.laas.engine.snapshot.Snapshot;
+import io.laas.engine.snapshot.SnapshotState;
+import io.laas.model.Actor;
+import io.laas.model.Channel;
+import io.laas.model.OperationId;
+import io.laas.model.design.Sharing;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import io.laas.model.BookingId;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
@@ -45,6 +60,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class RealPodTest {
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Caller ALICE = new Caller(
+            Actor.of(new UserId("alice"), Channel.WEB), EnumSet.of(Right.VIEW, Right.BOOK, Right.EXTEND, Right.RESET));
     private static final Set<BookingState> OVER =
             Set.of(BookingState.DONE, BookingState.FAILED, BookingState.CANCELLED);
 
@@ -80,28 +97,14 @@ class RealPodTest {
         assertThat(answers(active.access().orElseThrow())).isTrue();
         assertThat(lab.onHost()).hasSizeGreaterThan(4);
 
-        Operation reset = done(engine.bookings().reset(booking, Caller.SYSTEM));
-        await("the reset is over")
-                .atMost(LONG)
-                .until(() -> engine.operations()
-                        .find(reset.id(), Caller.SYSTEM)
-                        .orElseThrow()
-                        .state()
-                        .isFinal());
-        assertThat(engine.operations()
-                        .find(reset.id(), Caller.SYSTEM)
-                        .orElseThrow()
-                        .state())
-                .isEqualTo(OperationState.SUCCEEDED);
+        awaitSuccess(done(engine.bookings().reset(booking, Caller.SYSTEM)).id());
 
         done(engine.bookings().release(booking, "done", Caller.SYSTEM));
         awaitState(booking, BookingState.DONE);
 
         assertThat(lab.onHost()).isEmpty();
         for (OperationKind kind : List.of(OperationKind.PROVISION, OperationKind.RESET, OperationKind.REMOVE)) {
-            WorkflowRun run = jenkins.waitForCompletion(new Site(jenkins, null).run(kind, 1));
-            jenkins.assertBuildStatusSuccess(run);
-            jenkins.assertLogContains("Running on " + agent.getNodeName(), run);
+            ranOnTheAgent(kind);
         }
         assertThat(nativeLibraries()).as("libvirt in the controller's process").isEmpty();
     }
@@ -122,6 +125,59 @@ class RealPodTest {
         done(engine.bookings().release(booking, "done", Caller.SYSTEM));
         awaitState(booking, BookingState.DONE);
         assertThat(lab.onHost()).isEmpty();
+    }
+
+    @Test
+    void softwareIsInstalledAndAMachineIsSavedByRunsOnTheAgent() throws Exception {
+        BookingId booking = book();
+        PodAccess access =
+                awaitState(booking, BookingState.ACTIVE).access().orElseThrow();
+
+        Map<String, String> greeting = Map.of("greeting", "Bonjour");
+        awaitSuccess(done(engine.bookings().installs().install(booking, "hello-world", greeting, ALICE))
+                .id());
+        String page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://%s:8080/cgi-bin/hello".formatted(access.address())))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(page).contains("Bonjour from node1");
+        assertThat(ranOnTheAgent(OperationKind.INSTALL)).contains("front-page");
+
+        NewSnapshot wanted = new NewSnapshot("greeter", Optional.of("node1"), true, Sharing.PRIVATE);
+        Snapshot making = done(engine.bookings().snapshot(booking, wanted, ALICE));
+        awaitSuccess(making.operation().orElseThrow());
+        Snapshot saved = done(engine.snapshots().find(Optional.empty(), "greeter", ALICE));
+        assertThat(saved.state()).isEqualTo(SnapshotState.READY);
+        assertThat(saved.bytes()).isPositive();
+        assertThat(lab.onHost()).anyMatch(file -> file.startsWith("snap-") && file.endsWith(".qcow2"));
+        ranOnTheAgent(OperationKind.SNAPSHOT);
+
+        done(engine.bookings().release(booking, "done", Caller.SYSTEM));
+        awaitState(booking, BookingState.DONE);
+        done(engine.snapshots().delete(Optional.empty(), "greeter", ALICE));
+        await("nothing is left on the host").atMost(LONG).until(() -> {
+            engine.reconciler().routine();
+            return lab.onHost().isEmpty();
+        });
+        assertThat(nativeLibraries()).as("libvirt in the controller's process").isEmpty();
+    }
+
+    /** Returns the log of the first run of a kind, which must have done its work on the agent. */
+    private String ranOnTheAgent(OperationKind kind) throws Exception {
+        WorkflowRun run = jenkins.waitForCompletion(new Site(jenkins, null).run(kind, 1));
+        jenkins.assertBuildStatusSuccess(run);
+        jenkins.assertLogContains("Running on " + agent.getNodeName(), run);
+        return JenkinsRule.getLog(run);
+    }
+
+    private void awaitSuccess(OperationId operation) {
+        Operation last = await(operation + " is over")
+                .atMost(LONG)
+                .until(() -> engine.operations().find(operation, Caller.SYSTEM).orElseThrow(), o -> o.state()
+                        .isFinal());
+        assertThat(last.state()).as(last.toString()).isEqualTo(OperationState.SUCCEEDED);
     }
 
     private List<? extends Run<?, ?>> runs(OperationKind kind) throws Exception {

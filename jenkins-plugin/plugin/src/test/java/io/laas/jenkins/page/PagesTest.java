@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.User;
+import hudson.util.FormValidation;
+import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
@@ -133,6 +135,20 @@ class PagesTest {
     }
 
     @Test
+    void whoeverClicksWhileNothingIsOpenIsToldSo() throws Exception {
+        Booking booking = TestBookings.active("ann", "pair");
+        FreeStyleBuild run = runOf(booking);
+        JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        HtmlForm extend = client.login("ann").goTo(run.getUrl()).getFormByName("laas-" + booking.id() + "-extend");
+        LaasRuntime.onShutdown();
+
+        HtmlPage answer = jenkins.submit(extend);
+
+        assertThat(answer.asNormalizedText()).contains("Lab as a Service is closed, because Jenkins shuts down.");
+        assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
     void othersSeeABookingButNoButtons() throws Exception {
         Booking booking = TestBookings.active("ann", "pair");
         FreeStyleBuild run = runOf(booking);
@@ -184,6 +200,33 @@ class PagesTest {
         assertThat(descriptor.doCheckKeys("\n" + HOSTILE).renderHtml())
                 .contains("Line 2: ")
                 .doesNotContain("<script>", "<img src=x");
+    }
+
+    @Test
+    void tooManyLinesAreToldAndNoneIsLeftOut() throws Exception {
+        AccountProperty.DescriptorImpl descriptor =
+                (AccountProperty.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(AccountProperty.class);
+
+        assertThat(descriptor.doCheckKeys("\n".repeat(39) + KEY).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(descriptor.doCheckKeys("\n".repeat(40) + KEY).getMessage()).contains("more than 40 lines");
+    }
+
+    @Test
+    void aWrongKeyLeavesKeysAndZoneAsTheyAre() throws Exception {
+        User.getById("ann", true).save();
+        HtmlForm form = jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login("ann")
+                .goTo("user/ann/security/")
+                .getFormByName("config");
+        form.getTextAreasByName("_.keys").get(0).setText(KEY + "\nno key");
+        form.getSelectByName("_.zone").setSelectedAttribute("Europe/Paris", true);
+        HtmlPage answer = (HtmlPage) org.htmlunit.html.HtmlFormUtil.submit(form);
+
+        assertThat(answer.asNormalizedText()).contains("Line 2: ");
+        JenkinsAccount account = JenkinsAccount.of(User.getById("ann", false)).orElseThrow();
+        assertThat(account.keys()).isEmpty();
+        assertThat(account.zone()).isEmpty();
     }
 
     @Test

@@ -95,6 +95,7 @@ class LaasBookTest {
                          b: { laasBook(pod: 'small', wait: '10m') { p -> echo "b ${p.id}" } }
                 """);
         assertThat(Site.log(run)).contains("no parameter", "implicit b-", "a b-", "b b-");
+        assertThat(BookedPod.waiting()).as("pods that no block took").isEmpty();
     }
 
     @Test
@@ -299,6 +300,16 @@ class LaasBookTest {
                         [Pipeline] End of Pipeline
                         Finished: SUCCESS
                         """);
+    }
+
+    @Test
+    void refusesWhoeverIsLoggedInAsTheAccountOfPipelines() throws Exception {
+        WorkflowJob job = site.job("job", "laasBook('small') { echo 'never' }");
+        WorkflowRun run = jenkins.assertBuildStatus(
+                Result.FAILURE, jenkins.waitForCompletion(site.start(job, PipelineAccount.ID.value())));
+        assertThat(Site.log(run))
+                .contains("laas-pipelines is the account of pipelines", "Use another account")
+                .doesNotContain("never");
     }
 
     @Test

@@ -59,7 +59,14 @@ public final class AccountWire {
     }
 
     private static TokenJson json(Token t, String secret) {
-        return new TokenJson(t.id(), t.user().value(), t.name(), names(t.rights()), t.createdAt(), secret);
+        return new TokenJson(
+                t.id(),
+                t.user().value(),
+                t.name(),
+                names(t.rights()),
+                t.createdAt(),
+                t.revokedAt().orElse(null),
+                secret);
     }
 
     public static LinkCodeJson json(LinkCode code) {

@@ -22,10 +22,11 @@ public abstract class TokenContract extends ApiContract {
         assertThat(holder.get("/tokens").expect(200).toString())
                 .contains(made.path("id").asText())
                 .doesNotContain(made.path("secret").asText());
-        assertThat(admin.postNothing("/tokens/" + made.path("id").asText() + "/revoke")
-                        .expect(200)
-                        .has("secret"))
-                .isFalse();
+        assertThat(made.has("revokedAt")).isFalse();
+        JsonNode revoked = admin.postNothing("/tokens/" + made.path("id").asText() + "/revoke")
+                .expect(200);
+        assertThat(revoked.has("secret")).isFalse();
+        assertThat(revoked.has("revokedAt")).isTrue();
         holder.get("/me").refused(401, "UNAUTHENTICATED");
         assertThat(admin.post("/tokens", "user", user, "name", "x", "rights", List.of("ROOT"))
                         .refused(400, "INVALID"))

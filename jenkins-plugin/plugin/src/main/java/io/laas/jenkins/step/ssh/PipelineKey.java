@@ -7,6 +7,7 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
 import io.laas.engine.account.StoredKey;
 import io.laas.jenkins.JenkinsFacade;
+import io.laas.jenkins.access.JenkinsCallers;
 import io.laas.model.Actor;
 import io.laas.model.Channel;
 import io.laas.model.SshKey;
@@ -37,7 +38,7 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 @Extension
 public final class PipelineKey {
     /** The account that has the public half. */
-    public static final UserId ACCOUNT = new UserId("laas-pipelines");
+    public static final UserId ACCOUNT = JenkinsCallers.PIPELINES;
 
     private static final String FILE = "pipelines_ed25519";
     private static final String COMMENT = "laas-pipelines@jenkins";
