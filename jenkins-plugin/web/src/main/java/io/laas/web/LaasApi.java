@@ -111,8 +111,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new EventResource(engine.events(), feed));
         application.register(new LeakResource(engine.reconciler()));
         application.register(new RemoteLabResource(engine.remoteLabs()));
-        application.register(
-                new LabWorkResource(engine.remoteLabs(), engine.labWork(), engine.labOutages(), claims));
+        application.register(new LabWorkResource(engine.remoteLabs(), engine.labWork(), engine.labOutages(), claims));
     }
 
     /** Returns the application, for a Jersey servlet. */

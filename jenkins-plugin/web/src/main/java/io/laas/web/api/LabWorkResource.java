@@ -85,8 +85,7 @@ public final class LabWorkResource {
                     "Claims the lab's oldest question, or else its oldest operation that no worker has; with waitSeconds, answers as soon as there is something.",
             body = ClaimedJson.class,
             refusals = "503 SERVER_BUSY")
-    public void claim(
-            ClaimWorkJson body, @Suspended AsyncResponse response, @Context SecurityContext security) {
+    public void claim(ClaimWorkJson body, @Suspended AsyncResponse response, @Context SecurityContext security) {
         int wait = Optional.ofNullable(body.waitSeconds()).orElse(0);
         if (wait < 0 || wait > MAX_WAIT) {
             throw ApiException.invalid("waitSeconds must be 0 to %d, was %d".formatted(MAX_WAIT, wait));
@@ -102,8 +101,8 @@ public final class LabWorkResource {
     @Summary("Tells that the worker lives and how its hosts answer; the leases of what it has begin anew.")
     public HeldJson heartbeat(HeartbeatJson body, @Context SecurityContext security) {
         WorkerSession session = WorkWire.session(body.session(), body.worker(), body.running());
-        return WorkWire.json(Refusals.orThrow(
-                work.heartbeat(session, WorkWire.statuses(body.hosts()), Session.caller(security))));
+        return WorkWire.json(
+                Refusals.orThrow(work.heartbeat(session, WorkWire.statuses(body.hosts()), Session.caller(security))));
     }
 
     @POST
@@ -112,8 +111,7 @@ public final class LabWorkResource {
     @Summary(
             value = "Reports how tasks of a claimed operation stand; its lease begins anew.",
             refusals = {"404 UNKNOWN_WORK", "409 CLAIM_LOST"})
-    public WorkStateJson report(
-            @PathParam("id") String id, WorkReportJson body, @Context SecurityContext security) {
+    public WorkStateJson report(@PathParam("id") String id, WorkReportJson body, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         return state(id, work.report(WorkWire.claim(id, body.claim()), WorkWire.reports(body), caller));
     }
@@ -133,8 +131,7 @@ public final class LabWorkResource {
     @Path("work/{id}/answer")
     @Needs(Right.SERVE_LAB)
     @Summary(value = "Answers a claimed question.", refusals = "409 CLAIM_LOST")
-    public WorkStateJson answer(
-            @PathParam("id") String id, AnswerWorkJson body, @Context SecurityContext security) {
+    public WorkStateJson answer(@PathParam("id") String id, AnswerWorkJson body, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         Optional<String> trouble = Fields.optional(body.trouble(), t -> t);
         return state(id, work.answer(id, body.claim(), WorkWire.answer(body), trouble, caller));

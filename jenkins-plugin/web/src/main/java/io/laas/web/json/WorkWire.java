@@ -57,7 +57,8 @@ public final class WorkWire {
     }
 
     public static HeldJson json(Held held) {
-        return new HeldJson(names(held.stop()), names(held.lost()), (int) held.goodFor().toSeconds());
+        return new HeldJson(
+                names(held.stop()), names(held.lost()), (int) held.goodFor().toSeconds());
     }
 
     private static List<String> names(List<OperationId> operations) {
@@ -129,7 +130,8 @@ public final class WorkWire {
 
     private static HostStatus status(HostStateJson json) {
         return new HostStatus(
-                Fields.required("hosts.state", json.state(), s -> Fields.oneOf("hosts.state", HostStatus.State.class, s)),
+                Fields.required(
+                        "hosts.state", json.state(), s -> Fields.oneOf("hosts.state", HostStatus.State.class, s)),
                 Fields.optional(json.accel(), a -> Fields.oneOf("hosts.accel", Accel.class, a))
                         .orElse(Accel.AUTO),
                 Names.clean(json.message(), MAX_MESSAGE));

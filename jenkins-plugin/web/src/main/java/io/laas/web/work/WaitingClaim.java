@@ -18,8 +18,7 @@ final class WaitingClaim {
     private final Session session;
     private boolean over;
 
-    WaitingClaim(
-            WorkClaims claims, AsyncResponse response, LabId lab, WorkClaims.Wanted wanted, Session session) {
+    WaitingClaim(WorkClaims claims, AsyncResponse response, LabId lab, WorkClaims.Wanted wanted, Session session) {
         this.claims = claims;
         this.response = response;
         this.lab = lab;

@@ -41,11 +41,12 @@ public final class WorkClaims implements AutoCloseable {
 
     public WorkClaims(LabWorkService work) {
         this.work = work;
-        this.pool = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "laas-claims");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pool =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "laas-claims");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         pool.allowCoreThreadTimeOut(true);
         this.listening = work.listen(this::wake);
     }

@@ -36,8 +36,14 @@ public abstract class RemoteLabContract extends ApiContract {
         }
 
         Worker published() {
-            client.post("/lab/publish", "file", FILE.formatted(lab), "directory", "/labs").expect(200);
-            client.post("/lab/heartbeat", "session", session, "hosts", List.of(Map.of("host", lab + "-h1", "state", "ONLINE")))
+            client.post("/lab/publish", "file", FILE.formatted(lab), "directory", "/labs")
+                    .expect(200);
+            client.post(
+                            "/lab/heartbeat",
+                            "session",
+                            session,
+                            "hosts",
+                            List.of(Map.of("host", lab + "-h1", "state", "ONLINE")))
                     .expect(200);
             return this;
         }
@@ -56,13 +62,19 @@ public abstract class RemoteLabContract extends ApiContract {
                     return work;
                 }
                 if (!work.isMissingNode()) {
-                    client.post("/lab/work/" + work.path("id").asText() + "/answer", "claim", work.path("claim").asLong(), "things", List.of());
+                    client.post(
+                            "/lab/work/" + work.path("id").asText() + "/answer",
+                            "claim",
+                            work.path("claim").asLong(),
+                            "things",
+                            List.of());
                 }
             }
         }
 
         Reply report(JsonNode work) {
-            Map<String, Object> report = Map.of("task", "machines", "title", "Machines", "state", "RUNNING", "percent", 50, "message", "half");
+            Map<String, Object> report = Map.of(
+                    "task", "machines", "title", "Machines", "state", "RUNNING", "percent", 50, "message", "half");
             return client.post(path(work, "report"), "claim", work.path("claim").asLong(), "tasks", List.of(report));
         }
 
@@ -89,7 +101,10 @@ public abstract class RemoteLabContract extends ApiContract {
         }
 
         String book(ApiClient owner) {
-            return owner.post("/bookings", "pod", lab + "-pod", "length", "PT1H").expect(201).path("id").asText();
+            return owner.post("/bookings", "pod", lab + "-pod", "length", "PT1H")
+                    .expect(201)
+                    .path("id")
+                    .asText();
         }
     }
 
@@ -104,13 +119,18 @@ public abstract class RemoteLabContract extends ApiContract {
         JsonNode provision = waiting.join();
         assertThat(provision.at("/work/kind").asText()).isEqualTo("PROVISION");
         assertThat(provision.at("/work/plan/host/id").asText()).isEqualTo(worker.lab + "-h1");
-        assertThat(worker.report(provision).expect(200).path("stop").asBoolean()).isFalse();
-        JsonNode shown = owner.get("/operations/" + provision.path("id").asText()).expect(200);
+        assertThat(worker.report(provision).expect(200).path("stop").asBoolean())
+                .isFalse();
+        JsonNode shown =
+                owner.get("/operations/" + provision.path("id").asText()).expect(200);
         assertThat(shown.at("/tasks/0/message").asText()).isEqualTo("half");
         worker.finish(provision, worker.success("laas")).expect(200);
         worker.finish(provision, worker.success("laas")).expect(200);
         awaitState(owner, booking, "ACTIVE");
-        assertThat(owner.get("/bookings/" + booking).expect(200).at("/access/user").asText())
+        assertThat(owner.get("/bookings/" + booking)
+                        .expect(200)
+                        .at("/access/user")
+                        .asText())
                 .isEqualTo("laas");
 
         owner.postNothing("/bookings/" + booking + "/release").expect(200);
@@ -133,16 +153,24 @@ public abstract class RemoteLabContract extends ApiContract {
         assertThat(other.report(work).refused(404, "UNKNOWN_WORK")).contains(other.lab);
         other.finish(work, other.success("laas")).refused(404, "UNKNOWN_WORK");
         assertThat(other.client
-                        .post("/lab/heartbeat", "session", other.session, "running", List.of(Map.of("id", work.path("id").asText(), "claim", 1)))
+                        .post(
+                                "/lab/heartbeat",
+                                "session",
+                                other.session,
+                                "running",
+                                List.of(Map.of("id", work.path("id").asText(), "claim", 1)))
                         .expect(200)
                         .at("/lost/0")
                         .asText())
                 .isEqualTo(work.path("id").asText());
-        assertThat(somebody(Right.SERVE_LAB).post("/lab/claim", "session", "12345678").refused(403, "FORBIDDEN"))
+        assertThat(somebody(Right.SERVE_LAB)
+                        .post("/lab/claim", "session", "12345678")
+                        .refused(403, "FORBIDDEN"))
                 .contains("not registered for any lab");
         other.client.get("/bookings/" + booking).refused(403, "FORBIDDEN");
         worker.finish(work, worker.success("laas; reboot")).refused(400, "INVALID");
-        worker.finish(work, Map.of("outcome", "FAILED", "task", "disks", "reason", "full", "consoleTail", "")).expect(200);
+        worker.finish(work, Map.of("outcome", "FAILED", "task", "disks", "reason", "full", "consoleTail", ""))
+                .expect(200);
         retire(worker);
         retire(other);
     }
@@ -152,17 +180,26 @@ public abstract class RemoteLabContract extends ApiContract {
         Worker worker = new Worker();
 
         assertThat(worker.client.post("/lab/claim").refused(400, "INVALID")).contains("session");
-        assertThat(worker.client.post("/lab/claim", "session", worker.session, "waitSeconds", 61).refused(400, "INVALID"))
+        assertThat(worker.client
+                        .post("/lab/claim", "session", worker.session, "waitSeconds", 61)
+                        .refused(400, "INVALID"))
                 .contains("waitSeconds must be 0 to 60");
-        assertThat(worker.client.post("/lab/publish", "file", "lab: {}", "directory", "/").refused(400, "INVALID"))
+        assertThat(worker.client
+                        .post("/lab/publish", "file", "lab: {}", "directory", "/")
+                        .refused(400, "INVALID"))
                 .contains("lab file");
-        assertThat(worker.client.post("/lab/work/o-1/report", "claim", 1).refused(400, "INVALID")).contains("tasks");
+        assertThat(worker.client.post("/lab/work/o-1/report", "claim", 1).refused(400, "INVALID"))
+                .contains("tasks");
         assertThat(worker.client
                         .post("/lab/work/o-1/finish", "claim", 1, "outcome", Map.of("outcome", "GREAT"))
                         .refused(400, "INVALID"))
                 .contains("outcome");
-        worker.client.raw("POST", "/lab/heartbeat", "application/json", "{\"session\":\"12345678\",\"running\":[null]}").refused(400, "INVALID");
-        worker.client.raw("POST", "/lab/work/q-1/answer", "application/json", "{\"claim\":1,\"things\":[{}]}").refused(400, "INVALID");
+        worker.client
+                .raw("POST", "/lab/heartbeat", "application/json", "{\"session\":\"12345678\",\"running\":[null]}")
+                .refused(400, "INVALID");
+        worker.client
+                .raw("POST", "/lab/work/q-1/answer", "application/json", "{\"claim\":1,\"things\":[{}]}")
+                .refused(400, "INVALID");
         worker.client.post("/lab/work/q-1/answer", "claim", 1).refused(409, "CLAIM_LOST");
         retire(worker);
     }
@@ -173,7 +210,8 @@ public abstract class RemoteLabContract extends ApiContract {
         assertThat(shown(worker).path("state").asText()).isEqualTo("SILENT");
         worker.published();
         assertThat(shown(worker).path("state").asText()).isEqualTo("PRESENT");
-        admin().post("/remote-labs", "lab", aName("near"), "user", "worker-of-" + worker.lab).refused(409, "NAME_TAKEN");
+        admin().post("/remote-labs", "lab", aName("near"), "user", "worker-of-" + worker.lab)
+                .refused(409, "NAME_TAKEN");
         admin().post("/remote-labs", "lab", "test", "user", aName("w")).refused(409, "NAME_TAKEN");
         admin().post("/remote-labs", "lab", "near").refused(400, "INVALID");
 
@@ -198,7 +236,8 @@ public abstract class RemoteLabContract extends ApiContract {
         other.client.post("/lab/outages", outage).refused(403, "FORBIDDEN");
         other.client.postNothing("/lab/outages/" + id + "/end").refused(404, "UNKNOWN_OUTAGE");
         assertThat(other.client.get("/lab/outages").expect(200)).isEmpty();
-        assertThat(worker.client.get("/lab/outages").expect(200).findValuesAsText("id")).containsExactly(id);
+        assertThat(worker.client.get("/lab/outages").expect(200).findValuesAsText("id"))
+                .containsExactly(id);
         worker.client.postNothing("/lab/outages/" + id + "/end").expect(200);
         assertThat(worker.client.get("/lab/outages").expect(200)).isEmpty();
         retire(worker);

@@ -97,8 +97,10 @@ class KillWorkerTest {
     private JsonNode awaitState(String booking, String state) {
         JsonNode last = await(booking + " is " + state)
                 .atMost(LONG)
-                .until(() -> api.get(booking), b -> Set.of(state, "DONE", "FAILED", "CANCELLED")
-                        .contains(b.get("state").asText()));
+                .until(
+                        () -> api.get(booking),
+                        b -> Set.of(state, "DONE", "FAILED", "CANCELLED")
+                                .contains(b.get("state").asText()));
         assertThat(last.get("state").asText())
                 .as(() -> last.toPrettyString() + "\n" + worker.text())
                 .isEqualTo(state);

@@ -28,7 +28,8 @@ final class NetworkSpaces implements AutoCloseable {
         String cable = "laas" + tag + number + "a";
         String there = "laas" + tag + number + "b";
         Assumptions.assumeTrue(
-                run("ip", "netns", "add", name), "needs network namespaces (ip netns add), which are not to be had here");
+                run("ip", "netns", "add", name),
+                "needs network namespaces (ip netns add), which are not to be had here");
         spaces.add(name);
         Assumptions.assumeTrue(
                 run("ip", "link", "add", cable, "type", "veth", "peer", "name", there, "netns", name),

@@ -87,15 +87,15 @@ class ThreeLabsTest {
         assertThat(unreachable()).isEmpty();
 
         networks.pull(spaces.get("cph"));
-        String reset = api.post(bookings.get("cph") + "/reset", Map.of()).get("id").asText();
+        String reset =
+                api.post(bookings.get("cph") + "/reset", Map.of()).get("id").asText();
         String second = book("cph");
         api.post(bookings.get("ams") + "/release", Map.of("reason", "done"));
         awaitState(bookings.get("ams"), "DONE");
-        String others = api.post(bookings.get("ber") + "/reset", Map.of()).get("id").asText();
+        String others =
+                api.post(bookings.get("ber") + "/reset", Map.of()).get("id").asText();
         awaitState("/operations/" + others, "SUCCEEDED");
-        await("the lab is lost")
-                .atMost(LONG)
-                .until(() -> state("cph").equals("LOST"));
+        await("the lab is lost").atMost(LONG).until(() -> state("cph").equals("LOST"));
         assertThat(unreachable()).singleElement().asString().contains("cph-h1", "no worker of lab cph was heard since");
         assertThat(api.get("/leaks").get("leaks")).isEmpty();
         assertThat(api.get("/operations/" + reset).get("state").asText()).isIn("QUEUED", "RUNNING");

@@ -128,7 +128,9 @@ class LabWorkerTest {
     private JsonNode awaitState(String path, String state) {
         return await(path + " is " + state + "; the worker said " + said)
                 .atMost(LONG)
-                .until(() -> admin.get(path).expect(200), n -> n.path("state").asText().equals(state));
+                .until(
+                        () -> admin.get(path).expect(200),
+                        n -> n.path("state").asText().equals(state));
     }
 
     @Test
@@ -139,7 +141,8 @@ class LabWorkerTest {
         JsonNode active = awaitState(booking, "ACTIVE");
         assertThat(active.at("/access/simulated").asBoolean()).isTrue();
         assertThat(active.at("/operation/tasks").size()).isGreaterThan(3);
-        String reset = admin.postNothing(booking + "/reset").expect(200).path("id").asText();
+        String reset =
+                admin.postNothing(booking + "/reset").expect(200).path("id").asText();
         awaitState("/operations/" + reset, "SUCCEEDED");
         assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
         assertThat(admin.get("/leaks").expect(200).path("unreachable")).isEmpty();
@@ -208,7 +211,8 @@ class LabWorkerTest {
         JsonNode failed = await().atMost(LONG)
                 .until(
                         () -> admin.get(booking + "/operations").expect(200),
-                        all -> all.findValuesAsText("reason").stream().anyMatch(r -> r.contains("another uri or storage")));
+                        all -> all.findValuesAsText("reason").stream()
+                                .anyMatch(r -> r.contains("another uri or storage")));
         assertThat(failed.findValuesAsText("state")).contains("FAILED");
     }
 }
