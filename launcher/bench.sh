@@ -9,7 +9,8 @@ laas_bench() {
     bookings) bench_bookings "$@" ;;
     jenkins) bench_jenkins "$@" ;;
     pages) bench_pages ;;
-    *) die 2 "bench takes pods, bookings, jenkins or pages, was '$what'." ;;
+    chat) bench_chat "$@" ;;
+    *) die 2 "bench takes pods, bookings, jenkins, pages or chat, was '$what'." ;;
   esac
 }
 
@@ -45,6 +46,28 @@ bench_pods_end() {
 bench_bookings() {
   build
   bench_java jenkins-plugin/web io.laas.web.bench.BookingsBench "$@"
+}
+
+# How soon the bot acknowledges on Slack and Discord, 50 commands at once, with a quick server, a slow one and none.
+# ROUNDS is 20 unless given.
+bench_chat() {
+  build
+  local module=$LAAS_HOME/chat-bot options log
+  local path=$module/target/test-class-path
+  if [[ ! $path -nt $BUILD_STAMP ]]; then
+    log=$(mktemp)
+    # the server and what stands in for Slack and Discord are libraries of tests
+    if ! (cd "$LAAS_HOME" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip=true package dependency:build-classpath \
+      -pl chat-bot -am -Dmdep.outputFile=target/test-class-path) >"$log" 2>&1; then
+      tail -n 40 "$log" >&2
+      rm -f "$log"
+      die 1 "the libraries of the measurement could not be found; the last lines are above."
+    fi
+    rm -f "$log"
+  fi
+  mapfile -t options < <(java_options)
+  java "${options[@]}" -Xmx768m -XX:+UseSerialGC -cp "$module/target/test-classes:$module/target/classes:$(<"$path")" \
+    io.laas.chat.bench.ChatBench "$@"
 }
 
 # How soon the first page can be used, and how smoothly a calendar of 300 rows and 5,000 bookings scrolls, in Chromium.

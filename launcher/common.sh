@@ -10,6 +10,7 @@ readonly BUILD_STAMP=$LAAS_HOME/target/laas-built
 SERVER_JVM=(-Xms24m -Xmx160m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=128m
   -XX:ReservedCodeCacheSize=40m -Xshare:auto)
 CLIENT_JVM=(-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+BOT_JVM=(-Xmx192m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 
 say() { printf 'laas: %s\n' "$*"; }
 

@@ -93,7 +93,7 @@ test_pages() {
   if [[ " ${test_excluded[*]} " =~ " chromium "|" libvirt-client " ]]; then
     test_leaves_out "Chromium or libvirt's client library: tests of the pages from end to end" '*.e2e.ts'
   else
-    "$FRONTEND/test.sh" e2e || code=1
+    "$FRONTEND/test.sh" e2e --retry=1 || code=1
   fi
   return "$code"
 }

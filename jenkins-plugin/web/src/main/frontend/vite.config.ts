@@ -20,6 +20,8 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['./src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', 'junit'],
     outputFile: process.env.LAAS_VITEST_REPORT ?? 'node_modules/.vitest/junit.xml',
   },

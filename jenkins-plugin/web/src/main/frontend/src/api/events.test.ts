@@ -56,22 +56,22 @@ afterEach(() => {
 
 test('sends the token in a header and hears events', async () => {
   feed.start();
-  await vi.waitFor(() => expect(states).toContain('open'));
+  await vi.waitFor(() => expect(states).toContain('open'), { timeout: 30_000 });
   await streams.say(': alive\n\nid: 7\nevent: BOOKING_DONE\ndata: {"sequence":7,"type":"BOOKING_DONE"}\n\n');
-  await vi.waitFor(() => expect(events).toHaveLength(1));
+  await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 30_000 });
   expect(streams.asked[0]?.get('Authorization')).toBe('Bearer secret');
   expect(events[0]?.type).toBe('BOOKING_DONE');
 });
 
 test('goes on after the last event once the connection is back', async () => {
   feed.start();
-  await vi.waitFor(() => expect(states).toContain('open'));
+  await vi.waitFor(() => expect(states).toContain('open'), { timeout: 30_000 });
   await streams.say('id: 41\nevent: A\ndata: {"sequence":41}\n\n');
-  await vi.waitFor(() => expect(events).toHaveLength(1));
+  await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 30_000 });
   await streams.breakOff();
-  await vi.waitFor(() => expect(states.at(-1)).toBe('lost'));
+  await vi.waitFor(() => expect(states.at(-1)).toBe('lost'), { timeout: 30_000 });
   await vi.advanceTimersByTimeAsync(1000);
-  await vi.waitFor(() => expect(states.at(-1)).toBe('open'));
+  await vi.waitFor(() => expect(states.at(-1)).toBe('open'), { timeout: 30_000 });
   expect(streams.asked[1]?.get('Last-Event-ID')).toBe('41');
 });
 
@@ -95,7 +95,7 @@ test('waits longer each time while the server stays away', async () => {
 test('does not knock again with a token that was refused', async () => {
   streams.status = 401;
   feed.start();
-  await vi.waitFor(() => expect(states.at(-1)).toBe('refused'));
+  await vi.waitFor(() => expect(states.at(-1)).toBe('refused'), { timeout: 30_000 });
   await vi.advanceTimersByTimeAsync(120_000);
   expect(streams.asked).toHaveLength(1);
 });

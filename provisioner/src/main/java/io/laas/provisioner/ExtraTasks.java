@@ -16,22 +16,33 @@ import io.laas.provisioner.work.OperationFailure;
 import io.laas.provisioner.work.Task;
 import io.laas.provisioner.work.TaskProgress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /** What is done in an operation besides what is built in: the steps of an installer, and tasks of the lab's own. */
 final class ExtraTasks {
+    private static final Set<OperationKind> BEFORE_FREEZING =
+            EnumSet.of(OperationKind.PROVISION, OperationKind.RESET, OperationKind.CLEAN);
+    private static final int MAX_NAME = 40;
+
     private final Worksite site;
     private final StepRunner runner;
     private final Optional<Installation> installation;
     private final List<Step> begun = new CopyOnWriteArrayList<>();
     private final BooleanSupplier over;
+    private final BooleanSupplier saved;
 
-    ExtraTasks(Worksite site, Readiness readiness) {
+    /**
+     * @param saved whether every machine has a known state, which then holds what the config installs
+     */
+    ExtraTasks(Worksite site, Readiness readiness, BooleanSupplier saved) {
         this.site = site;
+        this.saved = saved;
         this.runner = new StepRunner(site, readiness);
         this.installation = site.plan().extras().installation();
         this.over = installation
@@ -48,17 +59,38 @@ final class ExtraTasks {
             result.addAll(at(operation, Place.BEFORE, stage));
             result.add(stage);
             result.addAll(at(operation, Place.AFTER, stage));
-            if (kind == OperationKind.INSTALL && stage.get(0).name().equals(Installer.FIRST)) {
+            if (kind == OperationKind.INSTALL && has(stage, Installer.FIRST)) {
                 installation.ifPresent(i -> i.steps().forEach(s -> result.add(List.of(task(s)))));
+            } else if (BEFORE_FREEZING.contains(kind) && has(stage, "check")) {
+                installation.ifPresent(i -> i.steps().forEach(s -> result.add(List.of(ofConfig(s)))));
             }
         }
         return result;
     }
 
+    private static boolean has(List<Task> stage, String task) {
+        return stage.stream().anyMatch(s -> s.name().equals(task));
+    }
+
+    /** A step of what the config installs becomes part of the known state, so it is done when that is saved anew. */
+    private Task ofConfig(Step step) {
+        String name = "install-" + step.name();
+        return new Task(
+                name.substring(0, Math.min(name.length(), MAX_NAME)).replaceFirst("-+$", ""),
+                step.title(),
+                (progress, cancel) -> {
+                    if (saved.getAsBoolean()) {
+                        progress.skip("the known state holds it");
+                    } else {
+                        orTakeBack(step, progress, cancel);
+                    }
+                });
+    }
+
     private List<List<Task>> at(String operation, Place place, List<Task> stage) {
         return site.plan().extras().tasks().stream()
                 .filter(t -> t.operation().equals(operation) && t.place() == place)
-                .filter(t -> stage.stream().anyMatch(s -> s.name().equals(t.task())))
+                .filter(t -> has(stage, t.task()))
                 .map(t -> List.of(task(t)))
                 .toList();
     }

@@ -84,9 +84,10 @@ final class Recipes {
         this.standing = new StandingTasks(site, readiness, access, states, machines);
         this.back = new ReturnTasks(site, standing, states, machines);
         this.removal = new RemoveTasks(site);
+        this.extras = new ExtraTasks(
+                site, readiness, () -> site.layout().machines().stream().allMatch(states::isSaved));
         this.snapshot = new SnapshotTasks(site, readiness);
         this.machine = new MachineTasks(site, readiness, standing, states, machines);
-        this.extras = new ExtraTasks(site, readiness);
     }
 
     static List<List<TaskName>> names(OperationKind kind) {

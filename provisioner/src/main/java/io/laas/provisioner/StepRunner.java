@@ -53,6 +53,10 @@ final class StepRunner {
             progress.skip("the pod has no such machines");
             return;
         }
+        if (onlyAsks(step)) {
+            tries(step, machines.get(0), over, progress, cancel);
+            return;
+        }
         progress.total(machines.size());
         site.each(machines, cancel, (m, stop) -> {
             tries(step, m, over, progress, stop);
@@ -64,9 +68,13 @@ final class StepRunner {
                         : "%d machines are done".formatted(machines.size()));
     }
 
+    private static boolean onlyAsks(Step step) {
+        return step.action() instanceof Action.Answer || step.action() instanceof Action.Http;
+    }
+
     /** Steps that only ask are asked once, from one place. */
     private List<MachineLayout> machines(Step step) {
-        if (step.action() instanceof Action.Answer || step.action() instanceof Action.Http) {
+        if (onlyAsks(step)) {
             return site.layout().machines().subList(0, 1);
         }
         return site.layout().machines().stream()
@@ -110,8 +118,9 @@ final class StepRunner {
                     file.mode(),
                     filled(file.content(), file.escape(), tree));
         } else if (step.action() instanceof Action.Answer answer) {
-            questions.tcp(
-                    filled(answer.address(), Escape.NONE, values.tree(machine)), answer.from(), name, deadline, cancel);
+            String address = filled(answer.address(), Escape.NONE, values.tree(machine));
+            questions.tcp(address, answer.from(), name, deadline, cancel);
+            progress.say(address + " answers");
         } else if (step.action() instanceof Action.Http http) {
             Map<String, Object> tree = values.tree(machine);
             List<String> contains = http.contains().stream()

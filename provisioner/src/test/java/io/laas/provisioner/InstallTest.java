@@ -269,6 +269,44 @@ class InstallTest {
         assertThat(on(0).resolve("run/laas/jobs")).isEmptyDirectory();
     }
 
+    @Test
+    void softwareOfTheConfigIsPartOfTheKnownState() {
+        VpodPlan bare = aPlan("vpod2").nodes(2).index(1).owner("alice").build();
+        Installation software = new Installation(
+                "soft",
+                "Software",
+                Requirements.NONE,
+                List.of(script("put", Target.NODES, "echo put >>log")),
+                Duration.ofMinutes(5),
+                Map.of(),
+                Set.of());
+        VpodPlan plan = bare.withExtras(new Extras(Optional.of(software), List.of()));
+        Path log = guests.of(VpodLayout.of(plan).machines().get(1).domain()).resolve("log");
+
+        assertThat(run(OperationKind.PROVISION, plan)).isInstanceOf(Succeeded.class);
+        assertThat(reports.stream().map(TaskReport::task).distinct())
+                .containsSubsequence("check", "install-put", "freeze");
+        assertThat(last("install-put").state()).isEqualTo(TaskState.DONE);
+        assertThat(log).hasContent("put");
+
+        assertThat(run(OperationKind.RESET, plan)).isInstanceOf(Succeeded.class);
+        assertThat(last("install-put").message()).isEqualTo("the known state holds it");
+        assertThat(run(OperationKind.CLEAN, plan)).isInstanceOf(Succeeded.class);
+        assertThat(run(OperationKind.PROVISION, plan)).isInstanceOf(Succeeded.class);
+        assertThat(last("install-put").message()).isEqualTo("the known state holds it");
+        assertThat(log).hasContent("put");
+    }
+
+    @Test
+    void machineMadeAnewGetsTheSoftwareOfTheConfigAgain() {
+        VpodPlan plan = installing(Map.of(), script("put", Target.NODES, "echo put >>log"));
+        host.cannotReturn(VpodLayout.of(plan).machines().get(1).domain());
+
+        assertThat(run(OperationKind.RESET, plan)).isInstanceOf(Succeeded.class);
+        assertThat(last("install-put").state()).isEqualTo(TaskState.DONE);
+        assertThat(on(1).resolve("log")).hasContent("put");
+    }
+
     private VpodPlan withTask(Place place, String task, OnFailure onFailure, Step step) {
         ExtraTask extra = new ExtraTask("check", place, task, step, onFailure);
         return POD.withExtras(new Extras(Optional.empty(), List.of(extra)));

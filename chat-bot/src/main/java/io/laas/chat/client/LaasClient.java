@@ -16,6 +16,7 @@ import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.HostUseJson;
 import io.laas.model.wire.InfoJson;
+import io.laas.model.wire.InstallersJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakReportJson;
@@ -27,6 +28,7 @@ import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewFeedJson;
+import io.laas.model.wire.NewInstallJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.NewSnapshotJson;
@@ -48,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP API, version 1. Thread-safe; blocking; failures are values. Ids are put into addresses encoded. */
@@ -276,6 +279,19 @@ public final class LaasClient {
 
     public ApiResult<OperationJson> reset(String id) {
         return transport.post(path(id, "/reset"), null, Optional.empty(), type(OperationJson.class));
+    }
+
+    /** Puts an installer's software on the machines of a booking. */
+    public ApiResult<OperationJson> install(String id, String installer, Map<String, String> values) {
+        return transport.post(
+                path(id, "/install"),
+                new NewInstallJson(installer, values),
+                Optional.empty(),
+                type(OperationJson.class));
+    }
+
+    public ApiResult<InstallersJson> installers() {
+        return transport.get("/installers", type(InstallersJson.class));
     }
 
     public ApiResult<OperationJson> check(String id) {

@@ -35,10 +35,12 @@ final class BookCommand implements Command {
             .word("vpod", Kind.VPOD)
             .word("project", Kind.TEXT)
             .word("owner", Kind.TEXT)
+            .word("answers", Kind.SENTENCE)
             .flag("queue")
             .flag("no-wait")
             .example("book pharos-virtual for 3d")
             .example("book pharos-virtual for 3d config hello \"nfv tests\" with @bob")
+            .example("book pharos-virtual for 3d answers ticket=NFV-7 cost-centre=4711")
             .example("book pharos-virtual from tomorrow 9:00 until friday 18:00 --no-wait")
             .changes()
             .build();
@@ -74,6 +76,10 @@ final class BookCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
+        Optional<String> unclear = Pairs.unclear(in.args().text("answers"));
+        if (unclear.isPresent()) {
+            return in.wrong(Texts.of("install.novalue", unclear.get()));
+        }
         Times times = Times.of(in, "until");
         if (times.problem() != null) {
             return in.wrong(times.problem());
@@ -98,7 +104,8 @@ final class BookCommand implements Command {
                 times.end(),
                 args.has("queue"),
                 null,
-                null);
+                null,
+                Pairs.of(args.text("answers")));
     }
 
     private static String user(String name) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Makes, lists and revokes calendars for calendar programs. Their addresses are secrets and are not shown where others read along. */
 final class CalendarCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("calendar")
+            .seldom()
             .choice("action", "list", "make", "revoke")
             .place("calendar", Kind.TEXT)
             .word("lab", Kind.LAB)

@@ -117,6 +117,10 @@ public final class Cards {
         List<Button> buttons = new ArrayList<>();
         if (b.state().equals("ACTIVE")) {
             buttons.add(new Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false));
+            buttons.add(new Button(Texts.of("button.further"), "extend " + b.id(), false));
+            buttons.add(new Button(Texts.of("button.hello"), "hello " + b.id(), false));
+            buttons.add(new Button(Texts.of("button.snapshot"), "snapshot " + b.id(), false));
+            buttons.add(new Button(Texts.of("button.details"), "status " + b.id(), false));
             buttons.add(new Button(Texts.of("button.reset"), "reset " + b.id(), true));
         }
         if (b.offerUntil() != null) {

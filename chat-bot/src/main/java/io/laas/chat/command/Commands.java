@@ -46,6 +46,7 @@ public final class Commands {
                 new AccessCommand(server),
                 new KeysCommand(server),
                 new HelloCommand(server),
+                new InstallCommand(server),
                 new CheckCommand(server),
                 new OutageCommand(server),
                 new StatsCommand(server),

@@ -21,6 +21,7 @@ import java.util.function.Function;
 /** Lists and shows configs, and makes, changes, shares and deletes one's own. */
 final class ConfigCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("config")
+            .seldom()
             .choice("action", "list", "show", "copy", "change", "share", "versions", "delete")
             .place("config", Kind.CONFIG)
             .word("as", Kind.TEXT)

@@ -10,6 +10,7 @@ import io.laas.chat.core.Reply;
 import io.laas.chat.core.Texts;
 import io.laas.chat.core.Tone;
 import io.laas.model.wire.BookingJson;
+import java.util.List;
 import java.util.Optional;
 
 /** Denies a booking that waits for approval, and tells its owner why. */
@@ -20,6 +21,8 @@ final class DenyCommand implements Command {
             .example("deny b-41 because the pods are needed at the fair")
             .changes()
             .build();
+
+    private static final List<String> REASONS = List.of("deny.needed", "deny.shorter", "deny.talk");
 
     private final Server server;
 
@@ -38,9 +41,16 @@ final class DenyCommand implements Command {
             return Undecided.list(server, in);
         }
         Optional<String> why = in.args().text("because").filter(w -> !w.isBlank());
-        return why.isEmpty()
-                ? in.wrong(Texts.of("deny.nowhy"))
-                : Found.booking(server, in, b -> deny(in, b, why.get()));
+        return Found.booking(server, in, b -> why.isEmpty() ? askWhy(in, b) : deny(in, b, why.get()));
+    }
+
+    /** A button cannot know why, so it leads to some reasons to choose from. */
+    private static Reply askWhy(Invocation in, BookingJson b) {
+        List<Block.Choice> reasons = REASONS.stream()
+                .map(Texts::of)
+                .map(why -> new Block.Choice(why, "deny " + b.id() + " because " + why))
+                .toList();
+        return in.wrong(Texts.of("deny.nowhy")).with(new Block.Choices(Texts.of("deny.choose", b.id()), reasons));
     }
 
     private Reply deny(Invocation in, BookingJson b, String why) {

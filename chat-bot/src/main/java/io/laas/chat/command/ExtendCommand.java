@@ -20,6 +20,8 @@ import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,9 @@ final class ExtendCommand implements Command {
             .example("extend b-41")
             .changes()
             .build();
+
+    /** What can be chosen where no length was given. */
+    private static final List<String> OFFERED = List.of("2h", "1d", "3d", "1w");
 
     private final Server server;
 
@@ -118,9 +123,27 @@ final class ExtendCommand implements Command {
             e.reasons().forEach(r -> blocks.add(new Block.Text(Tone.QUIET, r)));
         }
         if (e.possible()) {
-            blocks.add(new Block.Buttons(
-                    List.of(new Block.Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false))));
+            blocks.add(new Block.Buttons(further(b, e, clock.zone())));
         }
-        return new Reply(Outcome.DONE, blocks);
+        return new Reply(Outcome.SHOWN, blocks);
+    }
+
+    /** The usual lengths that are possible; the longest of all where none of them is. */
+    private static List<Block.Button> further(BookingJson b, ExtensionJson e, ZoneId zone) {
+        List<Block.Button> buttons = new ArrayList<>();
+        for (String text : OFFERED) {
+            Instant end = b.end().plus(LengthText.read(text).orElseThrow().from(b.end(), zone));
+            if (e.latestEnd() == null || !end.isAfter(e.latestEnd())) {
+                buttons.add(new Block.Button(
+                        Texts.of("button.by", text.replaceFirst("(?=[hdw])", " ")),
+                        "extend " + b.id() + " " + text,
+                        false));
+            }
+        }
+        if (buttons.isEmpty()) {
+            buttons.add(new Block.Button(
+                    Texts.of("button.longest"), "extend " + b.id() + " until " + e.latestEnd(), false));
+        }
+        return buttons;
     }
 }

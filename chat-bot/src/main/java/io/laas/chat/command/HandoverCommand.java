@@ -15,6 +15,7 @@ import java.util.List;
 /** Gives a booking to somebody else. Asks before, because one cannot take it back. */
 final class HandoverCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("handover")
+            .seldom()
             .place("booking", Kind.BOOKING)
             .word("to", Kind.USERS)
             .flag("stay")

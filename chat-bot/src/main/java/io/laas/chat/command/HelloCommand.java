@@ -6,9 +6,11 @@ import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
 import io.laas.chat.core.Subject;
+import java.util.Map;
 
-/** Says hello to the pod: every machine has to answer, shown as a green check. */
+/** Says hello to the pod: a small web application is spread over its nodes and answers from outside, shown as green checks. */
 final class HelloCommand implements Command {
+    private static final String INSTALLER = "hello-world";
     private static final CommandModel MODEL = CommandModel.named("hello")
             .place("booking", Kind.BOOKING)
             .example("hello")
@@ -29,6 +31,7 @@ final class HelloCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
-        return Found.booking(server, in, b -> CheckRun.on(server, in, b, Subject.Kind.HELLO));
+        return Found.booking(
+                server, in, b -> InstallCommand.on(server, in, b, Subject.Kind.HELLO, INSTALLER, Map.of()));
     }
 }

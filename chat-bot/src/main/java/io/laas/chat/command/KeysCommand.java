@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Shows, adds and removes the public ssh keys with which the caller gets into machines. */
 final class KeysCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("keys")
+            .seldom()
             .choice("action", "list", "add", "remove")
             .rest("key", Kind.TEXT)
             .example("keys")

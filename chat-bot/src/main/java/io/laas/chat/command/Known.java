@@ -2,6 +2,7 @@ package io.laas.chat.command;
 
 import io.laas.chat.client.LaasClient;
 import io.laas.model.wire.HostJson;
+import io.laas.model.wire.InstallerJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.VpodJson;
@@ -44,6 +45,13 @@ final class Known {
     static List<String> bookings(LaasClient client) {
         return client.bookings(true, Cards.OPEN, null, 50).value().orElse(List.of()).stream()
                 .map(b -> b.id())
+                .toList();
+    }
+
+    static List<String> installers(LaasClient client) {
+        return client.installers().value().stream()
+                .flatMap(all -> all.installers().stream())
+                .map(InstallerJson::name)
                 .toList();
     }
 

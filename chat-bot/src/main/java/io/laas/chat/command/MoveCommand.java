@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Lets a booking that has not started start at another time, as long as before. */
 final class MoveCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("move")
+            .seldom()
             .place("booking", Kind.BOOKING)
             .word("to", Kind.TIME)
             .example("move b-41 to friday 9:00")

@@ -44,6 +44,7 @@ public final class NameSource {
             case VPOD -> Known.vpods(client);
             case BOOKING -> Known.bookings(client);
             case OUTAGE -> Known.outages(client);
+            case INSTALLER -> Known.installers(client);
             default -> List.of();
         };
     }

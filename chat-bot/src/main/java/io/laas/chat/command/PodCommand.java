@@ -19,6 +19,7 @@ import java.util.function.Function;
 /** Shows pods, and makes, changes, shares and deletes one's own. */
 final class PodCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("pod")
+            .seldom()
             .choice("action", "show", "copy", "change", "share", "versions", "delete")
             .place("pod", Kind.POD)
             .word("as", Kind.TEXT)

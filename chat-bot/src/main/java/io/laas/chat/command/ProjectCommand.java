@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Shows and makes projects, with which pods and configs are shared, and changes who is in them. */
 final class ProjectCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("project")
+            .seldom()
             .choice("action", "list", "make", "change")
             .place("project", Kind.TEXT)
             .word("with", Kind.USERS)

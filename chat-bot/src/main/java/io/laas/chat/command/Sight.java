@@ -12,6 +12,7 @@ import io.laas.chat.time.Clock;
 import io.laas.model.operation.OperationState;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.OperationJson;
+import io.laas.model.wire.TaskJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,15 +82,28 @@ public record Sight(Reply reply, boolean settled, boolean over) {
         return client.booking(subject.booking()).map(b -> new Sight(ended(subject, b, o), true, true));
     }
 
+    /** Returns what the last check of the installer found. */
+    private static String answers(OperationJson o) {
+        return o.tasks() == null
+                ? ""
+                : o.tasks().stream()
+                        .filter(t -> t.message() != null && t.message().startsWith("http"))
+                        .reduce((first, second) -> second)
+                        .map(TaskJson::message)
+                        .orElse("");
+    }
+
     private static Reply ended(Subject subject, BookingJson b, OperationJson o) {
         return switch (subject.kind()) {
             case RESET ->
                 Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("reset.done", b.id())))
                         .with(Cards.ssh(b).toArray(Block[]::new));
+            case HELLO ->
+                Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("hello.done", b.id(), answers(o))));
+            case INSTALL -> Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("install.done", b.id())));
             case MACHINE -> Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("machine.done")));
             case SNAPSHOT ->
                 Reply.done(Cards.progress(o), new Block.Text(Tone.GOOD, Texts.of("snapshot.done", b.id())));
-            case HELLO -> CheckRun.good(b, o, "hello.done");
             case CHECK -> CheckRun.good(b, o, "check.done");
             case BOOKING -> throw new IllegalStateException("a booking is no operation: " + b.id());
         };

@@ -16,6 +16,9 @@ import io.laas.model.wire.NewSnapshotJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.SharingJson;
 import io.laas.model.wire.SnapshotJson;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Saves the disks of machines of a booking. */
@@ -34,6 +37,8 @@ final class SnapshotCommand implements Command {
             .changes()
             .build();
 
+    private static final DateTimeFormatter NAMED_BY = DateTimeFormatter.ofPattern("MMdd-HHmm", Locale.ROOT);
+
     private final Server server;
 
     SnapshotCommand(Server server) {
@@ -50,7 +55,16 @@ final class SnapshotCommand implements Command {
         return in.args()
                 .text("as")
                 .map(name -> Found.booking(server, in, b -> take(in, b, name)))
-                .orElseGet(() -> in.wrong(Texts.of("snapshot.noas")));
+                .orElseGet(() -> Found.booking(server, in, b -> askName(in, b)));
+    }
+
+    /** A button knows no name, so one is offered: the booking and the time, in the zone of the caller. */
+    private static Reply askName(Invocation in, BookingJson b) {
+        String name = b.id() + "-" + NAMED_BY.format(in.now().atZone(in.caller().zone()));
+        String machine = in.args().text("machine").map(m -> " " + m).orElse("");
+        Block.Button take = new Block.Button(
+                Texts.of("button.snapshot.as", name), "snapshot " + b.id() + machine + " as " + name, false);
+        return in.wrong(Texts.of("snapshot.noas")).with(new Block.Buttons(List.of(take)));
     }
 
     private Answer take(Invocation in, BookingJson b, String name) {

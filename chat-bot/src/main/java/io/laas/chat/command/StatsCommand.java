@@ -28,6 +28,7 @@ final class StatsCommand implements Command {
     private static final int MOST_ROWS = 20;
     private static final long MILLIS = 1000;
     private static final CommandModel MODEL = CommandModel.named("stats")
+            .seldom()
             .choice("what", "users", "projects", "pods", "labs", "weeks", "hosts", "operations", "waits", "forecast")
             .word("for", Kind.LENGTH)
             .word("lab", Kind.LAB)

@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 /** Shows in which time zone times are read and shown for the caller, or sets it. */
 final class ZoneCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("zone")
+            .seldom()
             .place("zone", Kind.TEXT)
             .example("zone")
             .example("zone Europe/Paris")

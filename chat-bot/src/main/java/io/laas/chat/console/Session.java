@@ -95,7 +95,7 @@ public final class Session {
 
     private static int code(Outcome outcome) {
         return switch (outcome) {
-            case DONE -> DONE;
+            case DONE, SHOWN -> DONE;
             case REFUSED -> REFUSED;
             case ASKS, USAGE -> USAGE;
         };

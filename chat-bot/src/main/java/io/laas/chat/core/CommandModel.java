@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  * @param params positional ones in their order, then words, then flags
  * @param examples right lines, the most usual first; never empty
  * @param changes whether it may change something, so that one press of a button must not do it twice
+ * @param seldom whether a platform that has few places for commands may put it aside
  */
-public record CommandModel(String name, String summary, List<Param> params, List<String> examples, boolean changes) {
+public record CommandModel(
+        String name, String summary, List<Param> params, List<String> examples, boolean changes, boolean seldom) {
     public CommandModel {
         params = List.copyOf(params);
         examples = List.copyOf(examples);
@@ -60,6 +62,7 @@ public record CommandModel(String name, String summary, List<Param> params, List
         private final List<Param> params = new ArrayList<>();
         private final List<String> examples = new ArrayList<>();
         private boolean changes;
+        private boolean seldom;
 
         private Builder(String name) {
             this.name = name;
@@ -102,8 +105,14 @@ public record CommandModel(String name, String summary, List<Param> params, List
             return this;
         }
 
+        /** Says that most people need it seldom. */
+        public Builder seldom() {
+            seldom = true;
+            return this;
+        }
+
         public CommandModel build() {
-            return new CommandModel(name, Texts.of("cmd." + name), params, examples, changes);
+            return new CommandModel(name, Texts.of("cmd." + name), params, examples, changes, seldom);
         }
 
         private Builder add(String param, Param.Form form, Kind kind, boolean required, List<String> values) {

@@ -28,6 +28,9 @@ public final class CommandReference {
                             "| `%s` | %s |\n".formatted(p.shownName(), p.help().replace("|", "\\|"))));
             page.append('\n');
         }
+        if (m.seldom()) {
+            page.append(Texts.of("reference.seldom", m.name())).append("\n\n");
+        }
         page.append(Texts.of("help.examples")).append("\n\n```text\n");
         m.examples().forEach(e -> page.append(e).append('\n'));
         page.append("```\n");

@@ -10,6 +10,7 @@ public enum Kind {
     HOST,
     VPOD,
     OUTAGE,
+    INSTALLER,
     COMMAND,
     /** One or more account names, with or without {@code @}. */
     USERS,

@@ -4,6 +4,8 @@ package io.laas.chat.core;
 public enum Outcome {
     /** It was done, or there was nothing to do. */
     DONE,
+    /** It was shown what can be done, and nothing was. */
+    SHOWN,
     /** It waits for the caller's yes. */
     ASKS,
     /** The server, or the state of things, said no. */

@@ -23,6 +23,7 @@ public record Subject(Kind kind, String booking, String operation) {
         SNAPSHOT,
         MACHINE,
         CHECK,
-        HELLO
+        HELLO,
+        INSTALL
     }
 }

@@ -7,6 +7,7 @@ import io.laas.chat.core.Plain;
 import io.laas.chat.core.Texts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,11 +20,20 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
 
-/** Makes Discord's command with its subcommands and options of the commands there are. */
+/**
+ * Makes Discord's commands with their subcommands and options of the commands there are. Discord limits what one command holds, so
+ * what is needed seldom is in a second one, and in further ones if it has to be.
+ */
 final class DiscordCommands {
-    static final String NAME = "laas";
+    private static final String NAME = "laas";
+    private static final String MORE = "laas-more";
     private static final int MAX_DESCRIPTION = 100;
+    /** Of all names, descriptions and values of a command. */
+    static final int MAX_CHARACTERS = 4000;
+
     private static final int MAX_SUBCOMMANDS = 25;
     private static final int MAX_CHOICES = 25;
 
@@ -34,13 +44,52 @@ final class DiscordCommands {
 
     private DiscordCommands() {}
 
-    static SlashCommandData of(List<CommandModel> models) {
-        if (models.size() > MAX_SUBCOMMANDS) {
-            throw new IllegalArgumentException("Discord takes 25 subcommands, there are " + models.size());
+    /** Returns Discord's commands, the everyday one first. */
+    static List<SlashCommandData> of(List<CommandModel> models) {
+        List<SlashCommandData> pages = new ArrayList<>();
+        for (boolean seldom : List.of(false, true)) {
+            SlashCommandData page = page(pages);
+            for (CommandModel model :
+                    models.stream().filter(m -> m.seldom() == seldom).toList()) {
+                SubcommandData next = subcommand(model);
+                boolean full = page.getSubcommands().size() == MAX_SUBCOMMANDS
+                        || characters(page) + characters(next.toData()) > MAX_CHARACTERS;
+                page = full ? page(pages) : page;
+                page.addSubcommands(next);
+            }
         }
-        return Commands.slash(NAME, Texts.of("discord.about"))
-                .setContexts(InteractionContextType.GUILD, InteractionContextType.BOT_DM)
-                .addSubcommands(models.stream().map(DiscordCommands::subcommand).toList());
+        return pages.stream().filter(p -> !p.getSubcommands().isEmpty()).toList();
+    }
+
+    /** Adds an empty command: the everyday one, one for more, and further ones with a number. */
+    private static SlashCommandData page(List<SlashCommandData> pages) {
+        String name = pages.isEmpty() ? NAME : pages.size() == 1 ? MORE : MORE + "-" + pages.size();
+        SlashCommandData page = Commands.slash(name, Texts.of(pages.isEmpty() ? "discord.about" : "discord.more"))
+                .setContexts(InteractionContextType.GUILD, InteractionContextType.BOT_DM);
+        pages.add(page);
+        return page;
+    }
+
+    static int characters(SlashCommandData command) {
+        return characters(command.toData());
+    }
+
+    private static int characters(DataObject data) {
+        int sum = data.getString("name").length()
+                + data.getString("description", "").length()
+                + data.getString("value", "").length();
+        for (String list : List.of("options", "choices")) {
+            for (DataObject part : data.optArray(list).orElseGet(DataArray::empty).stream(DataArray::getObject)
+                    .toList()) {
+                sum += characters(part);
+            }
+        }
+        return sum;
+    }
+
+    /** Returns whether a command of that name is one of them. */
+    static boolean isOurs(String name) {
+        return name.equals(NAME) || name.startsWith(MORE);
     }
 
     private static SubcommandData subcommand(CommandModel model) {
@@ -75,19 +124,20 @@ final class DiscordCommands {
     }
 
     /** Returns a digest of the commands, so that they are registered again when they change. */
-    static String digest(SlashCommandData command) {
+    static String digest(List<SlashCommandData> commands) {
         try {
-            byte[] bytes = command.toData().toJson();
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            commands.forEach(c -> sha.update(c.toData().toJson()));
+            return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    /** Makes the command known to Discord. */
-    static void register(JDA jda, DiscordSettings settings, SlashCommandData command) {
+    /** Makes the commands known to Discord. */
+    static void register(JDA jda, DiscordSettings settings, List<SlashCommandData> commands) {
         if (settings.guild().isEmpty()) {
-            jda.updateCommands().addCommands(command).complete();
+            jda.updateCommands().addCommands(commands).complete();
             return;
         }
         Guild guild = jda.getGuildById(settings.guild().get());
@@ -95,6 +145,6 @@ final class DiscordCommands {
             throw new IllegalStateException(
                     "the bot is not in guild " + settings.guild().get());
         }
-        guild.updateCommands().addCommands(command).complete();
+        guild.updateCommands().addCommands(commands).complete();
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class DiscordIntake extends ListenerAdapter {
     private static final Pattern OURS = Pattern.compile(Pattern.quote(DiscordRenderer.ACTION) + "[A-Za-z0-9_-]{1,40}");
     private static final int MAX_CHOICES = 25;
     private static final int MAX_CHOICE = 100;
-    private static final long FORM_MILLIS = 1200;
+    private static final long FORM_MILLIS = 600;
 
     private final Hub hub;
     private final DiscordSettings settings;
@@ -63,7 +64,7 @@ final class DiscordIntake extends ListenerAdapter {
 
     @Override
     public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-        if (strange(event) || !DiscordCommands.NAME.equals(event.getName()) || event.getSubcommandName() == null) {
+        if (strange(event) || !DiscordCommands.isOurs(event.getName()) || event.getSubcommandName() == null) {
             ignore(event);
             return;
         }
@@ -89,9 +90,7 @@ final class DiscordIntake extends ListenerAdapter {
         AtomicReference<Form> filled = new AtomicReference<>(form);
         hub.background(() -> filled.set(hub.filled(form, identity(event))))
                 .completeOnTimeout(null, FORM_MILLIS, TimeUnit.MILLISECONDS)
-                .exceptionally(e -> null)
-                .join();
-        acknowledge(event.replyModal(DiscordForm.modal(filled.get())), came);
+                .whenComplete((done, e) -> acknowledge(event.replyModal(DiscordForm.modal(filled.get())), came));
     }
 
     @Override
@@ -146,18 +145,21 @@ final class DiscordIntake extends ListenerAdapter {
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
         String begun = event.getFocusedOption().getValue();
-        List<Choice> choices = strange(event)
-                ? List.of()
-                : param(event).stream()
-                        .flatMap(p -> hub.offers(identity(event), Channel.DISCORD, p, begun).stream())
-                        .map(Plain::line)
-                        .filter(o -> !o.isEmpty() && o.length() <= MAX_CHOICE)
-                        .distinct()
-                        .limit(MAX_CHOICES)
-                        .map(o -> new Choice(o, o))
-                        .toList();
-        event.replyChoices(choices)
-                .queue(done -> {}, e -> LOG.debug("Discord did not take choices: {}", e.getMessage()));
+        Optional<Param> param = strange(event) ? Optional.empty() : param(event);
+        param.map(p -> hub.offers(identity(event), Channel.DISCORD, p, begun))
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of()))
+                .whenComplete((offers, e) -> event.replyChoices(choices(e == null ? offers : List.of()))
+                        .queue(done -> {}, t -> LOG.debug("Discord did not take choices: {}", t.getMessage())));
+    }
+
+    private static List<Choice> choices(List<String> offers) {
+        return offers.stream()
+                .map(Plain::line)
+                .filter(o -> !o.isEmpty() && o.length() <= MAX_CHOICE)
+                .distinct()
+                .limit(MAX_CHOICES)
+                .map(o -> new Choice(o, o))
+                .toList();
     }
 
     private Optional<Param> param(CommandAutoCompleteInteractionEvent event) {

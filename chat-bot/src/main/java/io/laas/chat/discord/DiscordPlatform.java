@@ -129,9 +129,9 @@ public final class DiscordPlatform implements Platform {
 
     /** Makes the commands known where they differ from what was made known before. */
     private void register(JDA built) {
-        SlashCommandData command = DiscordCommands.of(hub.models());
+        List<SlashCommandData> commands = DiscordCommands.of(hub.models());
         String name = "discord-commands:" + settings.guild().orElse("all");
-        String digest = DiscordCommands.digest(command) + built.getSelfUser().getId();
+        String digest = DiscordCommands.digest(commands) + built.getSelfUser().getId();
         boolean known = store.inTransaction(tx -> tx.settings().get(name))
                 .filter(digest::equals)
                 .isPresent();
@@ -139,7 +139,7 @@ public final class DiscordPlatform implements Platform {
             return;
         }
         try {
-            DiscordCommands.register(built, settings, command);
+            DiscordCommands.register(built, settings, commands);
             store.inTransaction(tx -> {
                 tx.settings().put(name, digest);
                 return null;

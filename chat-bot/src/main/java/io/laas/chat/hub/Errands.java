@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +41,7 @@ final class Errands {
     private final CardMaker cards;
     private final InstantSource clock;
     private final Map<String, Integer> tries = new ConcurrentHashMap<>();
+    private final Map<String, Patience> waiting = new ConcurrentHashMap<>();
 
     /** What it works with. */
     record Tools(BotStore store, CommandRouter router, People people, CardMaker cards, InstantSource clock) {}
@@ -62,38 +62,38 @@ final class Errands {
         record Nothing(Reply reply) implements Errand {}
     }
 
+    /** Somebody waits from now on, and is told so if the answer takes long. */
+    void expect(Request request) {
+        Patience patience = new Patience(() -> hub.tell(request, Reply.text(Texts.of("bot.working"))));
+        waiting.put(request.id(), patience);
+        patience.cancelledBy(hub.after(hub.settings().pace().slow(), patience::lost));
+    }
+
     void run(Request request) {
-        Runnable quick = tries.containsKey(request.id()) ? () -> {} : sayThatItTakesLonger(request);
         try {
             Errand errand = errand(request);
             if (errand instanceof Errand.Nothing nothing) {
-                quick.run();
+                over(request);
                 answered(request, nothing.reply());
             } else {
                 Errand.Line line = (Errand.Line) errand;
                 Answer answer = answer(request, line.line());
-                quick.run();
+                over(request);
                 deliver(request, line, answer);
             }
         } catch (RuntimeException e) {
-            quick.run();
+            over(request);
             LOG.error("Request {} of {} failed", request.id(), request.identity(), e);
             answered(request, Reply.refused("INTERNAL", Texts.of("bot.broken")));
         }
     }
 
-    /** Returns what keeps that from being said. */
-    private Runnable sayThatItTakesLonger(Request request) {
-        AtomicBoolean quick = new AtomicBoolean();
-        Runnable cancel = hub.after(hub.settings().pace().slow(), () -> {
-            if (!quick.get()) {
-                hub.tell(request, Reply.text(Texts.of("bot.working")));
-            }
-        });
-        return () -> {
-            quick.set(true);
-            cancel.run();
-        };
+    /** From now on the one who asked hears only the answer. */
+    private void over(Request request) {
+        Patience patience = waiting.remove(request.id());
+        if (patience != null) {
+            patience.end();
+        }
     }
 
     private Errand errand(Request request) {

@@ -57,7 +57,7 @@ final class Homes {
     /** Something happened to a booking: all pages are looked up, a few seconds later and together. */
     void changed() {
         if (!pages.isEmpty() && due.compareAndSet(false, true)) {
-            hub.after(GATHER, this::showAll);
+            hub.after(GATHER, () -> hub.background(this::showAll));
         }
     }
 

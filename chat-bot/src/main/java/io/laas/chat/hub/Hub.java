@@ -28,10 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +40,7 @@ public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Duration MESSAGES_KEPT = Duration.ofDays(60);
-    private static final int THREADS = 16;
+    private static final Duration OFFERS = Duration.ofMillis(700);
 
     private final HubSettings settings;
     private final BotStore store;
@@ -52,9 +48,7 @@ public final class Hub implements AutoCloseable {
     private final Counts counts;
     private final Map<String, Platform> platforms = new LinkedHashMap<>();
     private final Map<String, Outgoing> outgoing = new LinkedHashMap<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, r -> daemon(r, "laas-work"));
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(r -> daemon(r, "laas-timer"));
+    private final Threads threads = new Threads();
     private final LaasClient server;
     private final People people;
     private final CommandRouter router;
@@ -93,12 +87,6 @@ public final class Hub implements AutoCloseable {
         this.offers = new Offers(new NameSource(commands), router);
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     private void zoneChanged(Caller caller, ZoneId zone) {
         caller.identity().ifPresent(identity -> people.zoneChanged(identity, zone));
     }
@@ -118,8 +106,8 @@ public final class Hub implements AutoCloseable {
         pump.start();
         store.inTransaction(tx ->
                         tx.requests().open(clock.instant().minus(settings.pace().patience())))
-                .forEach(this::run);
-        timer.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+                .forEach(this::begin);
+        threads.hourly(this::forget);
     }
 
     private void changed(Optional<String> booking) {
@@ -142,20 +130,21 @@ public final class Hub implements AutoCloseable {
             LOG.info("Request {} of {} was delivered again", request.id(), request.identity());
             return Taken.AGAIN;
         }
-        run(request);
+        begin(request);
         return Taken.YES;
     }
 
+    private void begin(Request request) {
+        errands.expect(request);
+        run(request);
+    }
+
     private void run(Request request) {
-        try {
-            workers.execute(() -> {
-                if (!draining) {
-                    errands.run(request);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Request {} is run at the next start", request.id());
-        }
+        threads.work(() -> {
+            if (!draining) {
+                errands.run(request);
+            }
+        });
     }
 
     /** Runs a request once more after a time. */
@@ -163,14 +152,9 @@ public final class Hub implements AutoCloseable {
         after(after, () -> run(request));
     }
 
-    /** Does something after a time, unless what it returns is run before. */
+    /** Does something that asks no server after a time, unless what it returns is run before. */
     Runnable after(Duration time, Runnable work) {
-        try {
-            var scheduled = timer.schedule(() -> workers.execute(work), time.toMillis(), TimeUnit.MILLISECONDS);
-            return () -> scheduled.cancel(false);
-        } catch (RejectedExecutionException e) {
-            return () -> {};
-        }
+        return threads.after(time, work);
     }
 
     Platform platform(Request request) {
@@ -223,9 +207,17 @@ public final class Hub implements AutoCloseable {
         return router.model(command).orElseThrow().example();
     }
 
-    /** Does something on the hub's threads. */
+    /** Does something that may ask the server. */
     public CompletableFuture<Void> background(Runnable work) {
-        return CompletableFuture.runAsync(work, workers);
+        return threads.get(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Does something that asks no server, soon however slow the server is. */
+    public void soon(Runnable work) {
+        threads.soon(work);
     }
 
     /** Somebody looks at the page they have with the bot: it is shown, and kept up to date for a while. */
@@ -251,15 +243,14 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Returns what may stand for a value, for somebody who is typing; after a second, what is known by then.
+     * Returns what may stand for a value, for somebody who is typing; nothing if the server does not tell in time.
      *
      * @param begun what was typed so far
      */
-    public List<String> offers(String identity, Channel channel, Param param, String begun) {
+    public CompletableFuture<List<String>> offers(String identity, Channel channel, Param param, String begun) {
         Caller caller = new Caller(channel, Optional.of(identity), settings.zone());
-        CompletableFuture<List<String>> all =
-                CompletableFuture.supplyAsync(() -> offers.of(caller, param, begun), workers);
-        return all.completeOnTimeout(List.of(), 1, TimeUnit.SECONDS).join();
+        return threads.get(() -> offers.of(caller, param, begun))
+                .completeOnTimeout(List.of(), OFFERS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns how far the events were read; -1 before the server answered. */
@@ -290,16 +281,7 @@ public final class Hub implements AutoCloseable {
         if (pump != null) {
             pump.close();
         }
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        timer.shutdownNow();
+        threads.close();
         outgoing.values().forEach(Outgoing::close);
         platforms.values().forEach(Platform::close);
     }

@@ -43,7 +43,7 @@ final class Offers {
             case TIME -> TIMES;
             case COMMAND -> router.models().stream().map(CommandModel::name).toList();
             case TEXT, SENTENCE, FLAG, USERS -> List.of();
-            case BOOKING, POD, CONFIG, LAB, HOST, VPOD, OUTAGE -> names.names(caller, param.kind());
+            case BOOKING, POD, CONFIG, LAB, HOST, VPOD, OUTAGE, INSTALLER -> names.names(caller, param.kind());
         };
     }
 }

@@ -11,8 +11,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.laas.chat.hub.Counts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -65,15 +63,11 @@ final class SlackHttp implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Instant came = clock.instant();
         try (exchange) {
             answer(exchange, exchange.getRequestURI().getPath());
         } catch (RuntimeException e) {
             LOG.error("A request of Slack's failed", e);
             throw e;
-        } finally {
-            counts.acknowledged(
-                    SlackPlatform.NAME, Duration.between(came, clock.instant()).abs());
         }
     }
 

@@ -16,13 +16,17 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import io.laas.chat.core.Form;
 import io.laas.chat.core.Texts;
+import io.laas.chat.hub.Counts;
 import io.laas.chat.hub.Hub;
 import io.laas.chat.platform.NotDelivered;
 import io.laas.chat.platform.Target;
 import io.laas.chat.store.Request;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +41,11 @@ final class SlackIntake {
     private final SlackSettings settings;
     private final SlackMessenger messenger;
     private final InstantSource clock;
+    private final Counts counts;
 
-    SlackIntake(Hub hub, SlackSettings settings, SlackMessenger messenger, InstantSource clock) {
+    SlackIntake(Hub hub, SlackSettings settings, SlackMessenger messenger, InstantSource clock, Counts counts) {
         this.messenger = messenger;
+        this.counts = counts;
         this.hub = hub;
         this.settings = settings;
         this.clock = clock;
@@ -47,10 +53,19 @@ final class SlackIntake {
 
     /** One handler for all of a kind: where several patterns fit, Bolt takes any. */
     void register(App app) {
-        app.command(ANY, this::typed);
-        app.blockAction(ANY, this::pressed);
-        app.viewSubmission(ANY, this::submitted);
-        app.event(AppHomeOpenedEvent.class, this::homeOpened);
+        app.command(ANY, (request, context) -> timed(() -> typed(request, context)));
+        app.blockAction(ANY, (request, context) -> timed(() -> pressed(request, context)));
+        app.viewSubmission(ANY, (request, context) -> timed(() -> submitted(request, context)));
+        app.event(AppHomeOpenedEvent.class, (payload, context) -> timed(() -> homeOpened(payload, context)));
+    }
+
+    /** What a handler returns is the acknowledgement. */
+    private Response timed(Supplier<Response> handler) {
+        Instant came = clock.instant();
+        Response response = handler.get();
+        counts.acknowledged(
+                SlackPlatform.NAME, Duration.between(came, clock.instant()).abs());
+        return response;
     }
 
     private Response typed(SlashCommandRequest request, SlashCommandContext context) {
@@ -64,7 +79,7 @@ final class SlackIntake {
         String line = SlackText.typed(p.getText(), p.getTeamId());
         Optional<Form> form = hub.form(line);
         if (form.isPresent()) {
-            hub.background(() -> open(form.get(), p));
+            hub.soon(() -> open(form.get(), p));
             return context.ack();
         }
         Request asked = new Request(
@@ -82,15 +97,27 @@ final class SlackIntake {
     private void open(Form form, SlashCommandPayload p) {
         try {
             String id = messenger.open(p.getTriggerId(), SlackForm.loading(form, p.getChannelId()));
+            hub.background(() -> fill(form, id, p));
+        } catch (NotDelivered e) {
+            notShown(form, p, e);
+        }
+    }
+
+    private void fill(Form form, String id, SlashCommandPayload p) {
+        try {
             Form filled = hub.filled(form, identity(p.getTeamId(), p.getUserId()));
             messenger.replace(id, SlackForm.view(filled, p.getChannelId()));
         } catch (NotDelivered e) {
-            LOG.warn("The form of {} is not shown: {}", form.command(), e.getMessage());
-            hub.say(
-                    SlackPlatform.NAME,
-                    ReplyTo.url(p.getResponseUrl(), false).written(),
-                    Texts.of("bot.noform", hub.example(form.command())));
+            notShown(form, p, e);
         }
+    }
+
+    private void notShown(Form form, SlashCommandPayload p, NotDelivered e) {
+        LOG.warn("The form of {} is not shown: {}", form.command(), e.getMessage());
+        hub.say(
+                SlackPlatform.NAME,
+                ReplyTo.url(p.getResponseUrl(), false).written(),
+                Texts.of("bot.noform", hub.example(form.command())));
     }
 
     private Response submitted(ViewSubmissionRequest request, ViewSubmissionContext context) {

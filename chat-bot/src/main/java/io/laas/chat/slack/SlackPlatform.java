@@ -27,7 +27,7 @@ public final class SlackPlatform implements Platform {
         this.slack = SlackConnection.to(settings.api());
         this.messenger = new SlackMessenger(slack, settings.botToken());
         App app = app(settings);
-        new SlackIntake(hub, settings, messenger, clock).register(app);
+        new SlackIntake(hub, settings, messenger, clock, counts).register(app);
         if (settings.way() instanceof SlackSettings.Http way) {
             this.http = http(app, way, clock, counts);
             this.socket = null;

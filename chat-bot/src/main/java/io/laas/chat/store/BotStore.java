@@ -23,6 +23,9 @@ public final class BotStore implements AutoCloseable {
     /** No WRITE_DELAY: a commit is handed to the system before it counts. */
     private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0";
 
+    /** Files that an interrupted thread does not close for all others. */
+    private static final String FILES = "retry:";
+
     private static final int CONNECTIONS = 8;
 
     private final JdbcConnectionPool pool;
@@ -57,7 +60,7 @@ public final class BotStore implements AutoCloseable {
             throw new StoreException("The data directory " + directory + " cannot be made: " + e + ".", e);
         }
         String path = directory.toAbsolutePath().resolve("bot").toString().replace(";", "\\;");
-        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + path + OPTIONS, "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:" + FILES + path + OPTIONS, "sa", "");
         pool.setMaxConnections(CONNECTIONS);
         try {
             Flyway.configure(BotStore.class.getClassLoader())

@@ -116,9 +116,23 @@ public final class TimeText {
                 "'%s' is over: it means %s.".formatted(text, new Clock(zone, now).time(at.toInstant())));
     }
 
+    /** With its zone and to the fraction of a second, as buttons write it. */
+    private Optional<Moment> exact(String plain) {
+        try {
+            Instant at = Instant.parse(plain.toUpperCase(Locale.ROOT));
+            return Optional.of(new Moment(at.atZone(zone), false, false));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<Moment> understood(String plain) {
         if (plain.equals("now")) {
             return Optional.of(new Moment(now.atZone(zone), false, false));
+        }
+        Optional<Moment> exact = exact(plain);
+        if (exact.isPresent()) {
+            return exact;
         }
         boolean number = plain.chars().allMatch(Character::isDigit);
         if (number || WRONG_CLOCK.matcher(plain).find() || noSuchDay(plain)) {

@@ -19,14 +19,20 @@ import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.ErrorJson;
 import io.laas.model.wire.ExtendJson;
 import io.laas.model.wire.ExtensionJson;
+import io.laas.model.wire.InstallerJson;
+import io.laas.model.wire.InstallersJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LinkCodeJson;
 import io.laas.model.wire.LinkJson;
 import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.NewBookingJson;
+import io.laas.model.wire.NewInstallJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.ParameterJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.TaskJson;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -116,6 +122,20 @@ class CommandsTest {
     }
 
     @Test
+    void booksWithAnswersToTheLabsQuestions() {
+        server.on("POST /bookings", a -> new Said(202, Samples.booking("b-41", "WAITING")))
+                .on("GET /me/keys", List.of(new KeyJson("k-1", "x")));
+        reply("book pharos-virtual for 3d --queue answers ticket=NFV-7 reason=it = late cost-centre=4711");
+        assertThat(server.asked("POST", "/bookings")
+                        .get(0)
+                        .json(NewBookingJson.class)
+                        .answers())
+                .isEqualTo(Map.of("ticket", "NFV-7", "reason", "it = late", "cost-centre", "4711"));
+        assertThat(reply("book pharos-virtual answers ticket").text())
+                .contains("A value is written as NAME=VALUE, and this is not: ticket");
+    }
+
+    @Test
     void readsTimesInTheZoneOfTheCaller() {
         server.on("POST /bookings", a -> new Said(201, Samples.booking("b-41", "SCHEDULED")))
                 .on("GET /me/keys", List.of());
@@ -150,7 +170,7 @@ class CommandsTest {
         assertThat(shown.get(2).text()).contains("Building the pod: 50 %");
         Reply last = shown.get(shown.size() - 1);
         assertThat(last.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(last.text()).contains("b-41 is ready", "ssh laas@10.80.0.10", "Extend: extend b-41 1d");
+        assertThat(last.text()).contains("b-41 is ready", "ssh laas@10.80.0.10", "Extend 1 d: extend b-41 1d");
     }
 
     @Test
@@ -359,16 +379,74 @@ class CommandsTest {
                 .isEqualTo(new MembersJson(List.of("bob", "dan"), List.of("carol")));
     }
 
+    private static OperationJson installed(String state, String message) {
+        List<TaskJson> tasks = List.of(
+                new TaskJson("pages", "Put a page on every node", "DONE", 100, "2 machines are done", null, null),
+                new TaskJson("green-check", "Ask from outside the pod", "DONE", 100, message, null, null));
+        return new OperationJson("o-3", "v-1", "b-41", "INSTALL", state, 100, tasks, NOW, NOW, NOW, null, null);
+    }
+
     @Test
-    void helloShowsAGreenCheckForEachMachine() throws InterruptedException {
+    void helloInstallsAndShowsGreenChecks() throws InterruptedException {
         mine(Samples.booking("b-41", "ACTIVE"));
-        server.on("POST /bookings/b-41/check", a -> new Said(202, Samples.operation("op-3", "CHECK", "RUNNING", 10)))
-                .on("GET /operations/op-3", Samples.operation("op-3", "CHECK", "SUCCEEDED", 100));
+        server.on("POST /bookings/b-41/install", installed("RUNNING", ""))
+                .on(
+                        "GET /operations/o-3",
+                        installed("SUCCEEDED", "http://10.0.0.10:8080/ answers from outside the pod"));
         List<Reply> shown = follow("hello");
         Reply last = shown.get(shown.size() - 1);
-        Block.Progress machines = (Block.Progress) last.blocks().get(0);
-        assertThat(machines.steps()).hasSize(6).allMatch(s -> s.mark() == Mark.GOOD);
-        assertThat(last.text()).contains("hello from b-41: all 6 machines answer");
+        Block.Progress steps = (Block.Progress) last.blocks().get(0);
+        assertThat(steps.steps()).hasSize(2).allMatch(s -> s.mark() == Mark.GOOD);
+        assertThat(last.text()).contains("hello from b-41. http://10.0.0.10:8080/ answers from outside the pod");
+        assertThat(server.asked("POST", "/bookings/b-41/install").get(0).json(NewInstallJson.class))
+                .isEqualTo(new NewInstallJson("hello-world", Map.of()));
+    }
+
+    private void offered() {
+        server.on(
+                "GET /installers",
+                new InstallersJson(
+                        List.of(new InstallerJson(
+                                "k3s",
+                                "Kubernetes",
+                                "",
+                                List.of(
+                                        new ParameterJson("version", "Version", "v1", null, List.of(), false),
+                                        new ParameterJson("token", "Token", null, null, List.of(), true)),
+                                List.of("Load it"),
+                                1,
+                                2048,
+                                2,
+                                List.of(),
+                                true,
+                                "PT1H")),
+                        List.of("bad.yaml line 3: steps[0] has the unknown key 'scrip'")));
+    }
+
+    @Test
+    void installTakesValuesAndTellsWhatThereIs() throws InterruptedException {
+        mine(Samples.booking("b-41", "ACTIVE"));
+        offered();
+        server.on("POST /bookings/b-41/install", installed("RUNNING", ""))
+                .on("GET /operations/o-3", installed("SUCCEEDED", ""));
+        List<Reply> shown = follow("install k3s \"token=a b\" version=v2 on b-41");
+        assertThat(shown.get(shown.size() - 1).text()).contains("It is installed on b-41.");
+        assertThat(server.asked("POST", "/bookings/b-41/install").get(0).json(NewInstallJson.class))
+                .isEqualTo(new NewInstallJson("k3s", Map.of("token", "a b", "version", "v2")));
+        assertThat(reply("install").text()).contains("k3s", "Kubernetes", "[version=v1] token=…", "bad.yaml line 3");
+        assertThat(reply("install k3s token").text())
+                .contains("A value is written as NAME=VALUE, and this is not: token");
+    }
+
+    @Test
+    void secretsAreNotTakenWhereOthersRead() {
+        offered();
+        Answer answer = router.route(
+                "install k3s token=abc on b-41",
+                new Caller(Channel.SLACK, Optional.of("slack:T1:U1"), ZoneId.of("Europe/Paris")),
+                "id-1");
+        assertThat(((Reply) answer).text()).contains("The value of token is a secret");
+        assertThat(server.asked("POST", "/bookings/b-41/install")).isEmpty();
     }
 
     @Test

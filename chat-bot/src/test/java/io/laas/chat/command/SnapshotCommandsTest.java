@@ -91,7 +91,8 @@ class SnapshotCommandsTest {
 
     @Test
     void wantsANameAndTellsTheServersRefusal() {
-        assertThat(said("snapshot b-41")).contains("After 'as' the name of the snapshot is needed");
+        server.on("GET /bookings/b-41", Samples.booking("b-41", "ACTIVE"));
+        assertThat(said("snapshot b-41")).contains("After 'as' the name of the snapshot is needed", "Save as b-41-");
         server.on("GET /bookings/b-41", Samples.booking("b-41", "ACTIVE"))
                 .on(
                         "POST /bookings/b-41/snapshots",

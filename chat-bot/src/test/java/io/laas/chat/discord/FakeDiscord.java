@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, Interaction> interactions = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, List<Mishap>> mishaps = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile JsonNode commands;
     private volatile String token = "good-token";
 
@@ -60,6 +62,8 @@ public final class FakeDiscord implements AutoCloseable {
         private final CountDownLatch acknowledged = new CountDownLatch(1);
         private final List<JsonNode> shown = new CopyOnWriteArrayList<>();
         private volatile JsonNode callback;
+        private final long delivered = System.nanoTime();
+        private volatile long answered;
         private volatile boolean deleted;
 
         /** Waits for the acknowledgement and returns it. */
@@ -68,6 +72,11 @@ public final class FakeDiscord implements AutoCloseable {
                 throw new IllegalStateException("not acknowledged");
             }
             return callback;
+        }
+
+        /** Returns how long the bot took to acknowledge it; empty before it did. */
+        public Optional<Duration> took() {
+            return callback == null ? Optional.empty() : Optional.of(Duration.ofNanos(answered - delivered));
         }
 
         /** Returns what was shown to the one who asked, last last. */
@@ -91,7 +100,12 @@ public final class FakeDiscord implements AutoCloseable {
     public enum Mishap {
         TOO_FAST,
         BROKEN,
-        LOST
+        /** 403, the bot may not. */
+        FORBIDDEN,
+        /** Done, but the answer is lost. */
+        LOST,
+        /** Done, but the answer does not come. */
+        HELD
     }
 
     public FakeDiscord() {
@@ -107,20 +121,20 @@ public final class FakeDiscord implements AutoCloseable {
         gateway.begin();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/api/v10/");
     }
 
-    String gatewayUrl() {
+    public String gatewayUrl() {
         return "ws://127.0.0.1:" + gateway.getPort();
     }
 
     /** Takes another token from now on. */
-    void token(String good) {
+    public void token(String good) {
         token = good;
     }
 
-    void spoil(String callPrefix, Mishap... next) {
+    public void spoil(String callPrefix, Mishap... next) {
         mishaps.computeIfAbsent(callPrefix, m -> new CopyOnWriteArrayList<>()).addAll(List.of(next));
     }
 
@@ -134,11 +148,11 @@ public final class FakeDiscord implements AutoCloseable {
         gateway.getConnections().forEach(c -> c.close(code, "ended"));
     }
 
-    boolean ready() {
+    public boolean ready() {
         return gateway.ready;
     }
 
-    int identified() {
+    public int identified() {
         return gateway.identified;
     }
 
@@ -146,11 +160,11 @@ public final class FakeDiscord implements AutoCloseable {
         return gateway.resumed;
     }
 
-    JsonNode commands() {
+    public JsonNode commands() {
         return commands;
     }
 
-    List<Call> calls(String prefix) {
+    public List<Call> calls(String prefix) {
         return calls.stream()
                 .filter(c -> (c.method() + " " + c.path()).startsWith(prefix))
                 .toList();
@@ -178,7 +192,11 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /** Types a command with options by name; in the guild's channel, or directly if {@code direct}. */
-    Interaction type(String user, boolean direct, String subcommand, Map<String, String> options) {
+    public Interaction type(String user, boolean direct, String subcommand, Map<String, String> options) {
+        return interaction(user, direct, 2, command(subcommand, options), null);
+    }
+
+    private static ObjectNode command(String subcommand, Map<String, String> options) {
         ObjectNode data =
                 JSON.createObjectNode().put("id", "900").put("name", "laas").put("type", 1);
         ObjectNode sub =
@@ -192,16 +210,49 @@ public final class FakeDiscord implements AutoCloseable {
                 option.put("type", 3).put("value", value);
             }
         });
-        return interaction(user, direct, 2, data, null);
+        return data;
+    }
+
+    /** Returns what arrives when somebody types a command in the conversation with the bot. */
+    ObjectNode typed(String user, String subcommand, Map<String, String> options) {
+        return event(snowflake(), user, true, 2, command(subcommand, options), null);
+    }
+
+    /** The bot is in another guild, too. */
+    void join(String guild, String itsChannel) {
+        gateway.dispatch("GUILD_CREATE", gateway.guild(guild, itsChannel));
+    }
+
+    /** Somebody removed it. */
+    void delete(Message message) {
+        synchronized (messages) {
+            messages.remove(message.id());
+        }
+    }
+
+    /** Presses what would be a button with an id. */
+    Interaction pressed(String user, JsonNode message, String id) {
+        ObjectNode data = JSON.createObjectNode().put("component_type", 2).put("custom_id", id);
+        ObjectNode pressed = message(direct(user), message.path("id").asText(), message);
+        return interaction(user, true, 3, data, pressed);
+    }
+
+    ObjectNode member(String user) {
+        return member(user, false);
     }
 
     /** Presses the button with a label. */
-    Interaction press(String user, boolean direct, JsonNode message, boolean ephemeral, String label) {
+    public Interaction press(String user, boolean direct, JsonNode message, boolean ephemeral, String label) {
         ObjectNode data = JSON.createObjectNode().put("component_type", 2).put("custom_id", button(message, label));
         ObjectNode pressed =
                 message(direct ? direct(user) : CHANNEL, message.path("id").asText(snowflake()), message);
         pressed.put("flags", ephemeral ? 64 : 0);
         return interaction(user, direct, 3, data, pressed);
+    }
+
+    /** Waits for what is offered to somebody who types. */
+    static List<String> choices(Interaction interaction) throws InterruptedException {
+        return interaction.acknowledged().path("data").path("choices").findValuesAsText("value");
     }
 
     static String button(JsonNode message, String label) {
@@ -213,9 +264,28 @@ public final class FakeDiscord implements AutoCloseable {
         throw new IllegalArgumentException("no button '" + label + "' in " + message);
     }
 
-    Interaction submit(String user, String modal, ObjectNode components) {
-        ObjectNode data = JSON.createObjectNode().put("custom_id", modal);
-        data.set("components", components.get("components"));
+    /** Fills in a form that was opened in the guild's channel. */
+    Interaction submit(String user, JsonNode opened, Map<String, String> values) {
+        ObjectNode data = JSON.createObjectNode()
+                .put("custom_id", opened.at("/data/custom_id").asText());
+        ArrayNode labels = data.putArray("components");
+        int[] ids = {1};
+        for (JsonNode label : opened.at("/data/components")) {
+            JsonNode field = label.path("component");
+            ObjectNode filled =
+                    labels.addObject().put("type", 18).put("id", ids[0]++).putObject("component");
+            filled.put("type", field.path("type").asInt()).put("id", ids[0]++);
+            filled.put("custom_id", field.path("custom_id").asText());
+            String value = values.getOrDefault(field.path("custom_id").asText(), "");
+            if (field.path("type").asInt() == 3) {
+                ArrayNode chosen = filled.putArray("values");
+                if (!value.isEmpty()) {
+                    chosen.add(value);
+                }
+            } else {
+                filled.put("value", value);
+            }
+        }
         return interaction(user, false, 5, data, null);
     }
 
@@ -312,9 +382,13 @@ public final class FakeDiscord implements AutoCloseable {
                 send(exchange, 429, "{\"message\":\"slow\",\"retry_after\":0.5,\"global\":false}");
             } else if (mishap == Mishap.BROKEN) {
                 send(exchange, 500, "{}");
+            } else if (mishap == Mishap.FORBIDDEN) {
+                send(exchange, 403, "{\"message\":\"Missing Access\",\"code\":50001}");
             } else {
                 String answer = answer(exchange, method, path, body);
-                if (mishap != Mishap.LOST) {
+                if (mishap == Mishap.HELD) {
+                    hold();
+                } else if (mishap != Mishap.LOST) {
                     int status = answer == null
                             ? 204
                             : answer.startsWith("!") ? Integer.parseInt(answer.substring(1, 4)) : 200;
@@ -324,6 +398,14 @@ public final class FakeDiscord implements AutoCloseable {
         } catch (RuntimeException e) {
             e.printStackTrace();
             throw e;
+        }
+    }
+
+    private void hold() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -371,6 +453,7 @@ public final class FakeDiscord implements AutoCloseable {
         if (again) {
             return "!400{\"message\":\"Interaction has already been acknowledged.\",\"code\":40060}";
         }
+        interaction.answered = System.nanoTime();
         interaction.callback = body;
         if (body.path("type").asInt() == 4) {
             interaction.shown.add(body.path("data"));
@@ -467,6 +550,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             gateway.stop(500);
         } catch (InterruptedException e) {
@@ -536,7 +620,7 @@ public final class FakeDiscord implements AutoCloseable {
             d.putArray("guilds").addObject().put("id", GUILD).put("unavailable", true);
             d.putArray("private_channels");
             dispatch("READY", d);
-            dispatch("GUILD_CREATE", guild());
+            dispatch("GUILD_CREATE", guild(GUILD, CHANNEL));
             ready = true;
         }
 
@@ -557,9 +641,9 @@ public final class FakeDiscord implements AutoCloseable {
             }
         }
 
-        private ObjectNode guild() {
+        private ObjectNode guild(String id, String itsChannel) {
             ObjectNode guild =
-                    JSON.createObjectNode().put("id", GUILD).put("name", "Lab").put("owner_id", "200");
+                    JSON.createObjectNode().put("id", id).put("name", "Lab").put("owner_id", "200");
             guild.put("verification_level", 0)
                     .put("default_message_notifications", 0)
                     .put("explicit_content_filter", 0);
@@ -586,7 +670,7 @@ public final class FakeDiscord implements AutoCloseable {
             }
             guild.putArray("roles")
                     .addObject()
-                    .put("id", GUILD)
+                    .put("id", id)
                     .put("name", "@everyone")
                     .put("permissions", "2147609664")
                     .put("position", 0)
@@ -598,7 +682,7 @@ public final class FakeDiscord implements AutoCloseable {
                     .putObject("colors")
                     .put("primary_color", 0);
             ObjectNode channel = guild.putArray("channels").addObject();
-            channel.put("id", CHANNEL).put("type", 0).put("name", "lab").put("position", 0);
+            channel.put("id", itsChannel).put("type", 0).put("name", "lab").put("position", 0);
             channel.putArray("permission_overwrites");
             guild.putArray("members").add(member(BOT, true));
             return guild;
@@ -615,7 +699,7 @@ public final class FakeDiscord implements AutoCloseable {
         }
     }
 
-    Optional<Message> find(String channel, String text) {
+    public Optional<Message> find(String channel, String text) {
         return messages(channel).stream().filter(m -> m.shown().contains(text)).findFirst();
     }
 }

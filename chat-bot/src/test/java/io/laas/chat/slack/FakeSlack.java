@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,8 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, List<Mishap>> mishaps = new ConcurrentHashMap<>();
     private final Set<String> closedChannels = new CopyOnWriteArraySet<>();
     private final Map<String, JsonNode> views = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile List<String> scopes = SlackManifest.SCOPES;
     private volatile String socketUrl = "";
 
     /** A message as it stands; {@code edits} how often it was changed. */
@@ -75,6 +78,8 @@ public final class FakeSlack implements AutoCloseable {
         BROKEN,
         /** Done, but the answer is lost. */
         LOST,
+        /** Done, but the answer does not come. */
+        HELD,
         /** ok: false, invalid_auth. */
         NOT_LET_IN,
         /** ok: false for a reason that passes. */
@@ -93,26 +98,31 @@ public final class FakeSlack implements AutoCloseable {
         http.start();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/api/");
     }
 
     /** Returns an address for answers, as it comes with a command. */
-    String answerUrl(String name) {
+    public String answerUrl(String name) {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/answer/" + name;
     }
 
-    void socketAt(String url) {
+    public void socketAt(String url) {
         socketUrl = url;
     }
 
     /** Lets the next calls of a method go wrong, one after the other. */
-    void spoil(String method, Mishap... next) {
+    public void spoil(String method, Mishap... next) {
         mishaps.computeIfAbsent(method, m -> new CopyOnWriteArrayList<>()).addAll(List.of(next));
     }
 
+    /** The app has no other scopes. */
+    public void scopes(String... only) {
+        scopes = List.of(only);
+    }
+
     /** The bot is not a member of the channel. */
-    void shut(String channel) {
+    public void shut(String channel) {
         closedChannels.add(channel);
     }
 
@@ -132,11 +142,11 @@ public final class FakeSlack implements AutoCloseable {
         return answers.stream().filter(a -> a.to().equals(name)).toList();
     }
 
-    List<Call> calls(String method) {
+    public List<Call> calls(String method) {
         return calls.stream().filter(c -> c.method().equals(method)).toList();
     }
 
-    JsonNode home(String user) {
+    public JsonNode home(String user) {
         return views.get("home of " + user);
     }
 
@@ -154,6 +164,7 @@ public final class FakeSlack implements AutoCloseable {
             String method = exchange.getRequestURI().getPath().substring("/api/".length());
             Map<String, String> form = form(body(exchange));
             calls.add(new Call(method, form));
+            exchange.getResponseHeaders().set("X-OAuth-Scopes", String.join(",", scopes));
             List<Mishap> planned = mishaps.getOrDefault(method, List.of());
             Mishap mishap = planned.isEmpty() ? null : planned.remove(0);
             if (mishap == Mishap.TOO_FAST) {
@@ -167,7 +178,9 @@ public final class FakeSlack implements AutoCloseable {
                 send(exchange, 200, "{\"ok\":false,\"error\":\"internal_error\"}");
             } else {
                 String said = said(method, form);
-                if (mishap != Mishap.LOST) {
+                if (mishap == Mishap.HELD) {
+                    hold();
+                } else if (mishap != Mishap.LOST) {
                     send(exchange, 200, said);
                 }
             }
@@ -177,12 +190,23 @@ public final class FakeSlack implements AutoCloseable {
         }
     }
 
+    private void hold() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private String said(String method, Map<String, String> form) throws IOException {
         return switch (method) {
             case "auth.test" ->
                 "{\"ok\":true,\"team_id\":\"T1\",\"user_id\":\"UBOT\",\"bot_id\":\"B1\",\"url\":\"http://x/\"}";
             case "apps.connections.open" -> "{\"ok\":true,\"url\":\"" + socketUrl + "\"}";
             case "conversations.open" -> "{\"ok\":true,\"channel\":{\"id\":\"D" + form.get("users") + "\"}}";
+            case "conversations.info" ->
+                "{\"ok\":true,\"channel\":{\"id\":\"" + form.get("channel") + "\",\"is_member\":"
+                        + !closedChannels.contains(form.get("channel")) + "}}";
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
             case "chat.postEphemeral" -> ephemeral(form);
@@ -320,6 +344,7 @@ public final class FakeSlack implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         http.stop(0);
         threads.shutdownNow();
     }

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +20,17 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /** Slack's end of Socket Mode: sends envelopes, collects acknowledgements. */
-final class FakeSocket extends WebSocketServer {
+public final class FakeSocket extends WebSocketServer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CountDownLatch started = new CountDownLatch(1);
     private final Map<String, JsonNode> acks = new ConcurrentHashMap<>();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Duration> took = new ConcurrentHashMap<>();
     private final AtomicInteger opened = new AtomicInteger();
     private volatile WebSocket client;
 
-    FakeSocket() {
+    public FakeSocket() {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         setReuseAddr(true);
         setDaemon(true);
@@ -38,7 +42,7 @@ final class FakeSocket extends WebSocketServer {
         }
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + getPort() + "/link";
     }
 
@@ -46,16 +50,21 @@ final class FakeSocket extends WebSocketServer {
         return opened.get();
     }
 
-    boolean connected() {
+    public boolean connected() {
         return client != null && client.isOpen();
     }
 
-    JsonNode ack(String envelope) {
+    public JsonNode ack(String envelope) {
         return acks.get(envelope);
     }
 
+    /** Returns how long the bot took to acknowledge an envelope; empty before it did. */
+    public Optional<Duration> took(String envelope) {
+        return Optional.ofNullable(took.get(envelope));
+    }
+
     /** Delivers what Slack would post as a form. */
-    void command(String envelope, String form) {
+    public void command(String envelope, String form) {
         ObjectNode payload = JSON.createObjectNode();
         for (String pair : form.split("&")) {
             String[] parts = pair.split("=", 2);
@@ -64,6 +73,7 @@ final class FakeSocket extends WebSocketServer {
         ObjectNode message = JSON.createObjectNode();
         message.put("envelope_id", envelope).put("type", "slash_commands").put("accepts_response_payload", true);
         message.set("payload", payload);
+        sent.put(envelope, System.nanoTime());
         client.send(message.toString());
     }
 
@@ -93,7 +103,9 @@ final class FakeSocket extends WebSocketServer {
         try {
             JsonNode message = JSON.readTree(text);
             if (message.has("envelope_id")) {
-                acks.put(message.path("envelope_id").asText(), message);
+                String envelope = message.path("envelope_id").asText();
+                took.put(envelope, Duration.ofNanos(System.nanoTime() - sent.getOrDefault(envelope, 0L)));
+                acks.put(envelope, message);
             }
         } catch (IOException e) {
             throw new IllegalStateException(text, e);

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Speaks to the bot as Slack does by HTTP: forms, signed. */
-final class SlackClient {
-    static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+public final class SlackClient {
+    public static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -30,7 +30,7 @@ final class SlackClient {
     private String signer = SECRET;
     private Duration age = Duration.ZERO;
 
-    SlackClient(FakeSlack slack, InstantSource clock, int port) {
+    public SlackClient(FakeSlack slack, InstantSource clock, int port) {
         this.slack = slack;
         this.clock = clock;
         this.bot = URI.create("http://127.0.0.1:" + port + "/slack/events");
@@ -52,12 +52,12 @@ final class SlackClient {
         return bot;
     }
 
-    String trigger() {
+    public String trigger() {
         return "trigger." + triggers.incrementAndGet();
     }
 
     /** Types a command; answers come to {@link FakeSlack#answers(String)} by the trigger. */
-    String type(String user, String channel, String text) {
+    public String type(String user, String channel, String text) {
         String trigger = trigger();
         HttpResponse<String> response = post(command(user, channel, text, trigger));
         if (response.statusCode() != 200) {
@@ -66,7 +66,7 @@ final class SlackClient {
         return trigger;
     }
 
-    String command(String user, String channel, String text, String trigger) {
+    public String command(String user, String channel, String text, String trigger) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", "x");
         form.put("team_id", "T1");
@@ -82,14 +82,14 @@ final class SlackClient {
     }
 
     /** Presses the button with a label of a message. */
-    String press(String user, FakeSlack.Message message, String label) {
+    public String press(String user, FakeSlack.Message message, String label) {
         String trigger = trigger();
         post(press(user, message.channel(), action(message.blocks(), label), false, trigger));
         return trigger;
     }
 
     /** Presses the button with a label of what only the person sees. */
-    String press(String user, String channel, FakeSlack.Answer answer, String label) {
+    public String press(String user, String channel, FakeSlack.Answer answer, String label) {
         String trigger = trigger();
         post(press(user, channel, action(answer.blocks(), label), true, trigger));
         return trigger;
@@ -125,7 +125,7 @@ final class SlackClient {
         return encoded(Map.of("payload", payload.toString()));
     }
 
-    void homeOpened(String user) {
+    public void homeOpened(String user) {
         ObjectNode event = JSON.createObjectNode();
         event.put("type", "event_callback")
                 .put("token", "x")
@@ -154,7 +154,7 @@ final class SlackClient {
         return post(encoded(Map.of("payload", payload.toString())));
     }
 
-    HttpResponse<String> post(String body) {
+    public HttpResponse<String> post(String body) {
         return post(body, Map.of());
     }
 

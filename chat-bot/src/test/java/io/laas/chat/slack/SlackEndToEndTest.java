@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.engine.account.Right;
 import io.laas.model.wire.BookingJson;
+import io.laas.web.auth.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class SlackEndToEndTest extends SlackBotTest {
     void buttonsExtendOnceHoweverOftenTheyArePressed() {
         FakeSlack.Message ready = booked("book pharos-virtual for 2h");
         BookingJson before = bookings(alice).get(0);
-        String action = SlackClient.action(ready.blocks(), "Extend");
+        String action = SlackClient.action(ready.blocks(), "Extend 1 d");
 
         client.post(client.press(ALICE, WITH_ALICE, action, false, "t-1"));
         client.post(client.press(ALICE, WITH_ALICE, action, false, "t-2"));
@@ -71,6 +72,59 @@ class SlackEndToEndTest extends SlackBotTest {
                         assertThat(slack.messages(WITH_ALICE).get(0).edits()).isGreaterThan(ready.edits()));
         assertThat(booking(before.id()).end()).isEqualTo(before.end().plus(Duration.ofDays(1)));
         assertThat(slack.answers("t-1")).as("the replay is not answered").hasSize(1);
+    }
+
+    @Test
+    void furtherLengthsAreOfferedAsFarAsTheyArePossible() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+        BookingJson before = bookings(alice).get(0);
+
+        answer(client.press(ALICE, ready, "Extend…"));
+        FakeSlack.Answer offers = answer(client.press(ALICE, ready, "Extend…"));
+        assertThat(offers.shown()).contains("Extend 2 h", "Extend 1 d").doesNotContain("Extend 3 d", "Extend 1 w");
+        assertThat(answer(client.press(ALICE, WITH_ALICE, offers, "Extend 2 h")).shown())
+                .contains("now ends");
+        assertThat(booking(before.id()).end()).isEqualTo(before.end().plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void helloIsSaidByAButtonAndAnsweredInAMessageOfItsOwn() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+
+        client.press(ALICE, ready, "Hello");
+
+        FakeSlack.Message hello = message(WITH_ALICE, "hello from b-1");
+        assertThat(hello.ts()).isNotEqualTo(ready.ts());
+        assertThat(slack.messages(WITH_ALICE)).hasSize(2);
+    }
+
+    @Test
+    void snapshotButtonOffersANameAndItsProgressIsFollowed() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+
+        FakeSlack.Answer name = answer(client.press(ALICE, ready, "Snapshot"));
+        String label = name.shown()
+                .lines()
+                .filter(l -> l.startsWith("Save as "))
+                .findFirst()
+                .orElseThrow();
+        client.press(ALICE, WITH_ALICE, name, label);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> slack.messages(WITH_ALICE).size() == 2);
+        assertThat(ask(ALICE, "snapshots").shown()).contains(label.substring("Save as ".length()));
+        assertThat(answer(client.press(BOB, ready, "Snapshot")).shown()).contains("somebody else");
+    }
+
+    @Test
+    void detailsAreForTheOneWhoAsks() {
+        client.type(ALICE, "C1", "book pharos-virtual for 2h");
+        FakeSlack.Message shared = message("C1", "is ready");
+
+        assertThat(answer(client.press(ALICE, shared, "Details")).shown()).contains("ssh ", "pharos-virtual");
+        assertThat(answer(client.press(BOB, shared, "Details")).shown())
+                .contains("pharos-virtual")
+                .doesNotContain("ssh ");
     }
 
     @Test
@@ -157,12 +211,21 @@ class SlackEndToEndTest extends SlackBotTest {
     }
 
     @Test
+    void somebodyWhoIsNotLinkedSeesWhatIsPublicAndDoesNothing() {
+        rig.server().open(Look.PODS);
+
+        assertThat(ask("UCAROL", "pods").shown()).contains("pharos-virtual");
+        assertThat(ask("UCAROL", "list all").shown()).contains("not linked");
+        assertThat(ask("UCAROL", "book pharos-virtual for 2h").shown()).contains("not linked");
+    }
+
+    @Test
     void linkThatIsRemovedEndsAtOnceWhatItAllowed() {
         FakeSlack.Message ready = booked("book pharos-virtual for 2h");
         rig.unlink(alice, "slack:T1:" + ALICE);
 
         assertThat(ask(ALICE, "status").shown()).contains("not linked");
-        assertThat(answer(client.press(ALICE, ready, "Extend")).shown()).contains("not linked");
+        assertThat(answer(client.press(ALICE, ready, "Extend 1 d")).shown()).contains("not linked");
         alice.release(bookings(alice).get(0).id(), "done");
         message(WITH_ALICE, "no longer followed");
     }
@@ -175,7 +238,7 @@ class SlackEndToEndTest extends SlackBotTest {
         assertThat(ask(BOB, "extend " + id + " 1h").shown()).contains("belongs to alice");
         assertThat(ask(BOB, "release " + id + " --yes").shown()).contains("belongs to alice");
         assertThat(ask(BOB, "access " + id).shown()).doesNotContain("ssh ");
-        assertThat(answer(client.press(BOB, ready, "Extend")).shown()).contains("somebody else");
+        assertThat(answer(client.press(BOB, ready, "Extend 1 d")).shown()).contains("somebody else");
         assertThat(booking(id).state()).isEqualTo("ACTIVE");
     }
 
@@ -184,8 +247,8 @@ class SlackEndToEndTest extends SlackBotTest {
         client.type(ALICE, "C1", "book pharos-virtual for 2h");
         FakeSlack.Message shared = message("C1", "is ready");
 
-        assertThat(answer(client.press(BOB, shared, "Extend")).shown()).contains("belongs to alice");
-        assertThat(answer(client.press(ALICE, shared, "Extend")).shown()).contains("now ends");
+        assertThat(answer(client.press(BOB, shared, "Extend 1 d")).shown()).contains("belongs to alice");
+        assertThat(answer(client.press(ALICE, shared, "Extend 1 d")).shown()).contains("now ends");
     }
 
     @Test

@@ -72,7 +72,7 @@ class SlackNoticesTest extends SlackBotTest {
                 .contains("Extend", "Release", "<date " + b.end().getEpochSecond() + ">");
         rig.stop();
         startBot();
-        client.press(ALICE, reminder, "Extend");
+        client.press(ALICE, reminder, "Extend 1 d");
         FakeSlack.Message after = message(WITH_ALICE, b.id() + " ends ");
         assertThat(after.ts()).as("the reminder itself says so").isEqualTo(reminder.ts());
         assertThat(after.shown()).doesNotContain("Extend");
@@ -121,6 +121,56 @@ class SlackNoticesTest extends SlackBotTest {
                 .filter(a -> a.shown().contains(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void approversAreAskedAndApproveByAButton() {
+        rig.link("carol", "slack:T1:UCAROL", Right.VIEW);
+        BookingJson b = bookElsewhere(alice, "precious", false);
+
+        FakeSlack.Message asked = message("DUCAROL", "asks for " + b.id());
+        assertThat(asked.shown()).contains("alice", "Approve", "Deny", "<date ");
+        FakeSlack.Message inChannel = message("CLAB", "asks for " + b.id());
+        assertThat(answer(client.press(BOB, inChannel, "Approve")).shown()).contains("does not approve");
+        assertThat(booking(b.id()).state()).isEqualTo("REQUESTED");
+        assertThat(answer(client.press("UCAROL", asked, "Approve")).shown()).contains("is approved");
+
+        message(WITH_ALICE, "is approved");
+        message(WITH_ALICE, "is ready");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(slack.messages("DUCAROL"))
+                        .noneMatch(m -> m.shown().contains("Approve")));
+    }
+
+    @Test
+    void denyingAsksWhyAndTheOwnerIsTold() {
+        rig.link("carol", "slack:T1:UCAROL", Right.VIEW);
+        BookingJson b = bookElsewhere(alice, "precious", false);
+
+        FakeSlack.Message asked = message("DUCAROL", "asks for " + b.id());
+        FakeSlack.Answer why = answer(client.press("UCAROL", asked, "Deny"));
+        assertThat(why.shown()).contains("Why is " + b.id() + " denied?");
+        client.press("UCAROL", "DUCAROL", why, "The pods are needed otherwise");
+
+        assertThat(message(WITH_ALICE, "The pods are needed otherwise").shown()).contains("carol");
+        assertThat(booking(b.id()).state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void outageIsSetAfterTheAdminSawWhatItHits() {
+        rig.link("root", "slack:T1:UROOT", Right.MANAGE);
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        FakeSlack.Answer preview = ask("UROOT", "outage lab1 from in 2 hours for 1h reason disk swap");
+        assertThat(preview.shown()).contains(b.id(), "Cancel");
+        assertThat(find("CLAB", "out of service")).isEmpty();
+        assertThat(answer(client.press("UROOT", "DUROOT", preview, "Set the outage"))
+                        .shown())
+                .contains("is set");
+
+        assertThat(message("CLAB", "out of service").shown()).contains("disk swap");
+        assertThat(ask(ALICE, "outage lab1 for 1h reason mine --yes").shown()).contains("right");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.laas.model.Channel;
 import io.laas.model.wire.LinkJson;
 import io.laas.web.standalone.LabServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,6 +36,7 @@ public final class BotRig implements AutoCloseable {
     private final Path directory;
     private final LabServer server;
     private final String botToken;
+    private URI reached;
     private Channels channels = new Channels(Map.of());
     private BotStore store;
     private Hub hub;
@@ -42,6 +44,7 @@ public final class BotRig implements AutoCloseable {
     public BotRig(Path directory) {
         this.directory = directory;
         this.server = new LabServer(directory.resolve("server"), pods, clock);
+        this.reached = server.uri();
         this.botToken = server.token("bot", Right.ACT_FOR);
     }
 
@@ -50,11 +53,17 @@ public final class BotRig implements AutoCloseable {
         return this;
     }
 
+    /** Lets the bot reach the server at another address from its next start on. */
+    public void through(URI address) {
+        reached = address;
+    }
+
     /** Starts the bot with the platforms made for its hub. */
     public void start(List<Function<Hub, Platform>> platforms) {
         store = BotStore.open(directory.resolve("bot"));
         HubSettings settings = new HubSettings(ZoneId.of("UTC"), channels, QUICK);
-        hub = new Hub(settings, client(botToken, Channel.SLACK), store, clock, counts());
+        LaasClient own = new LaasClient(ClientSettings.of(reached, botToken, Channel.SLACK));
+        hub = new Hub(settings, own, store, clock, counts());
         hub.start(platforms.stream().map(p -> p.apply(hub)).toList());
     }
 
@@ -90,6 +99,11 @@ public final class BotRig implements AutoCloseable {
         return server;
     }
 
+    /** Returns the token the bot has at the server. */
+    public String botToken() {
+        return botToken;
+    }
+
     public LaasClient client(String token, Channel channel) {
         return new LaasClient(ClientSettings.of(server.uri(), token, channel));
     }
@@ -112,10 +126,13 @@ public final class BotRig implements AutoCloseable {
 
     @Override
     public void close() {
-        if (hub != null) {
-            stop();
+        try {
+            if (hub != null) {
+                stop();
+            }
+        } finally {
+            server.close();
+            pods.close();
         }
-        server.close();
-        pods.close();
     }
 }

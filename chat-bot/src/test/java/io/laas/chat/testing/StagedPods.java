@@ -15,9 +15,11 @@ import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +86,17 @@ public final class StagedPods implements PodOperations, AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(VpodLayout.of(running.order().plan())
                         .access(running.order().plan()));
-        running.listener().finished(new OperationOutcome.Succeeded(access));
+        running.listener().finished(new OperationOutcome.Succeeded(access, saved(running.order())));
+    }
+
+    private static List<SavedDisk> saved(OperationOrder order) {
+        List<SavedDisk> saved = new ArrayList<>();
+        order.plan()
+                .snapshot()
+                .ifPresent(s -> s.volumes()
+                        .forEach((machine, volume) ->
+                                saved.add(new SavedDisk(machine, "5a".repeat(32), 1 << 20, 4, Optional.empty()))));
+        return saved;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,5 +145,13 @@ class TimeTextTest {
     void endsQuicklyOnHostileText() {
         assertThat(bad("1 ".repeat(2000))).contains("too long");
         assertThat(bad("tomorrow ".repeat(6))).isNotBlank();
+    }
+
+    @Test
+    void readsMomentsAsProgramsWriteThem() {
+        for (String text : List.of("2027-11-29T20:41:14.377354164Z", "2027-11-29T20:59:00Z", "2027-11-29T20:41:14Z")) {
+            assertThat(TimeText.end(text, Instant.parse("2026-03-26T15:30:00Z"), ZoneId.of("Europe/Paris")))
+                    .isEqualTo(new ReadTime.Good(Instant.parse(text)));
+        }
     }
 }

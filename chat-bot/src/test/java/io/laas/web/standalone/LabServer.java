@@ -10,6 +10,7 @@ import io.laas.model.UserId;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.LabFile;
 import io.laas.model.lab.LabFileResult;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,9 +39,14 @@ public final class LabServer implements AutoCloseable {
                 networks: [{name: admin, addressing: dhcp}]
                 machines:
                   - {name: jump, role: jumphost, cores: 1, memory: 140G, disk: 4G, networks: [admin]}
+              - name: precious
+                description: Somebody has to approve it
+                networks: [{name: admin, addressing: dhcp}]
+                machines:
+                  - {name: jump, role: jumphost, cores: 1, memory: 256M, disk: 4G, networks: [admin]}
             configs:
               - {name: hello, image: laas-guest, installer: hello-world}
-            policy: {default-length: 4h, min-length: 10m, max-length: 3d, cleaning: 5m, max-active: 100, max-future: 100, reminders: [2h], offer-stands: 15m}
+            policy: {default-length: 4h, min-length: 10m, max-length: 3d, max-extension: 2d, cleaning: 5m, max-active: 100, max-future: 100, reminders: [2h], offer-stands: 15m, approval: {pods: [precious], approvers: [carol]}}
             """;
 
     /** Jersey tells at each start that resources are no providers, which they are not meant to be. */
@@ -55,6 +61,7 @@ public final class LabServer implements AutoCloseable {
     private final InstantSource clock;
     private Server server;
     private int port;
+    private Set<Look> guests = Set.of();
 
     public LabServer(Path data, PodOperations pods, InstantSource clock) {
         this.data = data;
@@ -69,9 +76,23 @@ public final class LabServer implements AutoCloseable {
         ServerSettings settings =
                 ServerSettings.of(data).withLimit(RateLimit.NONE).withTick(Duration.ofMillis(20));
         ServerSettings placed = new ServerSettings(
-                settings.data(), settings.database(), address, settings.limit(), settings.tick(), false);
+                settings.data(),
+                settings.database(),
+                address,
+                settings.limit(),
+                settings.tick(),
+                false,
+                List.of(),
+                guests);
         server = Server.start(placed, List.of(lab()), pods, clock);
         port = server.uri().getPort();
+    }
+
+    /** Starts it again with something to look at for people without an account. */
+    public void open(Look... looks) {
+        stop();
+        guests = Set.of(looks);
+        start();
     }
 
     public void stop() {

@@ -2,6 +2,7 @@ package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.FeedService;
+import io.laas.engine.booking.AnswerTable;
 import io.laas.engine.booking.ApprovalService;
 import io.laas.engine.booking.BookingRow;
 import io.laas.engine.booking.BookingService;
@@ -22,9 +23,9 @@ import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
 import io.laas.engine.installer.InstallationTable;
 import io.laas.engine.installer.Installers;
-import io.laas.engine.installer.Workflows;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
+import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.outage.OutageService;
@@ -42,22 +43,27 @@ import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.Details;
+import io.laas.engine.vpod.VpodRow;
 import io.laas.engine.vpod.VpodService;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
-import io.laas.model.LabId;
 import io.laas.model.OperationId;
 import io.laas.model.UserId;
-import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.installer.Extras;
+import io.laas.model.installer.Installation;
 import io.laas.model.lab.Lab;
+import io.laas.model.operation.OperationKind;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.Pod;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -88,8 +94,8 @@ public final class Engine implements AutoCloseable {
     private final StatisticsService statistics;
     private final DescriptorService descriptors;
     private final Details details;
+    private final Optional<Path> home;
     private final Installers installers = new Installers();
-    private final Workflows workflows = new Workflows();
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
     private final RemoteLabs remote;
@@ -102,6 +108,7 @@ public final class Engine implements AutoCloseable {
             Store store, EngineSettings settings, PodOperations here, InstantSource clock, Background background) {
         this.store = store;
         this.background = background;
+        this.home = settings.directory();
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
         this.remote = new RemoteLabs(store, catalogue, here, clock, this::use);
@@ -136,6 +143,7 @@ public final class Engine implements AutoCloseable {
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(
                 store, work, starter, new Ender(catalogue, work), settings.retryDelay(), flow::somethingMayBeFree));
+        filesIn(List.of());
     }
 
     /**
@@ -205,19 +213,32 @@ public final class Engine implements AutoCloseable {
     }
 
     private Extras extras(Tx tx, OperationId id) {
-        VpodId vpod = new OperationTable(tx).find(id).orElseThrow().operation().vpod();
-        LabId lab = new VpodTable(tx).get(vpod).lab();
-        return new Extras(new InstallationTable(tx).work(id), workflows.tasks(lab));
+        Operation operation = new OperationTable(tx).find(id).orElseThrow().operation();
+        VpodRow vpod = new VpodTable(tx).get(operation.vpod());
+        Map<String, String> answers =
+                operation.booking().map(new AnswerTable(tx)::of).orElse(Map.of());
+        Optional<Installation> installation = operation.kind() == OperationKind.INSTALL
+                ? new InstallationTable(tx).work(id)
+                : installers.ofConfig(vpod.plan().pod(), vpod.plan().config());
+        return new Extras(installation, catalogue.workflows().tasks(vpod.lab()), answers);
+    }
+
+    /**
+     * Sets the directories in whose subdirectories {@code installers} and {@code workflow} labs drop files, besides the one where
+     * bookings are kept.
+     */
+    public void filesIn(List<Path> directories) {
+        List<Path> all = new ArrayList<>(directories);
+        home.ifPresent(all::add);
+        installers.in(all.stream().map(d -> d.resolve("installers")).distinct().toList());
+        catalogue
+                .workflows()
+                .in(all.stream().map(d -> d.resolve("workflow")).distinct().toList());
     }
 
     /** Returns the installers that are offered. */
     public Installers installers() {
         return installers;
-    }
-
-    /** Returns what labs add to the workflow. */
-    public Workflows workflows() {
-        return workflows;
     }
 
     /**

@@ -19,6 +19,7 @@ import io.laas.model.installer.Installer;
 import io.laas.model.lab.LabProblem;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationState;
+import io.laas.model.pod.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class InstallTest {
                         .state())
                 .isEqualTo(OperationState.SUCCEEDED);
         assertThat(bench.booking(booking).state()).isEqualTo(io.laas.model.booking.BookingState.ACTIVE);
+    }
+
+    @Test
+    void whatAConfigInstallsTravelsWithThePodsOrders() {
+        var plan = bench.operations().started().get(0).plan();
+        assertThat(plan.config().installer()).isEmpty();
+        assertThat(plan.extras().installation()).isEmpty();
+        Config hello = installing(plan.config(), "hello-world");
+        Installers installers = bench.engine().installers();
+        assertThat(installers.ofConfig(plan.pod(), hello).orElseThrow().values())
+                .containsEntry("port", "8080");
+        assertThat(installers.ofConfig(plan.pod(), installing(hello, "k3s"))).isEmpty();
+        assertThat(installers.ofConfig(plan.pod(), installing(hello, "nothing")))
+                .isEmpty();
+    }
+
+    private static Config installing(Config c, String installer) {
+        return new Config(c.id(), c.description(), c.image(), c.images(), c.cloudInit(), Optional.of(installer));
     }
 
     @Test

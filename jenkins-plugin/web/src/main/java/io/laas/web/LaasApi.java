@@ -2,6 +2,7 @@ package io.laas.web;
 
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
+import io.laas.web.api.AnswerResource;
 import io.laas.web.api.ApprovalResource;
 import io.laas.web.api.BookingResource;
 import io.laas.web.api.BookingSnapshotResource;
@@ -12,6 +13,8 @@ import io.laas.web.api.DraftResource;
 import io.laas.web.api.EventResource;
 import io.laas.web.api.FeedResource;
 import io.laas.web.api.InfoResource;
+import io.laas.web.api.InstallResource;
+import io.laas.web.api.InstallerResource;
 import io.laas.web.api.LabDescriptorResource;
 import io.laas.web.api.LabResource;
 import io.laas.web.api.LabWorkResource;
@@ -26,6 +29,7 @@ import io.laas.web.api.OutageResource;
 import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
+import io.laas.web.api.QuestionResource;
 import io.laas.web.api.RemoteLabResource;
 import io.laas.web.api.SnapshotResource;
 import io.laas.web.api.StatisticsResource;
@@ -71,6 +75,10 @@ public final class LaasApi implements AutoCloseable {
         application.register(new ResponseHeaders());
         resources(engine, settings, clock);
         application.register(new MyFeedResource(engine.feeds()));
+        application.register(new AnswerResource(engine.bookings()));
+        application.register(new QuestionResource(engine.catalogue()));
+        application.register(new InstallerResource(engine.installers()));
+        application.register(new InstallResource(engine.bookings().installs()));
         application.register(new FeedResource(engine, authenticator, clock));
     }
 

@@ -8,6 +8,7 @@ import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param mayWait whether to queue when nothing is free
  * @param booker person or pipeline
  * @param origin where it is made, at most 300 characters, for example {@code run:nightly#12}; blank counts as empty
+ * @param answers to questions of the lab, by name of the question
  */
 public record BookingRequest(
         Optional<LabId> lab,
@@ -42,7 +44,8 @@ public record BookingRequest(
         Optional<Duration> length,
         boolean mayWait,
         Booker booker,
-        Optional<String> origin) {
+        Optional<String> origin,
+        Map<String, String> answers) {
     private static final int MAX_PURPOSE = 500;
     private static final int MAX_PROJECT = 100;
     private static final int MAX_ORIGIN = 300;
@@ -51,6 +54,7 @@ public record BookingRequest(
         Objects.requireNonNull(pod, "pod");
         Objects.requireNonNull(owner, "owner");
         collaborators = Set.copyOf(collaborators);
+        answers = Map.copyOf(answers);
         purpose = limited("purpose", purpose, MAX_PURPOSE);
         project = limited("project", project, MAX_PROJECT);
         origin = origin.map(BookingRequest::checked).filter(text -> !text.isEmpty());

@@ -7,6 +7,7 @@ import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ public final class BookingRequestBuilder {
     private boolean mayWait;
     private Booker booker = Booker.PERSON;
     private Optional<String> origin = Optional.empty();
+    private Map<String, String> answers = Map.of();
 
     BookingRequestBuilder(PodId pod, UserId owner) {
         this.pod = pod;
@@ -44,6 +46,7 @@ public final class BookingRequestBuilder {
         mayWait = like.mayWait();
         booker = like.booker();
         origin = like.origin();
+        answers = like.answers();
     }
 
     public BookingRequestBuilder owner(UserId user) {
@@ -107,6 +110,12 @@ public final class BookingRequestBuilder {
         return this;
     }
 
+    /** Answers questions of the lab, by name of the question. */
+    public BookingRequestBuilder answers(Map<String, String> byQuestion) {
+        answers = byQuestion;
+        return this;
+    }
+
     /**
      * Returns the request.
      *
@@ -114,6 +123,19 @@ public final class BookingRequestBuilder {
      */
     public BookingRequest build() {
         return new BookingRequest(
-                lab, pod, config, vpod, owner, collaborators, purpose, project, start, length, mayWait, booker, origin);
+                lab,
+                pod,
+                config,
+                vpod,
+                owner,
+                collaborators,
+                purpose,
+                project,
+                start,
+                length,
+                mayWait,
+                booker,
+                origin,
+                answers);
     }
 }

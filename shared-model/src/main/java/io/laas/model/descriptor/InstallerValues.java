@@ -34,7 +34,7 @@ public final class InstallerValues {
     }
 
     /**
-     * Returns the values of templates for work on one machine: {@code param}, {@code pod}, {@code jump}, {@code nodes},
+     * Returns the values of templates for work on one machine: {@code param}, {@code answer}, {@code pod}, {@code jump}, {@code nodes},
      * {@code machines}, {@code machine}, {@code pdf} and {@code idf}.
      */
     public Map<String, Object> tree(MachineLayout on) {
@@ -43,6 +43,7 @@ public final class InstallerValues {
                 layout.machines().stream().map(this::machine).toList();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("param", parameters());
+        tree.put("answer", plan.extras().answers());
         tree.put(
                 "pod",
                 Map.of(
@@ -83,6 +84,7 @@ public final class InstallerValues {
                 "LAAS_NODE_ADDRESSES",
                 join(layout.machines().stream().skip(1).map(this::address).toList()));
         parameters().forEach((name, value) -> result.put("LAAS_PARAM_" + word(name), value));
+        plan.extras().answers().forEach((name, value) -> result.put("LAAS_ANSWER_" + word(name), value));
         return result;
     }
 

@@ -23,6 +23,8 @@ public final class BuiltIn {
             List.of("access"),
             "check",
             List.of("check"),
+            "machine",
+            List.of("act", "ready", "freeze"),
             "snapshot",
             List.of("survey", "copy", "seal"),
             "install",

@@ -77,7 +77,7 @@ public final class Template {
             return compiled.execute(values);
         } catch (MustacheException e) {
             throw new IllegalArgumentException(
-                    "a template must ask for what there is (param, pod, jump, nodes, machines, machine, pdf, idf): "
+                    "a template must ask for what there is (param, answer, pod, jump, nodes, machines, machine, pdf, idf): "
                             + Names.clean(e.getMessage(), MAX_WORDS),
                     e);
         }

@@ -27,6 +27,11 @@ public record Workflow(String name, Set<LabId> labs, List<ExtraTask> tasks, List
                     "workflow %s: it may have at most 100 tasks and 20 questions, has %d and %d"
                             .formatted(name, tasks.size(), questions.size()));
         }
+        questions.stream().filter(Parameter::secret).findFirst().ifPresent(q -> {
+            throw new IllegalArgumentException(
+                    "workflow %s: questions must not ask for secrets, because answers are shown with the booking; %s does"
+                            .formatted(name, q.name()));
+        });
         if (tasks.isEmpty() && questions.isEmpty()) {
             throw new IllegalArgumentException(
                     "workflow %s: it must have tasks or questions, and has neither".formatted(name));

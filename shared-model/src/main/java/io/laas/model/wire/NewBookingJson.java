@@ -2,6 +2,7 @@ package io.laas.model.wire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Body of {@code POST /bookings}. Everything but {@code pod} may be left out.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param mayWait whether to queue when nothing is free
  * @param booker PERSON (default) or PIPELINE
  * @param origin where it is made, at most 300 characters, shown as it is and found by its beginning; nothing follows from it
+ * @param answers to the lab's questions ({@code GET /labs/{lab}/questions}), by name of the question
  */
 public record NewBookingJson(
         String lab,
@@ -35,4 +37,39 @@ public record NewBookingJson(
         Instant end,
         boolean mayWait,
         String booker,
-        String origin) {}
+        String origin,
+        Map<String, String> answers) {
+    /** Creates one that answers no questions. */
+    public NewBookingJson(
+            String lab,
+            String pod,
+            String config,
+            String vpod,
+            String owner,
+            List<String> collaborators,
+            String purpose,
+            String project,
+            Instant start,
+            String length,
+            Instant end,
+            boolean mayWait,
+            String booker,
+            String origin) {
+        this(
+                lab,
+                pod,
+                config,
+                vpod,
+                owner,
+                collaborators,
+                purpose,
+                project,
+                start,
+                length,
+                end,
+                mayWait,
+                booker,
+                origin,
+                null);
+    }
+}

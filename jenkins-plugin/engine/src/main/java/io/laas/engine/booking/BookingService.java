@@ -262,6 +262,17 @@ public final class BookingService {
         });
     }
 
+    /** Tells what was answered to the lab's questions, by question; to members of the booking and managers. */
+    public Answer<Map<String, String>> answers(BookingId id, Caller caller) {
+        return store.read(tx -> seen(tx, id, caller)
+                .then(row -> caller.managesBookings() || row.booking().isMember(caller.user())
+                        ? Answer.done(new AnswerTable(tx).of(id))
+                        : Answer.refused(
+                                RefusalCode.FORBIDDEN,
+                                "Booking %s belongs to %s; its owner, a collaborator or the right MANAGE_BOOKINGS is needed to see its answers."
+                                        .formatted(id, row.booking().owner()))));
+    }
+
     /** Tells how far a booking could be extended now. */
     public Answer<ExtensionLimit> extension(BookingId id, Caller caller) {
         return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));

@@ -16,6 +16,7 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.booking.Conflict;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
+import io.laas.model.installer.Values;
 import io.laas.model.lab.Host;
 import io.laas.model.plan.Choice;
 import io.laas.model.plan.ConflictFinder;
@@ -125,13 +126,29 @@ final class Desk {
     }
 
     private Optional<Refusal> ruledOut(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
-        Optional<Refusal> tooLarge = target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m));
+        Optional<Refusal> tooLarge =
+                target.tooLarge().map(m -> Refusal.of(RefusalCode.TOO_LARGE, m)).or(() -> unanswered(request, target));
         if (tooLarge.isPresent() || caller.managesBookings()) {
             return tooLarge;
         }
         boolean startsNow = !slot.start().isAfter(tx.now());
         return PolicyRules.refusal(request, slot, tx.now(), target.lab())
                 .or(() -> new Quota(tx).refusal(request.owner(), startsNow, target.lab()));
+    }
+
+    /** The lab's questions stand for managers too: its tasks rely on the answers. */
+    private Optional<Refusal> unanswered(BookingRequest request, Target target) {
+        List<String> problems = answers(request, target).problems();
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(RefusalCode.INVALID, String.join(" ", problems)));
+    }
+
+    private Values answers(BookingRequest request, Target target) {
+        return Values.of(
+                "lab " + target.lab().id(),
+                catalogue.workflows().questions(target.lab().id()),
+                request.answers());
     }
 
     private Situation situation(Tx tx, Target target, TimeSlot slot) {
@@ -170,7 +187,7 @@ final class Desk {
         return new BookingDecision.Waiting(booking, place.position(), place.expected());
     }
 
-    private static BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
+    private BookingRow asked(Tx tx, BookingRequest request, Caller caller, Target target, TimeSlot slot) {
         NewBooking order = new NewBooking(
                 target.lab().id(),
                 target.pod().id(),
@@ -180,6 +197,7 @@ final class Desk {
                 request,
                 caller.actor().channel());
         BookingRow row = new BookingTable(tx).insert(order, BookingState.REQUESTED);
+        new AnswerTable(tx).insert(row.id(), answers(request, target).all());
         new BookedImages(tx).keep(row.id(), target.images());
         tx.emit(Lifecycle.about(io.laas.model.event.EventType.BOOKING_REQUESTED, row.booking(), caller.actor()));
         return row;

@@ -1,8 +1,12 @@
 package io.laas.engine.installer;
 
+import io.laas.model.installer.Installation;
 import io.laas.model.installer.Installer;
+import io.laas.model.installer.Values;
 import io.laas.model.lab.InstallerFile;
 import io.laas.model.lab.LabProblem;
+import io.laas.model.pod.Config;
+import io.laas.model.pod.Pod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,6 +85,27 @@ public final class Installers {
 
     public Optional<Installer> find(String name) {
         return offer().installers().stream().filter(i -> i.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Returns what a config installs on a pod, with standard values. Nothing if it installs nothing, or cannot: an installer that is
+     * not offered, wants values that have no standard, or needs what the pod lacks is left out, and the log says so.
+     */
+    public Optional<Installation> ofConfig(Pod pod, Config config) {
+        Optional<Installer> installer = config.installer().flatMap(this::find);
+        if (config.installer().isPresent() && installer.isEmpty()) {
+            LOG.warn(
+                    "Config {} installs {}, which is not offered",
+                    config.id(),
+                    config.installer().get());
+        }
+        return installer.flatMap(i -> {
+            Values values = i.values(Map.of());
+            List<String> problems = new ArrayList<>(values.problems());
+            i.requirements().lacking(pod).ifPresent(what -> problems.add("Installer " + i.name() + " " + what + "."));
+            problems.forEach(p -> LOG.warn("Config {} does not install {}: {}", config.id(), i.name(), p));
+            return problems.isEmpty() ? Optional.of(i.with(values)) : Optional.empty();
+        });
     }
 
     private void forget() {

@@ -1,5 +1,6 @@
 package io.laas.engine.lab;
 
+import io.laas.engine.installer.Workflows;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.store.Store;
 import io.laas.model.HostId;
@@ -16,11 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Catalogue {
     private final Store store;
     private final Map<HostId, HostStatus> statuses = new ConcurrentHashMap<>();
+    private final Workflows workflows = new Workflows();
     private volatile List<Lab> labs = List.of();
 
     /** Makes a catalogue without labs. */
     public Catalogue(Store store) {
         this.store = store;
+    }
+
+    /** Returns what labs add to the workflow. */
+    public Workflows workflows() {
+        return workflows;
     }
 
     /** Returns the labs in the order of the configuration. */

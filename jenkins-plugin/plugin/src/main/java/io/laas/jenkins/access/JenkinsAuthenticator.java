@@ -7,6 +7,7 @@ import io.laas.engine.account.Right;
 import io.laas.model.Channel;
 import io.laas.model.UserId;
 import io.laas.web.auth.Authenticator;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.Session;
 import io.laas.web.auth.Sessions;
 import io.laas.web.auth.Speaker;
@@ -31,7 +32,7 @@ public final class JenkinsAuthenticator implements Authenticator {
 
     public JenkinsAuthenticator(AccountService accounts, JenkinsCallers callers) {
         this.callers = callers;
-        this.sessions = new Sessions(accounts, this::rightsOf);
+        this.sessions = new Sessions(accounts, this::rightsOf, this::guests);
     }
 
     @Override
@@ -70,6 +71,11 @@ public final class JenkinsAuthenticator implements Authenticator {
         boolean there = ACL.isAnonymous2(user) || User.getById(user.getName(), false) != null;
         Set<Right> now = there ? callers.rights(user) : Set.of();
         return there && TO_LOOK.stream().allMatch(right -> now.contains(right) || !before.contains(right));
+    }
+
+    /** Who has no account is who is not logged in: Jenkins' own permissions say whether they may look. */
+    private Set<Look> guests() {
+        return callers.rights(Jenkins.ANONYMOUS2).contains(Right.VIEW) ? EnumSet.allOf(Look.class) : Set.of();
     }
 
     /** Returns what somebody may do who is spoken for; nothing if Jenkins does not know the user (any more). */

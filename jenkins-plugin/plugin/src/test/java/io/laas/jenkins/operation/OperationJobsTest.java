@@ -58,7 +58,13 @@ class OperationJobsTest {
         assertThat(jenkins.jenkins.getAllItems(WorkflowJob.class))
                 .extracting(Item::getFullName)
                 .containsExactlyInAnyOrder(
-                        "laas/provision", "laas/reset", "laas/clean", "laas/remove", "laas/access", "laas/check");
+                        "laas/provision",
+                        "laas/reset",
+                        "laas/clean",
+                        "laas/remove",
+                        "laas/access",
+                        "laas/check",
+                        "laas/install");
         LogRotator kept = (LogRotator)
                 provision().getProperty(BuildDiscarderProperty.class).getStrategy();
         assertThat(kept.getNumToKeep()).isEqualTo(200);

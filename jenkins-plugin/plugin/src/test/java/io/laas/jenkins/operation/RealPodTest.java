@@ -10,41 +10,41 @@ import hudson.slaves.DumbSlave;
 import io.laas.engine.Answer;
 import io.laas.engine.Engine;
 import io.laas.engine.account.Caller;
+import io.laas.engine.account.Right;
 import io.laas.engine.booking.BookingView;
 import io.laas.engine.operation.Operation;
-import io.laas.jenkins.LaasRuntime;
-import io.laas.jenkins.config.LaasConfiguration;
-import io.laas.jenkins.config.LabDefinition;
-import io.laas.engine.account.Right;
 import io.laas.engine.snapshot.NewSnapshot;
 import io.laas.engine.snapshot.Snapshot;
 import io.laas.engine.snapshot.SnapshotState;
+import io.laas.jenkins.LaasRuntime;
+import io.laas.jenkins.config.LaasConfiguration;
+import io.laas.jenkins.config.LabDefinition;
 import io.laas.model.Actor;
+import io.laas.model.BookingId;
 import io.laas.model.Channel;
 import io.laas.model.OperationId;
-import io.laas.model.design.Sharing;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Optional;
-import io.laas.model.BookingId;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
+import io.laas.model.design.Sharing;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.PodAccess;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.security.MasterToSlaveCallable;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -130,8 +130,7 @@ class RealPodTest {
     @Test
     void softwareIsInstalledAndAMachineIsSavedByRunsOnTheAgent() throws Exception {
         BookingId booking = book();
-        PodAccess access =
-                awaitState(booking, BookingState.ACTIVE).access().orElseThrow();
+        PodAccess access = awaitState(booking, BookingState.ACTIVE).access().orElseThrow();
 
         Map<String, String> greeting = Map.of("greeting", "Bonjour");
         awaitSuccess(done(engine.bookings().installs().install(booking, "hello-world", greeting, ALICE))
@@ -175,8 +174,9 @@ class RealPodTest {
     private void awaitSuccess(OperationId operation) {
         Operation last = await(operation + " is over")
                 .atMost(LONG)
-                .until(() -> engine.operations().find(operation, Caller.SYSTEM).orElseThrow(), o -> o.state()
-                        .isFinal());
+                .until(
+                        () -> engine.operations().find(operation, Caller.SYSTEM).orElseThrow(),
+                        o -> o.state().isFinal());
         assertThat(last.state()).as(last.toString()).isEqualTo(OperationState.SUCCEEDED);
     }
 

@@ -73,6 +73,51 @@ class ScopedStepsTest {
     }
 
     @Test
+    void installsWithValuesAndTellsHowItGoes() throws Exception {
+        WorkflowRun run = site.succeeds(
+                "laasBook(pod: 'small') { laasInstall installer: 'hello-world', values: ['port=8081', 'greeting=a=b'] }");
+        assertThat(Site.log(run))
+                .contains(
+                        "Installing hello-world on booking",
+                        "Task finish: done",
+                        "hello-world is installed on booking");
+        assertThat(StepPods.inUse().pods().started())
+                .filteredOn(o -> o.kind() == OperationKind.INSTALL)
+                .singleElement()
+                .satisfies(o -> assertThat(
+                                o.plan().extras().installation().orElseThrow().values())
+                        .containsEntry("port", "8081")
+                        .containsEntry("greeting", "a=b"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnInstallation() throws Exception {
+        assertThat(Site.log(site.fails("laasBook(pod: 'small') { laasInstall 'nothing' }")))
+                .contains("ERROR: There is no installer 'nothing'. There is hello-world, k3s.");
+        assertThat(
+                        Site.log(
+                                site.fails(
+                                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port'] }")))
+                .contains("ERROR: values: each must be written as NAME=VALUE");
+        assertThat(
+                        Site.log(
+                                site.fails(
+                                        "laasBook(pod: 'small', wait: '1h') { laasInstall installer: 'hello-world', values: ['port=x'] }")))
+                .contains("ERROR: Parameter port of installer hello-world must match");
+    }
+
+    @Test
+    void failsIfTheInstallationFails() throws Exception {
+        WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + "; laasInstall 'hello-world' }");
+        site.awaitGate(run);
+        StepPods.inUse().pods().failWhen(step -> step.order().kind() == OperationKind.INSTALL);
+        Site.open(run);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        assertThat(Site.log(run))
+                .contains("ERROR: Installing hello-world on booking", "failed: prepare: the test wants it.");
+    }
+
+    @Test
     void failsIfTheResetFails() throws Exception {
         WorkflowRun run = site.start("laasBook(pod: 'small') { " + Site.GATE + "; laasReset() }");
         site.awaitGate(run);
@@ -128,7 +173,12 @@ class ScopedStepsTest {
         BookingId other = Site.taken("bob", "v1", Duration.ofHours(1));
         Site.awaitState(BookingState.ACTIVE);
         for (String step : new String[] {
-            "laasReset", "laasRelease", "laasSnapshot name: 'x',", "laasExtend hours: 1,", "laasRun script: 'id',"
+            "laasReset",
+            "laasInstall installer: 'hello-world',",
+            "laasRelease",
+            "laasSnapshot name: 'x',",
+            "laasExtend hours: 1,",
+            "laasRun script: 'id',"
         }) {
             WorkflowRun run = site.fails(step + " booking: '" + other + "'");
             assertThat(Site.log(run))

@@ -59,7 +59,7 @@ class StepFormTest {
         book.setWait("1h");
         book.setCollaborators("bob");
         jenkins.assertEqualDataBoundBeans(book, tester.configRoundTrip(book));
-        for (ScopedStep step : List.of(new LaasResetStep(), new LaasStatusStep())) {
+        for (ScopedStep step : List.of(new LaasResetStep(), new LaasStatusStep(), new LaasInstallStep("hello-world"))) {
             step.setBooking("b-7");
             jenkins.assertEqualDataBoundBeans(step, tester.configRoundTrip(step));
         }
@@ -90,6 +90,8 @@ class StepFormTest {
         assertThat(Snippetizer.object2Groovy(run)).isEqualTo("laasRun returnStdout: true, script: 'uname -a'");
         assertThat(Snippetizer.object2Groovy(extend)).isEqualTo("laasExtend length: '30m'");
         assertThat(Snippetizer.object2Groovy(new LaasResetStep())).isEqualTo("laasReset()");
+        assertThat(Snippetizer.object2Groovy(new LaasInstallStep("hello-world")))
+                .isEqualTo("laasInstall 'hello-world'");
         assertThat(Snippetizer.object2Groovy(new LaasSnapshotStep("db"))).isEqualTo("laasSnapshot 'db'");
         assertThat(Snippetizer.object2Groovy(new LaasReleaseStep())).isEqualTo("laasRelease()");
         assertThat(Snippetizer.object2Groovy(new TaskStep("machines"))).isEqualTo("laasTask 'machines'");

@@ -29,6 +29,7 @@ final class StepReference {
         steps.put("laasBookForRun", LaasBookForRunStep.class);
         steps.put("laasRun", LaasRunStep.class);
         steps.put("laasReset", LaasResetStep.class);
+        steps.put("laasInstall", LaasInstallStep.class);
         steps.put("laasSnapshot", LaasSnapshotStep.class);
         steps.put("laasExtend", LaasExtendStep.class);
         steps.put("laasStatus", LaasStatusStep.class);

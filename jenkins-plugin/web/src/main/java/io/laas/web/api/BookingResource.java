@@ -21,7 +21,9 @@ import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.PageJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
+import io.laas.web.auth.Public;
 import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
 import io.laas.web.json.BookingWire;
@@ -61,6 +63,7 @@ public final class BookingResource {
     }
 
     @GET
+    @Public(Look.BOOKINGS)
     @Needs(Right.VIEW)
     @Summary("Lists bookings, newest first.")
     public PageJson<BookingJson> list(@BeanParam BookingQuery query, @Context SecurityContext security) {
@@ -96,6 +99,7 @@ public final class BookingResource {
 
     @GET
     @Path("{id}")
+    @Public(Look.BOOKINGS)
     @Needs({Right.VIEW, Right.ACT_FOR})
     @Summary(
             value = "Shows one booking; access only while ACTIVE and only to its members and managers.",

@@ -11,7 +11,9 @@ import io.laas.model.wire.ConfigJson;
 import io.laas.model.wire.CopyJson;
 import io.laas.model.wire.NewConfigJson;
 import io.laas.model.wire.SharingJson;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
+import io.laas.web.auth.Public;
 import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
 import io.laas.web.json.DesignWire;
@@ -44,6 +46,7 @@ public final class ConfigResource {
     }
 
     @GET
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(
             "Lists the configs that the caller can book, of one lab or of all: the labs' own, one's own, and what is shared with one.")
@@ -56,6 +59,7 @@ public final class ConfigResource {
 
     @GET
     @Path("{config}")
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(
             value = "Shows one config; an earlier version of it to those who may change it.",

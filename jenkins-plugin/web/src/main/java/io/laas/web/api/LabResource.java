@@ -7,7 +7,9 @@ import io.laas.model.LabId;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.LabJson;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
+import io.laas.web.auth.Public;
 import io.laas.web.json.LabWire;
 import io.laas.web.openapi.Summary;
 import jakarta.ws.rs.GET;
@@ -29,6 +31,7 @@ public final class LabResource {
 
     @GET
     @Path("labs")
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary("Lists the labs with their policies; durations are ISO 8601.")
     public List<LabJson> labs() {
@@ -37,6 +40,7 @@ public final class LabResource {
 
     @GET
     @Path("labs/{lab}")
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(value = "Shows one lab.", refusals = "404 UNKNOWN_LAB")
     public LabJson lab(@PathParam("lab") String lab) {

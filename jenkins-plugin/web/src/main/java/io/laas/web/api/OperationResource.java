@@ -45,7 +45,7 @@ public final class OperationResource {
     @Needs({Right.RESET, Right.MANAGE_LABS})
     @Summary(
             value =
-                    "Asks an operation to stop at its next safe point: resets and checks of one's own booking, anything for managers.",
+                    "Asks an operation to stop at its next safe point: resets, checks and installations of one's own booking, anything for managers.",
             refusals = {"404 UNKNOWN_OPERATION", "409 WRONG_STATE"})
     public OperationJson cancel(@PathParam("id") String id, @Context SecurityContext security) {
         return BookingWire.json(Refusals.orThrow(operations.cancel(OperationId.parse(id), Session.caller(security))));

@@ -5,7 +5,9 @@ import io.laas.engine.outage.OutageService;
 import io.laas.model.OutageId;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
+import io.laas.web.auth.Public;
 import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
 import io.laas.web.json.LabWire;
@@ -35,6 +37,7 @@ public final class OutageResource {
     }
 
     @GET
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary("Lists the outages that are not over, earliest first.")
     public List<OutageJson> outages() {

@@ -20,7 +20,9 @@ import io.laas.model.wire.CopyJson;
 import io.laas.model.wire.NewPodJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.SharingJson;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
+import io.laas.web.auth.Public;
 import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
 import io.laas.web.json.BookingWire;
@@ -58,6 +60,7 @@ public final class PodResource {
     }
 
     @GET
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(
             "Lists the pods that the caller can book, of one lab or of all: the labs' own, one's own, and what is shared with one.")
@@ -70,6 +73,7 @@ public final class PodResource {
 
     @GET
     @Path("{pod}")
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(
             value = "Shows one pod; an earlier version of it to those who may change it.",
@@ -191,6 +195,7 @@ public final class PodResource {
 
     @GET
     @Path("{pod}/availability")
+    @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(
             value =

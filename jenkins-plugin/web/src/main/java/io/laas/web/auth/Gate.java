@@ -5,6 +5,7 @@ import io.laas.web.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Lets one resource method be called by those who may: authentication, then the rate limit, then one of the rights it needs. */
@@ -12,8 +13,15 @@ final class Gate implements ContainerRequestFilter {
     private final Authenticator authenticator;
     private final RateLimiter limiter;
     private final List<Right> needed;
+    private final Optional<Look> look;
 
-    Gate(Authenticator authenticator, RateLimiter limiter, List<Right> needed) {
+    /**
+     * Makes a gate.
+     *
+     * @param look what people without an account must be allowed to look at; empty: they do not get through
+     */
+    Gate(Authenticator authenticator, RateLimiter limiter, List<Right> needed, Optional<Look> look) {
+        this.look = look;
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.needed = needed;
@@ -27,6 +35,10 @@ final class Gate implements ContainerRequestFilter {
         int wait = limiter.secondsToWait(session.key());
         if (wait > 0) {
             throw ApiException.tooMany("Too many requests with this token; try again in " + wait + " s.", wait);
+        }
+        if (session.guest().isPresent()
+                && !look.map(session.guest().get()::contains).orElse(false)) {
+            throw Sessions.notLinked(request.getHeaderString(Sessions.ACTING_FOR));
         }
         if (needed.stream().noneMatch(session.caller()::has)) {
             throw new ApiException(403, "FORBIDDEN", sentence(session));

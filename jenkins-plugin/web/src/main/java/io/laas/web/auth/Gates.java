@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a gate before each resource method; a method that says neither {@link Needs} nor {@link Open} stops the start. */
 public final class Gates implements DynamicFeature {
@@ -21,7 +22,10 @@ public final class Gates implements DynamicFeature {
     public void configure(ResourceInfo resource, FeatureContext context) {
         Needs needs = resource.getResourceMethod().getAnnotation(Needs.class);
         if (needs != null) {
-            context.register(new Gate(authenticator, limiter, List.of(needs.value())), Priorities.AUTHENTICATION);
+            Optional<Look> look = Optional.ofNullable(
+                            resource.getResourceMethod().getAnnotation(Public.class))
+                    .map(Public::value);
+            context.register(new Gate(authenticator, limiter, List.of(needs.value()), look), Priorities.AUTHENTICATION);
         } else if (!resource.getResourceMethod().isAnnotationPresent(Open.class) && !isOptions(resource)) {
             throw new IllegalStateException(resource.getResourceMethod() + " says neither @Needs nor @Open");
         }

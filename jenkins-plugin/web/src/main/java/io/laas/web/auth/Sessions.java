@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,21 +28,27 @@ public final class Sessions {
     /** Names the chat identity somebody with ACT_FOR speaks for, for example {@code slack:T1:U2}. */
     public static final String ACTING_FOR = "LaaS-Acting-For";
 
+    /** Who people without an account are to the engine; nobody's account is called so. */
+    private static final UserId NOBODY = new UserId("nobody+chat");
+
     private static final Set<Channel> CHANNELS = EnumSet.complementOf(EnumSet.of(Channel.SYSTEM));
     private static final int SHOWN = 80;
 
     private final AccountService accounts;
     private final Function<UserId, Set<Right>> rights;
+    private final Supplier<Set<Look>> guests;
 
     /**
      * Makes sessions.
      *
      * @param accounts knows which identity is linked to whom
      * @param rights what a user may do who is spoken for; nothing for one who was removed
+     * @param guests what somebody may look at whose identity is linked to nobody; empty: nothing
      */
-    public Sessions(AccountService accounts, Function<UserId, Set<Right>> rights) {
+    public Sessions(AccountService accounts, Function<UserId, Set<Right>> rights, Supplier<Set<Look>> guests) {
         this.accounts = accounts;
         this.rights = rights;
+        this.guests = guests;
     }
 
     /**
@@ -67,7 +74,11 @@ public final class Sessions {
                     "%s needs the right ACT_FOR, which %s does not have here; ask an admin for it."
                             .formatted(ACTING_FOR, speaker.user()));
         }
-        UserId user = accounts.linked(identity).orElseThrow(() -> notLinked(identity));
+        Optional<UserId> linked = accounts.linked(identity);
+        if (linked.isEmpty()) {
+            return guest(speaker, channel, identity);
+        }
+        UserId user = linked.get();
         Caller caller = new Caller(new Actor(user, channel, Optional.of(speaker.user())), rightsOf(user));
         if (caller.rights().isEmpty()) {
             throw new ApiException(
@@ -77,6 +88,15 @@ public final class Sessions {
                             .formatted(Names.clean(identity, SHOWN), user));
         }
         return new Session(caller, speaker.key(), () -> speaker.valid().getAsBoolean() && mayStillLook(identity, user));
+    }
+
+    private Session guest(Speaker speaker, Channel channel, String identity) {
+        Set<Look> looks = guests.get();
+        if (looks.isEmpty()) {
+            throw notLinked(identity);
+        }
+        Caller caller = new Caller(new Actor(NOBODY, channel, Optional.of(speaker.user())), Set.of(Right.VIEW));
+        return new Session(caller, speaker.key(), speaker.valid(), Optional.of(looks));
     }
 
     /** Returns what a user may do who is spoken for: never to speak for others. */
@@ -89,7 +109,7 @@ public final class Sessions {
                 && Right.withImplied(rightsOf(user)).contains(Right.VIEW);
     }
 
-    private static ApiException notLinked(String identity) {
+    static ApiException notLinked(String identity) {
         return new ApiException(
                 403,
                 "NOT_LINKED",

@@ -25,8 +25,17 @@ public final class TokenAuthenticator implements Authenticator {
     private final Sessions sessions;
 
     public TokenAuthenticator(AccountService accounts) {
+        this(accounts, Set.of());
+    }
+
+    /**
+     * Makes an authenticator.
+     *
+     * @param guests what somebody may look at who comes through a chat and has no account
+     */
+    public TokenAuthenticator(AccountService accounts, Set<Look> guests) {
         this.accounts = accounts;
-        this.sessions = new Sessions(accounts, user -> accounts.account(user).rights());
+        this.sessions = new Sessions(accounts, user -> accounts.account(user).rights(), () -> guests);
     }
 
     @Override

@@ -62,7 +62,8 @@ public final class BookingWire {
                 json.mayWait(),
                 Fields.optional(json.booker(), b -> Fields.oneOf("booker", Booker.class, b))
                         .orElse(Booker.PERSON),
-                Optional.ofNullable(json.origin()));
+                Optional.ofNullable(json.origin()),
+                InstallerWire.values("answers", json.answers()));
     }
 
     private static Optional<Duration> length(NewBookingJson json, Instant start) {

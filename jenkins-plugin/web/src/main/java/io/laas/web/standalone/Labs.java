@@ -56,6 +56,14 @@ final class Labs {
         return labs;
     }
 
+    /** Returns the directories of the given files. */
+    List<Path> directories() {
+        return files.stream()
+                .map(file -> file.toAbsolutePath().normalize().getParent())
+                .distinct()
+                .toList();
+    }
+
     private Path starter() {
         Path file = data.resolve("lab.yaml");
         if (Files.exists(file)) {

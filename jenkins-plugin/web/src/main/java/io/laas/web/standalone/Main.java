@@ -30,7 +30,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(InstantSource clock) {
-        return new CommandLine(new Main()).addSubcommand(new ServerCommand(clock));
+        return new CommandLine(new Main())
+                .addSubcommand(new ServerCommand(clock))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

@@ -61,6 +61,7 @@ final class Server implements AutoCloseable {
             ServerSettings settings, List<Lab> labs, Engine engine, HttpServer http, InstantSource clock) {
         String home = http.uri().toString();
         engine.home(() -> home);
+        engine.filesIn(settings.besides());
         engine.configure(labs);
         labs.stream()
                 .flatMap(lab -> lab.hosts().stream())
@@ -68,7 +69,8 @@ final class Server implements AutoCloseable {
                 .forEach(LOG::warn);
         Optional<String> token = new AdminToken(settings.data()).ensure(engine.accounts(), settings.newAdminToken());
         ApiSettings apiSettings = new ApiSettings(ServerCommand.VERSION, settings.limit(), FeedSettings.DEFAULT);
-        LaasApi api = new LaasApi(engine, new TokenAuthenticator(engine.accounts()), apiSettings, clock);
+        LaasApi api =
+                new LaasApi(engine, new TokenAuthenticator(engine.accounts(), settings.guests()), apiSettings, clock);
         try {
             http.serve(api.application());
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.laas.model.lab.Lab;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.ProvisionerSettings;
 import io.laas.provisioner.libvirt.LibvirtHypervisors;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -104,6 +106,14 @@ final class ServerCommand implements Callable<Integer> {
     private String databaseUser;
 
     @Option(
+            names = "--public",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "What people without an account may look at who come through a chat: pods, bookings, or both "
+                    + "with a comma. Default: nothing")
+    private List<Look> guests = List.of();
+
+    @Option(
             names = "--new-admin-token",
             description = "Make a further admin token and write it to admin-token in the data directory.")
     private boolean newAdminToken;
@@ -116,7 +126,8 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            serve(new Labs(labs, data).read());
+            Labs files = new Labs(labs, data);
+            serve(files.read(), settings(files.directories()));
             return 0;
         } catch (StartException e) {
             e.sentences().forEach(line -> err.println("laas server: " + line));
@@ -125,7 +136,7 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(List<Lab> configured) throws InterruptedException {
+    private void serve(List<Lab> configured, ServerSettings settings) throws InterruptedException {
         LibvirtHypervisors hypervisors = new LibvirtHypervisors();
         Provisioner provisioner = new Provisioner(hypervisors, clock, patience());
         ProvisionerOperations work = new ProvisionerOperations(provisioner, operations);
@@ -133,7 +144,7 @@ final class ServerCommand implements Callable<Integer> {
         try (hypervisors;
                 provisioner;
                 work;
-                Server server = Server.start(settings(), configured, work, clock)) {
+                Server server = Server.start(settings, configured, work, clock)) {
             server.announce(spec.commandLine().getOut());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, work, over), "laas-shutdown"));
             over.await();
@@ -146,14 +157,16 @@ final class ServerCommand implements Callable<Integer> {
         over.countDown();
     }
 
-    private ServerSettings settings() {
+    private ServerSettings settings(List<Path> besides) {
         return new ServerSettings(
                 data,
                 ServerSettings.database(database, databaseUser, System.getenv(DATABASE_PASSWORD)),
                 new ServerSettings.Address(bind, port),
                 limit(),
                 Duration.ofMillis(tickMillis),
-                newAdminToken);
+                newAdminToken,
+                besides,
+                Set.copyOf(guests));
     }
 
     private ProvisionerSettings patience() {

@@ -1,10 +1,13 @@
 package io.laas.web.standalone;
 
 import io.laas.engine.EngineSettings;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the server is started.
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param limit how often one token may call
  * @param tick how often the engine looks what is due
  * @param newAdminToken whether to make a further admin token
+ * @param besides directories beside lab files, in whose {@code installers} and {@code workflow} labs drop files
+ * @param guests what people without an account may look at through a chat
  */
 record ServerSettings(
         Path data,
@@ -22,10 +27,13 @@ record ServerSettings(
         Address address,
         RateLimit limit,
         Duration tick,
-        boolean newAdminToken) {
+        boolean newAdminToken,
+        List<Path> besides,
+        Set<Look> guests) {
     private static final int MAX_PORT = 65_535;
 
     ServerSettings {
+        besides = List.copyOf(besides);
         if (tick.isNegative() || tick.isZero()) {
             throw new StartException("--tick must be 1 or more milliseconds, was " + tick.toMillis());
         }
@@ -42,15 +50,30 @@ record ServerSettings(
 
     static ServerSettings of(Path data) {
         return new ServerSettings(
-                data, Optional.empty(), new Address("127.0.0.1", 0), RateLimit.DEFAULT, Duration.ofSeconds(1), false);
+                data,
+                Optional.empty(),
+                new Address("127.0.0.1", 0),
+                RateLimit.DEFAULT,
+                Duration.ofSeconds(1),
+                false,
+                List.of(),
+                Set.of());
     }
 
     ServerSettings withLimit(RateLimit newLimit) {
-        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken);
+        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken, besides, guests);
     }
 
     ServerSettings withTick(Duration newTick) {
-        return new ServerSettings(data, database, address, limit, newTick, newAdminToken);
+        return new ServerSettings(data, database, address, limit, newTick, newAdminToken, besides, guests);
+    }
+
+    ServerSettings withFilesBeside(List<Path> directories) {
+        return new ServerSettings(data, database, address, limit, tick, newAdminToken, directories, guests);
+    }
+
+    ServerSettings withGuests(Set<Look> newGuests) {
+        return new ServerSettings(data, database, address, limit, tick, newAdminToken, besides, newGuests);
     }
 
     static Optional<EngineSettings.Database> database(String url, String user, String password) {

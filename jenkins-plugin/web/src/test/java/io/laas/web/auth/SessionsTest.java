@@ -37,6 +37,7 @@ class SessionsTest {
     private final Map<UserId, Set<Right>> host = new ConcurrentHashMap<>();
     private Engine engine;
     private Sessions sessions;
+    private Set<Look> guests = Set.of();
 
     @BeforeEach
     void open() {
@@ -46,7 +47,7 @@ class SessionsTest {
         AccountService accounts = engine.accounts();
         Caller ann = new Caller(Actor.of(ANN, Channel.WEB), EnumSet.of(Right.VIEW));
         accounts.link(Refusals.orThrow(accounts.newLinkCode(ann)).code(), IDENTITY, Caller.SYSTEM);
-        sessions = new Sessions(accounts, user -> host.getOrDefault(user, Set.of()));
+        sessions = new Sessions(accounts, user -> host.getOrDefault(user, Set.of()), () -> guests);
         host.put(ANN, EnumSet.of(Right.VIEW, Right.EXTEND, Right.ACT_FOR));
     }
 
@@ -106,6 +107,22 @@ class SessionsTest {
         Session open = sessions.of(bot(Right.ACT_FOR), request("LaaS-Acting-For", IDENTITY));
         engine.accounts().unlink(IDENTITY, Caller.SYSTEM);
         assertThat(open.valid().getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void whoIsLinkedToNobodyIsAGuestWhereThePolicyHasGuests() {
+        guests = Set.of(Look.PODS);
+        Session session = sessions.of(
+                bot(Right.ACT_FOR, Right.MANAGE), request("LaaS-Acting-For", "slack:T1:U9", "LaaS-Channel", "slack"));
+
+        assertThat(session.guest()).contains(Set.of(Look.PODS));
+        assertThat(session.caller().rights()).containsExactly(Right.VIEW);
+        assertThat(session.caller().actor().via()).contains(new UserId("bot"));
+        assertThat(sessions.of(bot(Right.ACT_FOR), request("LaaS-Acting-For", IDENTITY))
+                        .guest())
+                .as("who is linked is none")
+                .isEmpty();
+        refused(bot(Right.MANAGE), "slack:T1:U9", "FORBIDDEN", "the right ACT_FOR");
     }
 
     private void refused(Speaker speaker, String identity, String code, String sentence) {

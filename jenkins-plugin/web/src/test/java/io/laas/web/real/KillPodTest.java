@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("pod")
 class KillPodTest {
     private static final Duration LONG = Duration.ofSeconds(150);
+    private static final List<String> INSTALLING = List.of(
+            "prepare", "pages", "front-script", "serve-pages", "serve-front", "nodes-answer", "green-check", "finish");
     private static final Set<String> BEGUN = Set.of("RUNNING", "DONE", "FAILED", "SKIPPED");
 
     @TempDir
@@ -141,6 +145,26 @@ class KillPodTest {
     }
 
     @Test
+    void convergesWhenKilledInAnyTaskOfAnInstallation() throws IOException {
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        for (String task : INSTALLING) {
+            String install = api.post("/bookings/" + booking + "/install", Map.of("installer", "hello-world"))
+                    .get("id")
+                    .asText();
+
+            restartWhen(task + " of " + install, () -> begun(api.get("/operations/" + install), task));
+
+            await("installation " + install + ", killed in " + task + ", is done")
+                    .atMost(LONG)
+                    .until(() -> api.get("/operations/" + install).get("state").asText(), "SUCCEEDED"::equals);
+            awaitState(booking, "ACTIVE");
+            assertNoLeaks();
+        }
+        giveBack(booking);
+    }
+
+    @Test
     void cancelWhileProvisioningLeavesNothing() {
         String booking = book();
         await("machines are being made").atMost(LONG).until(() -> begun("machines", "PROVISION", booking));
@@ -157,23 +181,29 @@ class KillPodTest {
     }
 
     private void restartWhenIn(String task, String kind, String booking) throws IOException {
-        await(kind + " is in task " + task)
-                .pollInterval(Duration.ofMillis(25))
-                .atMost(LONG)
-                .until(() -> begun(task, kind, booking));
+        restartWhen(kind + " is in task " + task, () -> begun(task, kind, booking));
+    }
+
+    private void restartWhen(String what, Callable<Boolean> begun) throws IOException {
+        await(what).pollInterval(Duration.ofMillis(25)).atMost(LONG).until(begun);
         server.kill();
         api = server.start();
     }
 
     private boolean begun(String task, String kind, String booking) {
         for (JsonNode operation : api.get("/bookings/" + booking + "/operations")) {
-            if (operation.get("kind").asText().equals(kind)) {
-                for (JsonNode each : operation.get("tasks")) {
-                    if (each.get("task").asText().equals(task)
-                            && BEGUN.contains(each.get("state").asText())) {
-                        return true;
-                    }
-                }
+            if (operation.get("kind").asText().equals(kind) && begun(operation, task)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begun(JsonNode operation, String task) {
+        for (JsonNode each : operation.get("tasks")) {
+            if (each.get("task").asText().equals(task)
+                    && BEGUN.contains(each.get("state").asText())) {
+                return true;
             }
         }
         return false;

@@ -36,6 +36,7 @@ final class SmallLab implements AutoCloseable {
                   - {name: node, count: 1, role: node, cores: 1, memory: 128M, disk: 10G, networks: [admin, mgmt]}
             configs:
               - {name: plain, image: laas-guest}
+              - {name: equipped, image: laas-guest, installer: equipment}
             policy: {cleaning: 1m, max-active: 100, max-future: 100}
             %7$s
             """;

@@ -90,7 +90,9 @@ class LabWorkerTest {
                 new ServerSettings.Address("127.0.0.1", port),
                 plain.limit(),
                 Duration.ofMillis(20),
-                false);
+                false,
+                plain.besides(),
+                plain.guests());
         server = Server.start(settings, List.of(), here, clock);
         admin = ApiClient.anonymous(server.uri().resolve("/api/v1"))
                 .token(Files.readString(directory.resolve("data/admin-token")).strip());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,8 +72,15 @@ class ServerCommandTest {
         start(ServerSettings.of(data)).close();
         String first = Files.readString(data.resolve("admin-token"));
         ServerSettings plain = ServerSettings.of(data);
-        ServerSettings asked =
-                new ServerSettings(data, plain.database(), plain.address(), plain.limit(), plain.tick(), true);
+        ServerSettings asked = new ServerSettings(
+                data,
+                plain.database(),
+                plain.address(),
+                plain.limit(),
+                plain.tick(),
+                true,
+                java.util.List.of(),
+                Set.of());
 
         try (Server server = start(asked)) {
             String second = Files.readString(data.resolve("admin-token"));

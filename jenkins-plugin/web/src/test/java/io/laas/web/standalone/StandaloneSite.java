@@ -9,6 +9,7 @@ import io.laas.model.UserId;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.LabFile;
 import io.laas.model.lab.LabFileResult;
+import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import io.laas.web.contract.Site;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class StandaloneSite implements Site, BeforeAllCallback, AfterAllCallback 
     private final RateLimit limit;
     private final SettableClock clock = new SettableClock();
     private final ReadyPods pods = new ReadyPods();
+    private Set<Look> guests = Set.of();
     private Path data;
     private Server server;
 
@@ -40,10 +42,19 @@ final class StandaloneSite implements Site, BeforeAllCallback, AfterAllCallback 
         this.limit = limit;
     }
 
+    /** Lets people without an account look at something. */
+    StandaloneSite open(Look... looks) {
+        guests = Set.of(looks);
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("laas-web-test");
-        ServerSettings settings = ServerSettings.of(data).withLimit(limit).withTick(Duration.ofMillis(20));
+        ServerSettings settings = ServerSettings.of(data)
+                .withLimit(limit)
+                .withTick(Duration.ofMillis(20))
+                .withGuests(guests);
         server = Server.start(settings, List.of(lab()), pods, clock);
     }
 
