@@ -57,8 +57,7 @@ class DocumentationTest {
         String script = Files.readString(PROJECT.resolve("laas"));
         String usage = script.substring(script.indexOf("usage: ./laas"), script.indexOf("Environment:"));
         String page = Files.readString(PROJECT.resolve("docs/reference/laas.md"));
-        assertThat(words(ROW, page.substring(0, page.indexOf("## Environment"))))
-                .isEqualTo(words(USAGE, usage));
+        assertThat(words(ROW, page.substring(0, page.indexOf("\n## ")))).isEqualTo(words(USAGE, usage));
     }
 
     private static Set<String> words(Pattern pattern, String text) {

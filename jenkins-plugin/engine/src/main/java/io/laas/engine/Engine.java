@@ -33,6 +33,10 @@ import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
+import io.laas.engine.remote.LabOutages;
+import io.laas.engine.remote.LabWorkService;
+import io.laas.engine.remote.RemoteLabService;
+import io.laas.engine.remote.RemoteLabs;
 import io.laas.engine.snapshot.SnapshotService;
 import io.laas.engine.statistics.StatisticsService;
 import io.laas.engine.store.ControllerTable;
@@ -96,17 +100,21 @@ public final class Engine implements AutoCloseable {
     private final Installers installers = new Installers();
     private final Reconciler reconciler;
     private final Dispatcher dispatcher;
+    private final RemoteLabs remote;
+    private final LabOutages labOutages;
     private final Flow flow;
     private final Background background;
     private volatile boolean closed;
 
     private Engine(
-            Store store, EngineSettings settings, PodOperations port, InstantSource clock, Background background) {
+            Store store, EngineSettings settings, PodOperations here, InstantSource clock, Background background) {
         this.store = store;
         this.background = background;
         this.home = settings.directory();
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
+        this.remote = new RemoteLabs(store, catalogue, here, clock, this::use);
+        PodOperations port = remote.everywhere();
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
         VpodWork work = new VpodWork(catalogue, controller, Engine::members, details, this::extras);
@@ -130,6 +138,7 @@ public final class Engine implements AutoCloseable {
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
         this.descriptors = new DescriptorService(store, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
+        this.labOutages = new LabOutages(remote.work(), outages);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
         Flow.Parts parts = new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, reconciler, port);
@@ -235,8 +244,15 @@ public final class Engine implements AutoCloseable {
         return installers;
     }
 
-    /** Makes these the labs. Bookings stay as they are; hosts and static vpods that are gone and in use drain. */
+    /**
+     * Makes these the labs, together with those that were published from elsewhere. Bookings stay as they are; hosts and static
+     * vpods that are gone and in use drain.
+     */
     public void configure(List<Lab> labs) {
+        remote.configure(labs);
+    }
+
+    private void use(List<Lab> labs) {
         flow.configure(labs);
     }
 
@@ -334,6 +350,21 @@ public final class Engine implements AutoCloseable {
 
     public AccountService accounts() {
         return accounts;
+    }
+
+    /** Returns the labs elsewhere. */
+    public RemoteLabService remoteLabs() {
+        return remote.service();
+    }
+
+    /** Returns the outages that labs elsewhere set. */
+    public LabOutages labOutages() {
+        return labOutages;
+    }
+
+    /** Returns what workers of labs elsewhere do. */
+    public LabWorkService labWork() {
+        return remote.work();
     }
 
     public Reconciler reconciler() {

@@ -12,6 +12,7 @@ import static io.laas.engine.account.Right.MANAGE;
 import static io.laas.engine.account.Right.MANAGE_BOOKINGS;
 import static io.laas.engine.account.Right.MANAGE_LABS;
 import static io.laas.engine.account.Right.RESET;
+import static io.laas.engine.account.Right.SERVE_LAB;
 import static io.laas.engine.account.Right.VIEW;
 import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
@@ -268,7 +269,7 @@ class RightsTest {
     void whoeverManagesBookingsAndLabsManages() {
         assertThat(Right.withImplied(EnumSet.of(MANAGE_BOOKINGS, MANAGE_LABS)))
                 .isEqualTo(Right.withImplied(EnumSet.of(MANAGE)))
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(ACT_FOR)));
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(ACT_FOR, SERVE_LAB)));
         assertThat(new Caller(ANN.actor(), EnumSet.of(BOOK)).rights()).containsExactlyInAnyOrder(BOOK, EXTEND, RESET);
     }
 

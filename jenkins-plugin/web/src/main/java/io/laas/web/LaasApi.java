@@ -18,6 +18,7 @@ import io.laas.web.api.InstallResource;
 import io.laas.web.api.InstallerResource;
 import io.laas.web.api.LabDescriptorResource;
 import io.laas.web.api.LabResource;
+import io.laas.web.api.LabWorkResource;
 import io.laas.web.api.LeakResource;
 import io.laas.web.api.LinkResource;
 import io.laas.web.api.MachineResource;
@@ -30,6 +31,7 @@ import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
 import io.laas.web.api.QuestionResource;
+import io.laas.web.api.RemoteLabResource;
 import io.laas.web.api.SnapshotResource;
 import io.laas.web.api.StatisticsResource;
 import io.laas.web.api.TokenResource;
@@ -44,6 +46,7 @@ import io.laas.web.json.MissingBody;
 import io.laas.web.metrics.Metrics;
 import io.laas.web.sse.ConsoleFeed;
 import io.laas.web.sse.EventFeed;
+import io.laas.web.work.WorkClaims;
 import java.time.InstantSource;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.media.sse.SseFeature;
@@ -57,10 +60,12 @@ import org.glassfish.jersey.server.ServerProperties;
 public final class LaasApi implements AutoCloseable {
     private final ResourceConfig application = new ResourceConfig();
     private final EventFeed feed;
+    private final WorkClaims claims;
     private final ConsoleFeed consoles = new ConsoleFeed();
 
     public LaasApi(Engine engine, Authenticator authenticator, ApiSettings settings, InstantSource clock) {
         feed = new EventFeed(engine.events(), settings.feed());
+        claims = new WorkClaims(engine.labWork());
         jersey();
         application.register(new Gates(authenticator, settings.limit(), clock));
         application.register(new BodyLimit());
@@ -115,6 +120,8 @@ public final class LaasApi implements AutoCloseable {
         application.register(new OutageResource(engine.outages()));
         application.register(new EventResource(engine.events(), feed));
         application.register(new LeakResource(engine.reconciler()));
+        application.register(new RemoteLabResource(engine.remoteLabs()));
+        application.register(new LabWorkResource(engine.remoteLabs(), engine.labWork(), engine.labOutages(), claims));
     }
 
     /** Returns the application, for a Jersey servlet. */
@@ -124,6 +131,7 @@ public final class LaasApi implements AutoCloseable {
 
     @Override
     public void close() {
+        claims.close();
         consoles.close();
         feed.close();
     }

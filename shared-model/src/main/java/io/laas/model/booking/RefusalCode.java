@@ -17,6 +17,8 @@ public enum RefusalCode {
     UNKNOWN_SNAPSHOT,
     UNKNOWN_MACHINE,
     UNKNOWN_INSTALLER,
+    /** There is no such work for the lab. */
+    UNKNOWN_WORK,
     /** Something else has the name. */
     NAME_TAKEN,
     /** No host of the lab is large enough, whatever the time. */
@@ -32,6 +34,8 @@ public enum RefusalCode {
     FORBIDDEN,
     /** The same vpod already has an operation under way. */
     BUSY,
+    /** The work was given to somebody else since; what is told of the old claim does not count. */
+    CLAIM_LOST,
     /** Somebody else's change came first. */
     CHANGED_MEANWHILE,
     /** The idempotency key was used for another request. */

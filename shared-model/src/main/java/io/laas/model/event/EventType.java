@@ -39,6 +39,7 @@ public enum EventType {
     CONFIG_CHANGED,
     PROJECT_CHANGED,
     FEED_CHANGED,
+    LAB_CHANGED,
     SNAPSHOT_CHANGED,
     REFUSED
 }

@@ -20,7 +20,9 @@ public enum Right {
     /** All of the above, and tokens and chat links of others. */
     MANAGE,
     /** Speak for users whose chat identity is linked. No other right holds it. */
-    ACT_FOR;
+    ACT_FOR,
+    /** Be the worker of the one lab elsewhere that the account is registered for. No other right holds it. */
+    SERVE_LAB;
 
     /** Returns the rights and all they hold. */
     public static Set<Right> withImplied(Set<Right> rights) {
@@ -34,11 +36,11 @@ public enum Right {
 
     private Set<Right> held() {
         return switch (this) {
-            case VIEW, EXTEND, RESET, ACT_FOR -> EnumSet.of(this);
+            case VIEW, EXTEND, RESET, ACT_FOR, SERVE_LAB -> EnumSet.of(this);
             case BOOK -> EnumSet.of(BOOK, EXTEND, RESET);
             case MANAGE_BOOKINGS -> EnumSet.of(MANAGE_BOOKINGS, VIEW, BOOK, EXTEND, RESET);
             case MANAGE_LABS -> EnumSet.of(MANAGE_LABS, VIEW);
-            case MANAGE -> EnumSet.complementOf(EnumSet.of(ACT_FOR));
+            case MANAGE -> EnumSet.complementOf(EnumSet.of(ACT_FOR, SERVE_LAB));
         };
     }
 }

@@ -9,7 +9,6 @@ import io.laas.engine.store.Store;
 import io.laas.engine.store.StoreException;
 import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
-import io.laas.model.Names;
 import io.laas.model.OperationId;
 import io.laas.model.event.EventType;
 import io.laas.model.operation.OperationOutcome;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int MAX_MESSAGE = 500;
 
     private final Store store;
     private final PodOperations operations;
@@ -135,33 +133,6 @@ public final class Dispatcher {
         }
     }
 
-    private void began(OperationId id) {
-        store.write(tx -> {
-            OperationTable table = new OperationTable(tx);
-            table.find(id)
-                    .filter(row -> table.start(id))
-                    .ifPresent(row -> tx.emit(about(EventType.OPERATION_STARTED, row.operation())));
-            return id;
-        });
-    }
-
-    private void heard(OperationId id, TaskReport report) {
-        store.write(tx -> {
-            OperationTable table = new OperationTable(tx);
-            Optional<OperationRow> row = table.lock(id);
-            if (row.isPresent() && !row.get().operation().state().isFinal()) {
-                table.report(id, report);
-                tx.emit(about(EventType.TASK_CHANGED, row.get().operation())
-                        .with("task", report.task())
-                        .with("title", report.title())
-                        .with("state", report.state())
-                        .with("percent", report.percent())
-                        .with("message", Names.clean(report.message(), MAX_MESSAGE)));
-            }
-            return id;
-        });
-    }
-
     /** Returns an event about an operation. */
     public static EventDraft about(EventType type, Operation operation) {
         return EventDraft.of(type, Actor.SYSTEM)
@@ -181,12 +152,12 @@ public final class Dispatcher {
 
         @Override
         public void started() {
-            quietly(() -> began(id));
+            quietly(() -> store.write(tx -> Progress.began(tx, id)));
         }
 
         @Override
         public void taskChanged(TaskReport report) {
-            quietly(() -> heard(id, report));
+            quietly(() -> store.write(tx -> Progress.heard(tx, id, report)));
         }
 
         @Override

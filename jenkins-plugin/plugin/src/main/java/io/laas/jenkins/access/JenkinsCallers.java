@@ -30,7 +30,8 @@ public final class JenkinsCallers {
             LaasPermissions.RESET, Right.RESET,
             LaasPermissions.MANAGE_BOOKINGS, Right.MANAGE_BOOKINGS,
             LaasPermissions.MANAGE_LABS, Right.MANAGE_LABS,
-            LaasPermissions.ACT_FOR, Right.ACT_FOR);
+            LaasPermissions.ACT_FOR, Right.ACT_FOR,
+            LaasPermissions.SERVE_LAB, Right.SERVE_LAB);
 
     private final Predicate<String> bots;
 

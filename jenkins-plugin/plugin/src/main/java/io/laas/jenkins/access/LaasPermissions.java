@@ -10,7 +10,7 @@ import org.jvnet.localizer.Localizable;
 
 /**
  * What may be granted to users. Booking brings seeing, extending and resetting; managing bookings brings booking; an administrator
- * of Jenkins has all of them but the one to act for others, which is granted by name or not at all. Whoever may change the
+ * of Jenkins has all of them but those to act for others and to serve a lab elsewhere, which are granted by name or not at all. Whoever may change the
  * configuration can let programs run, so that is left to administrators of Jenkins.
  */
 public final class LaasPermissions {
@@ -38,6 +38,9 @@ public final class LaasPermissions {
     /** Speak for users whose chat account is linked; for the account of a chat bot. */
     public static final Permission ACT_FOR = permission("ActFor", null);
 
+    /** Be the worker of the lab elsewhere that the account is registered for. */
+    public static final Permission SERVE_LAB = permission("ServeLab", null);
+
     private LaasPermissions() {}
 
     private static Permission permission(String name, Permission impliedBy) {
@@ -52,6 +55,7 @@ public final class LaasPermissions {
             case "Extend" -> Messages._LaasPermissions_extend();
             case "Reset" -> Messages._LaasPermissions_reset();
             case "View" -> Messages._LaasPermissions_view();
+            case "ServeLab" -> Messages._LaasPermissions_serveLab();
             default -> Messages._LaasPermissions_actFor();
         };
     }

@@ -34,6 +34,7 @@ class ImpliedPermissionsTest {
                 .contains(Right.MANAGE_LABS, Right.VIEW)
                 .doesNotContain(Right.BOOK, Right.MANAGE_BOOKINGS);
         assertThat(rights(jenkins, LaasPermissions.ACT_FOR)).containsExactlyInAnyOrder(Right.ACT_FOR);
+        assertThat(rights(jenkins, LaasPermissions.SERVE_LAB)).containsExactlyInAnyOrder(Right.SERVE_LAB);
         assertThat(rights(jenkins, Jenkins.READ)).isEmpty();
     }
 
@@ -43,7 +44,7 @@ class ImpliedPermissionsTest {
 
         assertThat(rights(jenkins, Jenkins.ADMINISTER))
                 .contains(Right.MANAGE_BOOKINGS, Right.MANAGE_LABS, Right.BOOK)
-                .doesNotContain(Right.ACT_FOR);
+                .doesNotContain(Right.ACT_FOR, Right.SERVE_LAB);
     }
 
     private static Set<Right> rights(JenkinsRule jenkins, Permission permission) {

@@ -99,6 +99,7 @@ public final class JenkinsSite implements Site, BeforeAllCallback, AfterAllCallb
             case MANAGE_LABS -> Stream.of(LaasPermissions.MANAGE_LABS);
             case MANAGE -> Stream.of(LaasPermissions.MANAGE_BOOKINGS, LaasPermissions.MANAGE_LABS);
             case ACT_FOR -> Stream.of(LaasPermissions.ACT_FOR);
+            case SERVE_LAB -> Stream.of(LaasPermissions.SERVE_LAB);
         };
     }
 

@@ -47,8 +47,9 @@ public final class Refusals {
                     UNKNOWN_DRAFT,
                     UNKNOWN_SNAPSHOT,
                     UNKNOWN_MACHINE,
-                    UNKNOWN_INSTALLER -> 404;
-            case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY, CHANGED_MEANWHILE -> 409;
+                    UNKNOWN_INSTALLER,
+                    UNKNOWN_WORK -> 404;
+            case POD_TAKEN, NAME_TAKEN, QUOTA, WRONG_STATE, BUSY, CHANGED_MEANWHILE, CLAIM_LOST -> 409;
             case TOO_LARGE, POLICY, KEY_REUSED, REQUIREMENT -> 422;
         };
     }

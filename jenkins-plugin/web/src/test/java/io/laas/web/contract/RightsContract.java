@@ -23,7 +23,8 @@ public abstract class RightsContract extends ApiContract {
             Right.MANAGE_BOOKINGS, EnumSet.of(Right.MANAGE_BOOKINGS, Right.MANAGE),
             Right.MANAGE_LABS, EnumSet.of(Right.MANAGE_LABS, Right.MANAGE),
             Right.MANAGE, EnumSet.of(Right.MANAGE),
-            Right.ACT_FOR, EnumSet.of(Right.ACT_FOR));
+            Right.ACT_FOR, EnumSet.of(Right.ACT_FOR),
+            Right.SERVE_LAB, EnumSet.of(Right.SERVE_LAB));
 
     @ParameterizedTest(name = "{0} {1} needs {2}")
     @CsvFileSource(resources = "/io/laas/web/contract/rights.csv", numLinesToSkip = 1)

@@ -25,6 +25,11 @@ final class RealApi {
         this.token = token;
     }
 
+    /** Returns where the server is. */
+    String base() {
+        return base.substring(0, base.length() - "/api/v1".length());
+    }
+
     JsonNode get(String path) {
         return send(request(path).GET());
     }

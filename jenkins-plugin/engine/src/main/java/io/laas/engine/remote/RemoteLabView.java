@@ -1,0 +1,21 @@
+package io.laas.engine.remote;
+
+/**
+ * A lab elsewhere and how it stands.
+ *
+ * @param waiting operations that no worker has
+ * @param running operations that a worker has
+ */
+public record RemoteLabView(RemoteLab lab, State state, long waiting, long running) {
+    /** Whether a lab is heard of. */
+    public enum State {
+        /** A worker was heard within the lease. */
+        PRESENT,
+        /** None was heard for longer than that. */
+        LOST,
+        /** None ever was. */
+        SILENT,
+        /** It cannot be booked any more. */
+        RETIRED
+    }
+}

@@ -1,0 +1,2 @@
+/** Workers of labs elsewhere that wait for work. */
+package io.laas.web.work;

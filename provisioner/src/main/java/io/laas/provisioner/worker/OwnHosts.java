@@ -1,0 +1,101 @@
+package io.laas.provisioner.worker;
+
+import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
+import io.laas.model.lab.Lab;
+import io.laas.model.operation.LabWork;
+import io.laas.model.wire.AnswerWorkJson;
+import io.laas.model.wire.HostStateJson;
+import io.laas.model.wire.ThingJson;
+import io.laas.provisioner.Provisioner;
+import io.laas.provisioner.hypervisor.HostFacts;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import java.util.List;
+import java.util.Optional;
+
+/** The hosts of this lab: whether they answer, what is on them, and which work may touch them. */
+final class OwnHosts {
+    private final Lab lab;
+    private final Provisioner provisioner;
+
+    OwnHosts(Lab lab, Provisioner provisioner) {
+        this.lab = lab;
+        this.provisioner = provisioner;
+    }
+
+    /** Asks all hosts. */
+    List<HostStateJson> states() {
+        return lab.hosts().stream().map(this::state).toList();
+    }
+
+    private HostStateJson state(Host host) {
+        try {
+            HostFacts facts = provisioner.facts(host);
+            return new HostStateJson(host.id().value(), "ONLINE", facts.accel().name(), facts.version());
+        } catch (HypervisorException e) {
+            return new HostStateJson(host.id().value(), "OFFLINE", Accel.AUTO.name(), e.getMessage());
+        } catch (LinkageError e) {
+            return new HostStateJson(
+                    host.id().value(), "OFFLINE", Accel.AUTO.name(), "libvirt is not installed where the worker runs");
+        }
+    }
+
+    /** Returns why work must not be done here: its host is not the lab's, whatever the controller says. */
+    Optional<String> objection(LabWork work) {
+        Host host = work.host();
+        Optional<Host> own = lab.host(host.id());
+        if (own.isEmpty()) {
+            return Optional.of(
+                    "Host %s is not in the worker's lab file. Put it back there, and start the worker again, until nothing stands on it."
+                            .formatted(host.id()));
+        }
+        boolean same = own.get().uri().equals(host.uri()) && own.get().storage().equals(host.storage());
+        return same
+                ? Optional.empty()
+                : Optional.of(
+                        "Host %s has another uri or storage in the worker's lab file than when this was made. Put them back there, and start the worker again, until nothing stands on it."
+                                .formatted(host.id()));
+    }
+
+    /** Answers a question under the claim. */
+    AnswerWorkJson answer(LabWork question, long claim) {
+        Optional<String> objection = objection(question);
+        if (objection.isPresent()) {
+            return trouble(claim, objection.get());
+        }
+        try {
+            return ask(question, claim);
+        } catch (HypervisorException e) {
+            return trouble(claim, e.getMessage());
+        } catch (LinkageError e) {
+            return trouble(claim, "libvirt is not installed where the worker runs");
+        }
+    }
+
+    private AnswerWorkJson ask(LabWork question, long claim) {
+        if (question instanceof LabWork.Inventory inventory) {
+            return new AnswerWorkJson(claim, things(inventory), null, null);
+        }
+        if (question instanceof LabWork.SnapshotFiles kept) {
+            return new AnswerWorkJson(claim, null, provisioner.snapshotFiles(kept.host(), kept.controller()), null);
+        }
+        if (question instanceof LabWork.DiscardSnapshots discard) {
+            provisioner.discardSnapshotFiles(discard.host(), discard.files());
+        } else if (question instanceof LabWork.Purge purge) {
+            provisioner.purge(purge.host(), purge.owner());
+        } else {
+            return trouble(claim, "the worker does not know how to do this; it needs the controller's version");
+        }
+        return new AnswerWorkJson(claim, null, null, null);
+    }
+
+    private List<ThingJson> things(LabWork.Inventory inventory) {
+        return provisioner.inventory(inventory.host(), inventory.controller()).stream()
+                .map(t -> new ThingJson(t.resource(), t.name(), t.owner()))
+                .toList();
+    }
+
+    private static AnswerWorkJson trouble(long claim, String why) {
+        return new AnswerWorkJson(claim, null, null, why);
+    }
+}

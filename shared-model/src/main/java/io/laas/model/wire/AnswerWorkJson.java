@@ -1,0 +1,13 @@
+package io.laas.model.wire;
+
+import java.util.List;
+
+/**
+ * Body of {@code POST /lab/work/{id}/answer}.
+ *
+ * @param claim the number the question was claimed with
+ * @param things what is on the host, for an inventory; at most 10 000
+ * @param files names of snapshot files, for the question after them; at most 10 000
+ * @param trouble why the host cannot be asked, in one sentence; null if it could
+ */
+public record AnswerWorkJson(long claim, List<ThingJson> things, List<String> files, String trouble) {}
