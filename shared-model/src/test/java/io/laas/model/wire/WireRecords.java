@@ -3,8 +3,13 @@ package io.laas.model.wire;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.laas.model.LabId;
+import io.laas.model.VpodId;
 import io.laas.model.operation.MachineAccess;
+import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
+import io.laas.model.operation.TaskReport;
+import io.laas.model.operation.TaskState;
 import io.laas.model.pod.Capacity;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeRole;
@@ -55,7 +60,7 @@ final class WireRecords {
         if (type == double.class) {
             return random.nextDouble();
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return random.nextBoolean();
         }
         return type == Instant.class ? Instant.ofEpochMilli(random.nextLong(1L << 42)) : object(type, random);
@@ -78,7 +83,16 @@ final class WireRecords {
                     "laas",
                     List.of(new MachineAccess("jump", NodeRole.JUMPHOST, "laas", Map.of("admin", "10.0.0.1"))));
         }
-        return record((Class<?>) type, random);
+        if (type == OwnerTag.class) {
+            return new OwnerTag("c", new LabId("main"), new VpodId("rack1"), text(random), text(random));
+        }
+        if (type == TaskReport.class) {
+            return new TaskReport("disks", text(random), TaskState.RUNNING, random.nextInt(101), text(random));
+        }
+        Class<?> plain = (Class<?>) type;
+        return plain.isEnum()
+                ? plain.getEnumConstants()[random.nextInt(plain.getEnumConstants().length)]
+                : record(plain, random);
     }
 
     private static Object record(Class<?> type, Random random) {
