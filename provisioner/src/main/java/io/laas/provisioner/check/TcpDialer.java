@@ -22,6 +22,7 @@ public final class TcpDialer implements Dialer {
     private static final int QUIET_MILLIS = 1000;
     private static final int MAX_BANNER = 255;
     private static final String BANNER = "SSH-2.0-";
+    private static final String NO_ANSWER = "no answer";
     private static final Duration PAUSE = Duration.ofMillis(40);
     private static final Duration ONE_TRY = Duration.ofSeconds(2);
 
@@ -54,12 +55,19 @@ public final class TcpDialer implements Dialer {
 
     private static Optional<String> repeat(Attempt attempt, Duration within, CancelSignal cancel) {
         Deadline deadline = Deadline.in(within);
+        Optional<String> told = Optional.empty();
         while (true) {
             Waits.stopIf(cancel);
-            Optional<String> wrong =
-                    attempt.run((int) Math.max(1, deadline.left(ONE_TRY).toMillis()));
-            if (wrong.isEmpty() || deadline.isOver()) {
+            Duration time = deadline.left(ONE_TRY);
+            Optional<String> wrong = attempt.run((int) Math.max(1, time.toMillis()));
+            if (wrong.isEmpty()) {
                 return wrong;
+            }
+            // silence in a try that was cut short says less than what was heard before
+            boolean cutShort = time.compareTo(ONE_TRY) < 0 && wrong.get().equals(NO_ANSWER);
+            told = cutShort ? told.or(() -> wrong) : wrong;
+            if (deadline.isOver()) {
+                return told;
             }
             Waits.pause(deadline.left(PAUSE), cancel);
         }
@@ -114,6 +122,6 @@ public final class TcpDialer implements Dialer {
     }
 
     private static String words(IOException e) {
-        return e instanceof SocketTimeoutException ? "no answer" : Names.clean(e.getMessage(), 100);
+        return e instanceof SocketTimeoutException ? NO_ANSWER : Names.clean(e.getMessage(), 100);
     }
 }
