@@ -50,7 +50,7 @@ class AccountTest {
                             .authenticate(secret)
                             .orElseThrow()
                             .rights())
-                    .isEqualTo(EnumSet.complementOf(EnumSet.of(Right.ACT_FOR)));
+                    .isEqualTo(EnumSet.complementOf(EnumSet.of(Right.ACT_FOR, Right.SERVE_LAB)));
         }
     }
 
