@@ -64,6 +64,8 @@ class OperationJobsTest {
                         "laas/remove",
                         "laas/access",
                         "laas/check",
+                        "laas/machine",
+                        "laas/snapshot",
                         "laas/install");
         LogRotator kept = (LogRotator)
                 provision().getProperty(BuildDiscarderProperty.class).getStrategy();
