@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,7 @@ class KillWorkerTest {
                 .atMost(LONG)
                 .until(
                         () -> api.get(booking),
-                        b -> Set.of(state, "DONE", "FAILED", "CANCELLED")
+                        b -> List.of(state, "DONE", "FAILED", "CANCELLED")
                                 .contains(b.get("state").asText()));
         assertThat(last.get("state").asText())
                 .as(() -> last.toPrettyString() + "\n" + worker.text())
