@@ -40,7 +40,10 @@ test('tells who used what, as bars, as tables and as a file', async () => {
   await page.getByRole('button', { name: 'Who used what as CSV' }).click();
   const download = await file;
   expect(download.suggestedFilename()).toBe('laas-usage.csv');
-  expect(readFileSync(await download.path(), 'utf8')).toMatch(/^key,bookings,hours,failed,cancelled\r?\n(.*\n)*"?'=1\+1<img/);
+  const csv = readFileSync(await download.path(), 'utf8');
+  expect(csv).toMatch(/^key,bookings,hours,failed,cancelled\r?\n/);
+  expect(csv).toContain("'=1+1<img");
+  expect(csv).not.toMatch(/[\n,"]=1/);
 
   await page.getByLabel('First day').fill('2026-01-02');
   await page.getByLabel('Last day').fill('2026-01-01');
