@@ -1,5 +1,6 @@
 package io.laas.web;
 
+import io.laas.web.api.OutageSeriesResource;
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
 import io.laas.web.api.AnswerResource;
@@ -118,6 +119,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));
         application.register(new OutageResource(engine.outages()));
+        application.register(new OutageSeriesResource(engine.outageSeries()));
         application.register(new EventResource(engine.events(), feed));
         application.register(new LeakResource(engine.reconciler()));
         application.register(new RemoteLabResource(engine.remoteLabs()));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.model.wire.OutageSeriesJson;
+import io.laas.engine.outage.OutageSeries;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageHit;
@@ -143,6 +145,20 @@ public final class LabWire {
                 hit.fate() == OutageHit.Fate.CANCELLED
                         ? null
                         : after.vpod().map(VpodId::value).orElse(null));
+    }
+
+    public static OutageSeriesJson json(OutageSeries s) {
+        return new OutageSeriesJson(
+                s.id().toString(),
+                s.lab().value(),
+                s.host().map(HostId::value).orElse(null),
+                s.first().start(),
+                s.first().end(),
+                s.zone().getId(),
+                s.rule(),
+                s.reason(),
+                s.by().value(),
+                s.coming().stream().map(o -> json(o, null)).toList());
     }
 
     private static List<String> ids(List<Booking> bookings) {
