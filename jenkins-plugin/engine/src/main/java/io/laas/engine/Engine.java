@@ -1,6 +1,5 @@
 package io.laas.engine;
 
-import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.FeedService;
 import io.laas.engine.booking.AnswerTable;
@@ -30,6 +29,7 @@ import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
@@ -144,8 +144,8 @@ public final class Engine implements AutoCloseable {
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
-        Flow.Parts parts = new Flow.Parts(
-                store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, port);
+        Flow.Parts parts =
+                new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, port);
         this.flow = new Flow(parts, settings, clock, background);
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(

@@ -1,6 +1,5 @@
 package io.laas.web;
 
-import io.laas.web.api.OutageSeriesResource;
 import io.laas.engine.Engine;
 import io.laas.model.wire.WireJson;
 import io.laas.web.api.AnswerResource;
@@ -28,6 +27,7 @@ import io.laas.web.api.MetricsResource;
 import io.laas.web.api.MyFeedResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
+import io.laas.web.api.OutageSeriesResource;
 import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;

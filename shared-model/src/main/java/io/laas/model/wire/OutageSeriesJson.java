@@ -6,11 +6,14 @@ import java.util.List;
 /**
  * A planned outage that repeats.
  *
+ * @param id null in the answer to preview
+ * @param by null in the answer to preview
  * @param start when it began the first time
  * @param end when it ended the first time
  * @param zone the time zone in whose local time it repeats
  * @param repeat the rule of RFC 5545
- * @param coming its outages that are set and not over, earliest first; later ones follow as time goes on
+ * @param coming its outages that are set and not over, earliest first; later ones follow as time goes on. In the answer to preview those that would
+ *     be set at once, with the bookings they would hit
  */
 public record OutageSeriesJson(
         String id,

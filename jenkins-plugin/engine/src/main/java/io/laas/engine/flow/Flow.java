@@ -1,6 +1,5 @@
 package io.laas.engine.flow;
 
-import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.EngineSettings;
 import io.laas.engine.account.Once;
 import io.laas.engine.booking.DueBookings;
@@ -8,6 +7,7 @@ import io.laas.engine.booking.Reminders;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
+import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.reconcile.Reconciler;
 import io.laas.engine.store.Store;

@@ -17,10 +17,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Rows of outages that repeat. */
 final class OutageSeriesTable {
-    private static final String COLUMNS =
-            "id, lab, host, first_at, length_ms, zone, rule, reason, set_by, made_until";
-    private static final String FIND =
-            "select " + COLUMNS + " from outage_series where id = :id and not ended for update";
+    private static final String COLUMNS = "id, lab, host, first_at, length_ms, zone, rule, reason, set_by, made_until";
+    private static final String FIND = "select " + COLUMNS + " from outage_series where id = :id and not ended";
+    private static final String LOCK = FIND + " for update";
     private static final String ALL = "select " + COLUMNS + " from outage_series where not ended order by id";
     private static final String INSERT = """
             insert into outage_series (lab, host, first_at, length_ms, zone, rule, reason, set_by, made_until, ended)
@@ -48,6 +47,10 @@ final class OutageSeriesTable {
         Recurrence recurrence() {
             return new Recurrence(rule, first, zone);
         }
+
+        private Row madeUntil(Instant until) {
+            return new Row(id, lab, host, first, zone, rule, reason, by, until);
+        }
     }
 
     OutageSeriesTable(Tx tx) {
@@ -56,7 +59,16 @@ final class OutageSeriesTable {
 
     /** Returns and locks the series if there is one that goes on. */
     Optional<Row> lock(OutageSeriesId id) {
-        return handle.createQuery(FIND)
+        return one(LOCK, id);
+    }
+
+    /** Returns the series if there is one that goes on. */
+    Optional<Row> find(OutageSeriesId id) {
+        return one(FIND, id);
+    }
+
+    private Optional<Row> one(String query, OutageSeriesId id) {
+        return handle.createQuery(query)
                 .bind("id", id.number())
                 .map((rs, ctx) -> row(rs))
                 .findOne();
@@ -82,11 +94,12 @@ final class OutageSeriesTable {
                 .one());
     }
 
-    void made(OutageSeriesId id, Instant until) {
+    Row made(Row row, Instant until) {
         handle.createUpdate(MADE)
                 .bind("until", until)
-                .bind("id", id.number())
+                .bind("id", row.id().number())
                 .execute();
+        return row.madeUntil(until);
     }
 
     void end(OutageSeriesId id) {

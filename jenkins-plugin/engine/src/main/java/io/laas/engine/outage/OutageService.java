@@ -1,6 +1,5 @@
 package io.laas.engine.outage;
 
-import io.laas.model.OutageSeriesId;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Audit;
 import io.laas.engine.account.Caller;
@@ -17,6 +16,7 @@ import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
 import io.laas.model.HostId;
 import io.laas.model.OutageId;
+import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
@@ -26,7 +26,6 @@ import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.EventType;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Lab;
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Outages of labs and hosts. Changes need MANAGE_LABS. Thread-safe. */
 public final class OutageService {
@@ -117,7 +117,8 @@ public final class OutageService {
         List<Booking> hits = impact.hits(tx, hosts(order), slot);
         Outage outage = new OutageTable(tx).insert(order, slot, series, actor.user());
         Lab lab = catalogue.lab(order.lab()).orElseThrow();
-        tx.emit(about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size()));
+        EventDraft set = about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size());
+        tx.emit(series.isPresent() ? set.with("series", series.get()) : set);
         List<OutageHit> now = new ArrayList<>();
         hits.forEach(hit -> now.add(new OutageHit(hit, impact.apply(tx, hit, outage, lab, actor))));
         return new Put(outage, now);
@@ -146,9 +147,9 @@ public final class OutageService {
         });
     }
 
-    /** Takes back an outage that has not begun. */
-    void takeBack(Tx tx, Outage outage, Actor actor) {
-        tx.emit(about(EventType.OUTAGE_ENDED, ended(tx, outage), actor));
+    /** Takes back an outage of a series that has not begun. */
+    void takeBack(Tx tx, Outage outage, OutageSeriesId series, Actor actor) {
+        tx.emit(about(EventType.OUTAGE_ENDED, ended(tx, outage), actor).with("series", series));
     }
 
     private static Outage ended(Tx tx, Outage o) {

@@ -1,11 +1,11 @@
 package io.laas.engine.outage;
 
-import io.laas.model.OutageSeriesId;
 import io.laas.engine.store.Columns;
 import io.laas.engine.store.Tx;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.OutageId;
+import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
 import io.laas.model.booking.Outage;

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
 /**
@@ -22,9 +25,6 @@ import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
  * change. A start that a change skips is as much later; of one that is there twice the first counts.
  */
 final class Recurrence {
-    /** How many times are looked at, at most. */
-    static final int MOST = 500;
-
     private static final int MAX_RULE = 200;
     private static final Duration LOOKED_AT = Duration.ofDays(800);
     private static final Set<Freq> KNOWN = EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
@@ -66,6 +66,11 @@ final class Recurrence {
             throw new IllegalArgumentException(
                     "repeat must be DAILY, WEEKLY, MONTHLY or YEARLY, was '%s'".formatted(shown));
         }
+        if (Stream.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND).anyMatch(rule::hasPart)) {
+            throw new IllegalArgumentException(
+                    "repeat says the days, and start says the time of day: leave BYHOUR, BYMINUTE and BYSECOND out of '%s', and set one series for each time of day"
+                            .formatted(shown));
+        }
         return rule;
     }
 
@@ -79,7 +84,11 @@ final class Recurrence {
                     .formatted(
                             first,
                             zone,
-                            times.isEmpty() ? "" : "; it gives " + LocalDateTime.ofInstant(times.get(0).start(), zone)));
+                            times.isEmpty()
+                                    ? ""
+                                    : "; it gives "
+                                            + LocalDateTime.ofInstant(
+                                                    times.get(0).start(), zone)));
         }
         for (int i = 1; i < times.size(); i++) {
             if (times.get(i).overlaps(times.get(i - 1))) {
@@ -88,10 +97,27 @@ final class Recurrence {
         }
     }
 
-    /** Returns the times that start from {@code from} on and before {@code end}, the first {@value #MOST} of them. */
+    /** Returns the times that start from {@code from} on and before {@code end}; at most one a day. */
     List<TimeSlot> between(Instant from, Instant end) {
+        List<TimeSlot> times = new ArrayList<>();
+        walk(slot -> {
+            if (!slot.start().isBefore(from) && slot.start().isBefore(end)) {
+                times.add(slot);
+            }
+            return slot.start().isBefore(end);
+        });
+        return times;
+    }
+
+    /** Returns whether it comes again at {@code from} or later. */
+    boolean comesFrom(Instant from) {
+        return !walk(slot -> slot.start().isBefore(from));
+    }
+
+    /** Returns whether the rule ended while the times were still wanted. */
+    private boolean walk(Predicate<TimeSlot> more) {
         try {
-            return found(from, end);
+            return walked(more);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "repeat cannot be followed: UNTIL must be a local time such as 20270101T000000, and there must be such days",
@@ -99,8 +125,7 @@ final class Recurrence {
         }
     }
 
-    private List<TimeSlot> found(Instant from, Instant end) {
-        List<TimeSlot> times = new ArrayList<>();
+    private boolean walked(Predicate<TimeSlot> more) {
         RecurrenceRuleIterator all = rule.iterator(new DateTime(
                 first.getYear(),
                 first.getMonthValue() - 1,
@@ -108,16 +133,12 @@ final class Recurrence {
                 first.getHour(),
                 first.getMinute(),
                 first.getSecond()));
-        while (times.size() < MOST && all.hasNext()) {
-            TimeSlot slot = slot(all.nextDateTime());
-            if (!slot.start().isBefore(end)) {
-                return times;
-            }
-            if (!slot.start().isBefore(from)) {
-                times.add(slot);
+        while (all.hasNext()) {
+            if (!more.test(slot(all.nextDateTime()))) {
+                return false;
             }
         }
-        return times;
+        return true;
     }
 
     private TimeSlot slot(DateTime at) {

@@ -54,10 +54,28 @@ public final class OutageSeriesResource {
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST", "409 POD_TAKEN"})
     public Response set(
             NewOutageSeriesJson body, @QueryParam("force") boolean force, @Context SecurityContext security) {
-        NewOutage first = LabWire.outage(
+        return Created.of(
+                LabWire.json(Refusals.orThrow(series.set(first(body), rule(body), force, Session.caller(security)))));
+    }
+
+    @POST
+    @Path("preview")
+    @Needs(Right.MANAGE_LABS)
+    @Summary(
+            value =
+                    "Tells the times that would be set at once, which granted bookings each would hit and what becomes of them; changes nothing.",
+            refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
+    public OutageSeriesJson preview(NewOutageSeriesJson body, @Context SecurityContext security) {
+        return LabWire.json(Refusals.orThrow(series.preview(first(body), rule(body), Session.caller(security))));
+    }
+
+    private static NewOutage first(NewOutageSeriesJson body) {
+        return LabWire.outage(
                 new NewOutageJson(body.lab(), body.host(), body.start(), body.end(), "PLANNED", body.reason()));
-        String rule = Fields.required("repeat", body.repeat(), text -> text.strip());
-        return Created.of(LabWire.json(Refusals.orThrow(series.set(first, rule, force, Session.caller(security)))));
+    }
+
+    private static String rule(NewOutageSeriesJson body) {
+        return Fields.required("repeat", body.repeat(), String::strip);
     }
 
     @POST
