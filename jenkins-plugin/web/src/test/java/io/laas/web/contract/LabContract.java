@@ -107,6 +107,13 @@ public abstract class LabContract extends ApiContract {
             "repeat",
             "FREQ=WEEKLY"
         };
+        JsonNode before = admin.get("/outages/series").expect(200);
+        JsonNode preview = admin.post("/outages/series/preview", weekly).expect(200);
+        assertThat(preview.path("coming").size()).isBetween(2, 6);
+        assertThat(preview.path("coming").get(0).path("hits").isArray()).isTrue();
+        assertThat(preview.path("id").isMissingNode() || preview.path("id").isNull())
+                .isTrue();
+        assertThat(admin.get("/outages/series").expect(200)).isEqualTo(before);
         JsonNode set = admin.post("/outages/series", weekly).expect(201);
         String id = set.path("id").asText();
         assertThat(set.path("coming").size()).isBetween(2, 6);
