@@ -3,6 +3,7 @@ package io.laas.chat.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.wire.BookingJson;
 import io.laas.web.auth.Look;
@@ -67,11 +68,15 @@ class SlackEndToEndTest extends SlackBotTest {
 
         String both = answer("t-1").shown() + answer("t-2").shown();
         assertThat(both).contains("now ends", "done already");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .untilAsserted(() ->
                         assertThat(slack.messages(WITH_ALICE).get(0).edits()).isGreaterThan(ready.edits()));
         assertThat(booking(before.id()).end()).isEqualTo(before.end().plus(Duration.ofDays(1)));
-        assertThat(slack.answers("t-1")).as("the replay is not answered").hasSize(1);
+        assertThat(answered("t-1")).as("the replay is not answered").hasSize(1);
+        assertThat(alice.bookingEvents(before.id()).value().orElseThrow())
+                .filteredOn(e -> e.type().equals("BOOKING_EXTENDED"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.user() + " by " + e.channel()).isEqualTo("alice by SLACK"));
     }
 
     @Test
@@ -110,8 +115,7 @@ class SlackEndToEndTest extends SlackBotTest {
                 .orElseThrow();
         client.press(ALICE, WITH_ALICE, name, label);
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> slack.messages(WITH_ALICE).size() == 2);
+        await().atMost(Waits.LONG).until(() -> slack.messages(WITH_ALICE).size() == 2);
         assertThat(ask(ALICE, "snapshots").shown()).contains(label.substring("Save as ".length()));
         assertThat(answer(client.press(BOB, ready, "Snapshot")).shown()).contains("somebody else");
     }
@@ -141,7 +145,7 @@ class SlackEndToEndTest extends SlackBotTest {
         FakeSlack.Answer done = answer(client.press(ALICE, WITH_ALICE, asks, "Release"));
         assertThat(done.shown()).contains("is released");
         assertThat(done.replaces()).as("the question is gone").isTrue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> booking(id).state().equals("DONE"));
+        await().atMost(Waits.LONG).until(() -> booking(id).state().equals("DONE"));
     }
 
     @Test
@@ -175,8 +179,7 @@ class SlackEndToEndTest extends SlackBotTest {
         FakeSlack.Answer asks = answer(client.press(ALICE, ready, "Reset"));
         client.press(ALICE, WITH_ALICE, asks, "Reset");
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> slack.messages(WITH_ALICE).size() == 2);
+        await().atMost(Waits.LONG).until(() -> slack.messages(WITH_ALICE).size() == 2);
         FakeSlack.Message resetting = slack.messages(WITH_ALICE).get(1);
         assertThat(resetting.shown()).contains("Resetting the pod");
         rig.pods().letGo();
@@ -189,7 +192,7 @@ class SlackEndToEndTest extends SlackBotTest {
     void failedBookingSaysWhy() {
         rig.pods().hold();
         client.type(ALICE, WITH_ALICE, "book pharos-virtual for 2h");
-        await().atMost(Duration.ofSeconds(10)).until(() -> rig.pods().waiting() == 1);
+        await().atMost(Waits.LONG).until(() -> rig.pods().waiting() == 1);
 
         rig.pods().fail("node1 never answered");
 

@@ -121,7 +121,7 @@ class SlackHostileTest extends SlackBotTest {
 
     @Test
     void tooMuchFromOnePersonIsNotTaken() {
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 60; i++) {
             client.post(client.command(ALICE, WITH_ALICE, "status", "many-" + i));
         }
         HttpResponse<String> last = client.post(client.command(ALICE, WITH_ALICE, BOOK, "last"));
