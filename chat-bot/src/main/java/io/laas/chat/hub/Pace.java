@@ -27,6 +27,6 @@ public record Pace(
             Duration.ofSeconds(1),
             Duration.ofMillis(1200),
             Duration.ofMinutes(2),
-            Duration.ofMillis(600),
+            Duration.ofMillis(500),
             Duration.ofMillis(700));
 }

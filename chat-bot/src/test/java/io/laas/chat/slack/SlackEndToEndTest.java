@@ -3,8 +3,10 @@ package io.laas.chat.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.laas.chat.client.LaasClient;
 import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
+import io.laas.model.Channel;
 import io.laas.model.wire.BookingJson;
 import io.laas.web.auth.Look;
 import java.time.Duration;
@@ -230,6 +232,21 @@ class SlackEndToEndTest extends SlackBotTest {
         assertThat(ask(ALICE, "status").shown()).contains("not linked");
         assertThat(answer(client.press(ALICE, ready, "Extend 1 d")).shown()).contains("not linked");
         alice.release(bookings(alice).get(0).id(), "done");
+        message(WITH_ALICE, "no longer followed");
+    }
+
+    @Test
+    void accountThatIsClosedEndsAtOnceWhatItsLinkAllowed() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+        String id = bookings(alice).get(0).id();
+        rig.server().close("alice");
+
+        assertThat(ask(ALICE, "access " + id).shown())
+                .contains("no rights here")
+                .doesNotContain("ssh ");
+        assertThat(answer(client.press(ALICE, ready, "Extend 1 d")).shown()).contains("no rights here");
+        LaasClient admin = rig.client(rig.server().token("root", Right.MANAGE), Channel.CONSOLE);
+        admin.release(id, "the account is closed").value().orElseThrow();
         message(WITH_ALICE, "no longer followed");
     }
 

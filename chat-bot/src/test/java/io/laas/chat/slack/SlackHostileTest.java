@@ -38,7 +38,7 @@ class SlackHostileTest extends SlackBotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {301, -301})
+    @ValueSource(longs = {600, -600})
     void oldAndFutureSignaturesAreRefused(long seconds) {
         String command = client.command(ALICE, "C1", BOOK, client.trigger());
         HttpResponse<String> refused = client.old(Duration.ofSeconds(seconds)).post(command);
