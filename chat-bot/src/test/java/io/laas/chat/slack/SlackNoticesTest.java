@@ -11,7 +11,10 @@ import io.laas.model.Channel;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewOutageSeriesJson;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,23 @@ class SlackNoticesTest extends SlackBotTest {
         assertThat(find(WITH_ALICE, "is quarantined"))
                 .as("the trouble of the lab alone")
                 .isEmpty();
+    }
+
+    @Test
+    void aSeriesOfOutagesIsOneMessage() {
+        Instant start = rig.clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        var set = admin().setOutages(
+                        new NewOutageSeriesJson(
+                                "lab1", null, start, start.plus(Duration.ofHours(2)), "FREQ=WEEKLY", "patches"),
+                        false)
+                .value()
+                .orElseThrow();
+        assertThat(set.coming()).hasSizeGreaterThan(3);
+
+        assertThat(message("CLAB", "again and again").shown()).contains(set.id(), "FREQ=WEEKLY", "patches");
+        admin().endOutages(set.id()).value().orElseThrow();
+        message("CLAB", "come no more");
+        assertThat(find("CLAB", "Outage " + set.coming().get(0).id())).isEmpty();
     }
 
     @Test

@@ -26,6 +26,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  */
 public final class JenkinsAuthenticator implements Authenticator {
     private static final Set<Right> TO_LOOK = EnumSet.of(Right.VIEW, Right.ACT_FOR);
+    private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String LOG_IN =
+            "Log in to Jenkins, or send your Jenkins user name and an API token of yours in the header Authorization: Basic.";
 
     private final JenkinsCallers callers;
     private final Sessions sessions;
@@ -39,11 +42,8 @@ public final class JenkinsAuthenticator implements Authenticator {
     public Session authenticate(ContainerRequestContext request) {
         Authentication user = Jenkins.getAuthentication2();
         Set<Right> rights = callers.rights(user);
-        if (ACL.isAnonymous2(user) && rights.isEmpty()) {
-            throw new ApiException(
-                    401,
-                    "UNAUTHENTICATED",
-                    "Log in to Jenkins, or send your Jenkins user name and an API token of yours in the header Authorization: Basic.");
+        if (ACL.isAnonymous2(user)) {
+            checkLooksOnly(rights, request);
         }
         boolean program = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
         if (!program && request.getHeaderString(Sessions.CHANNEL) == null) {
@@ -51,6 +51,15 @@ public final class JenkinsAuthenticator implements Authenticator {
         }
         UserId name = person(user);
         return sessions.of(new Speaker(name, rights, user.getName(), () -> mayStillLook(user, rights)), request);
+    }
+
+    private static void checkLooksOnly(Set<Right> rights, ContainerRequestContext request) {
+        if (rights.isEmpty()) {
+            throw new ApiException(401, "UNAUTHENTICATED", LOG_IN);
+        }
+        if (!LOOKS.contains(request.getMethod())) {
+            throw new ApiException(401, "UNAUTHENTICATED", "Whoever is not logged in may only look. " + LOG_IN);
+        }
     }
 
     private static UserId person(Authentication user) {

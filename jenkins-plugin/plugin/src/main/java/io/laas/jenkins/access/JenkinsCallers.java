@@ -45,8 +45,19 @@ public final class JenkinsCallers {
         this.bots = bots;
     }
 
-    /** Returns what the user may do. */
+    /**
+     * Returns what the user may do. Who is not logged in may look at most, whatever is granted to them: a change is somebody's, and
+     * they cannot be told from one another.
+     */
     public Set<Right> rights(Authentication user) {
+        Set<Right> rights = granted(user);
+        if (ACL.isAnonymous2(user)) {
+            rights.retainAll(EnumSet.of(Right.VIEW));
+        }
+        return rights;
+    }
+
+    private Set<Right> granted(Authentication user) {
         ACL acl = JenkinsFacade.jenkins().getACL();
         Set<Right> rights = EnumSet.noneOf(Right.class);
         RIGHTS.forEach((permission, right) -> {

@@ -14,6 +14,7 @@ import io.laas.model.operation.TaskState;
 import io.laas.provisioner.Provisioner;
 import java.nio.file.Path;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.SingleFileSCM;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -127,6 +129,27 @@ class OperationRunTest {
         WorkflowRun run = jenkins.assertBuildStatusSuccess(site.over(OperationKind.PROVISION, 1));
         jenkins.assertLogContains("burn in of alpha", run);
         jenkins.assertLogContains("told", run);
+    }
+
+    @Test
+    void pipelineFromARepositoryIsRunAndLeftAsItIs() throws Exception {
+        site.agent();
+        SingleFileSCM repository = new SingleFileSCM("lab/provision.groovy", """
+                laasOperation {
+                    node(env.LAAS_HOST_LABEL) {
+                        echo "from the repository for ${env.LAAS_VPOD}"
+                        laasTask()
+                    }
+                }
+                """);
+        CpsScmFlowDefinition own = new CpsScmFlowDefinition(repository, "lab/provision.groovy");
+        site.job(OperationKind.PROVISION).setDefinition(own);
+
+        assertThat(site.start().end()).isInstanceOf(OperationOutcome.Succeeded.class);
+
+        jenkins.assertLogContains("from the repository for alpha", site.over(OperationKind.PROVISION, 1));
+        RunOperations.instance().jobs().ensureAll();
+        assertThat(site.job(OperationKind.PROVISION).getDefinition()).isSameAs(own);
     }
 
     @Test

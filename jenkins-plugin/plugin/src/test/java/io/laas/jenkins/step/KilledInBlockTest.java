@@ -85,10 +85,10 @@ class KilledInBlockTest {
         job.setDefinition(new CpsFlowDefinition("""
                 laasBook(pod: 'one', wait: '5m') { pod ->
                     echo "inside ${pod.id}"
-                    waitUntil(initialRecurrencePeriod: 100, quiet: true) { currentBuild.description == 'go' }
+                    %s
                     echo "still ${laasStatus().id} ${env.LAAS_BOOKING}"
                 }
-                """, true));
+                """.formatted(Site.GATE), true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("inside b-1", run);
     }
@@ -97,8 +97,9 @@ class KilledInBlockTest {
         WorkflowRun run = run(jenkins);
         jenkins.waitForMessage("Ready to run", run);
         assertThat(booking().state()).isEqualTo(BookingState.ACTIVE);
-        run.setDescription("go");
-        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        Site.open(run);
+        awaitEnd(run);
+        jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("still b-1 b-1", run);
         awaitDone();
     }
@@ -107,12 +108,16 @@ class KilledInBlockTest {
         WorkflowRun run = run(jenkins);
         jenkins.waitForMessage("Ready to run", run);
         run.doStop();
-        jenkins.waitForCompletion(run);
+        awaitEnd(run);
         awaitDone();
     }
 
     private static WorkflowRun run(JenkinsRule jenkins) {
         return jenkins.jenkins.getItemByFullName("nightly", WorkflowJob.class).getBuildByNumber(1);
+    }
+
+    private static void awaitEnd(WorkflowRun run) {
+        await("the run is over").atMost(LONG).until(() -> !run.isLogUpdated());
     }
 
     private static void awaitDone() {

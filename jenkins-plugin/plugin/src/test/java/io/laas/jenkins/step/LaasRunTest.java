@@ -183,9 +183,10 @@ class LaasRunTest {
     void believesNoExitCodeThatIsNone() throws Exception {
         WorkflowRun run = site.fails("""
                 laasBook(pod: 'small') {
-                    laasRun script: '#!/bin/sh\\ncd .laas-run/*; echo "<b>me</b>" > result; sleep 1'
+                    laasRun script: '#!/bin/sh\\ncd .laas-run/*; echo "<b>me</b>" > result; while [ ! -e "$HOME/go" ]; do sleep 0.1; done'
                 }
                 """);
+        Files.createFile(server.home().resolve("go"));
         assertThat(Site.log(run))
                 .contains("its exit code on the machine is no number")
                 .doesNotContain("<b>me");

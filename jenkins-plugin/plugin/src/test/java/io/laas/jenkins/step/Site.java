@@ -46,9 +46,12 @@ final class Site {
     static final Duration LONG = Duration.ofSeconds(60);
     static final Caller ADMIN = new Caller(Actor.of(new UserId("root"), Channel.WEB), EnumSet.of(Right.MANAGE));
 
-    /** A place in a script where it waits until it is let on; bears a restart. */
+    /**
+     * A place in a script where it waits until it is let on; bears a restart and a kill at any moment, which {@code waitUntil} does
+     * not: saved after its block has ended and before it has heard of that, it waits for ever.
+     */
     static final String GATE =
-            "echo 'at the gate'; waitUntil(initialRecurrencePeriod: 100, quiet: true) { currentBuild.description == 'go' }";
+            "echo 'at the gate'; while (currentBuild.description != 'go') { sleep(time: 200, unit: 'MILLISECONDS') }";
 
     private final JenkinsRule jenkins;
 

@@ -92,6 +92,47 @@ public abstract class LabContract extends ApiContract {
     }
 
     @Test
+    void setsAndEndsOutagesThatRepeat() {
+        ApiClient admin = admin();
+        Instant start = aDay().plus(Duration.ofDays(65));
+        Object[] weekly = {
+            "lab",
+            "test",
+            "start",
+            start,
+            "end",
+            start.plus(Duration.ofHours(1)),
+            "reason",
+            "patches",
+            "repeat",
+            "FREQ=WEEKLY"
+        };
+        JsonNode before = admin.get("/outages/series").expect(200);
+        JsonNode preview = admin.post("/outages/series/preview", weekly).expect(200);
+        assertThat(preview.path("coming").size()).isBetween(2, 6);
+        assertThat(preview.path("coming").get(0).path("hits").isArray()).isTrue();
+        assertThat(preview.path("id").isMissingNode() || preview.path("id").isNull())
+                .isTrue();
+        assertThat(admin.get("/outages/series").expect(200)).isEqualTo(before);
+        JsonNode set = admin.post("/outages/series", weekly).expect(201);
+        String id = set.path("id").asText();
+        assertThat(set.path("coming").size()).isBetween(2, 6);
+        assertThat(set.path("zone").asText()).isEqualTo("UTC");
+        assertThat(booker().get("/outages/series").expect(200).findValuesAsText("id"))
+                .contains(id);
+        assertThat(admin.postNothing("/outages/series/" + id + "/end")
+                        .expect(200)
+                        .path("coming"))
+                .isEmpty();
+        admin.postNothing("/outages/series/" + id + "/end").refused(404, "UNKNOWN_SERIES");
+        weekly[9] = "FREQ=NEVER";
+        assertThat(admin.post("/outages/series", weekly).refused(400, "INVALID"))
+                .contains("Repeat must be a rule of RFC 5545 such as");
+        admin.post("/outages/series", "lab", "test", "end", start, "reason", "x")
+                .refused(400, "INVALID");
+    }
+
+    @Test
     void setsAndEndsOutages() {
         ApiClient admin = admin();
         Instant start = aDay().plus(Duration.ofDays(60));
