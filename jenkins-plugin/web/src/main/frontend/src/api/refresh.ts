@@ -11,8 +11,9 @@ export function touched(event: LabEvent): string[][] {
   if (event.type.startsWith('BOOKING_')) keys.push(['bookings'], ['calendar'], ['pods'], ['vpods']);
   if (event.type.startsWith('VPOD_')) keys.push(['vpods'], ['pods']);
   if (event.type.startsWith('OUTAGE_')) keys.push(['outages'], ['calendar'], ['pods']);
-  if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots']);
-  if (event.type === 'POD_CHANGED') keys.push(['pods']);
+  if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots'], ['configs']);
+  if (event.type === 'SNAPSHOT_CHANGED') keys.push(['snapshots'], ['configs']);
+  if (event.type === 'POD_CHANGED') keys.push(['pods'], ['configs']);
   if (event.type === 'CONFIG_CHANGED') keys.push(['configs']);
   if (event.type === 'PROJECT_CHANGED') keys.push(['projects'], ['pods'], ['configs']);
   if (event.type === 'KEYS_CHANGED') keys.push(['keys']);

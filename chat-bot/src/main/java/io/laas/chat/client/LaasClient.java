@@ -140,8 +140,9 @@ public final class LaasClient {
         return transport.get("/pods" + new Query().with("lab", lab), list(PodJson.class));
     }
 
-    public ApiResult<List<ConfigJson>> configs() {
-        return transport.get("/configs", list(ConfigJson.class));
+    /** Returns the configs there are; with a pod only those that go onto its machines. */
+    public ApiResult<List<ConfigJson>> configs(String pod) {
+        return transport.get("/configs" + new Query().with("pod", pod), list(ConfigJson.class));
     }
 
     /** Returns a pod; {@code version} null: the latest. */

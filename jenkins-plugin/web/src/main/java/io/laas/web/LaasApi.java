@@ -102,7 +102,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new LabResource(engine.catalogue()));
         application.register(new PodResource(engine.pods(), engine.catalogue(), engine.bookings()));
         application.register(new PodImportResource(engine.pods()));
-        application.register(new ConfigResource(engine.configs(), engine.catalogue()));
+        application.register(new ConfigResource(engine.configs(), engine.catalogue(), engine.bookings()));
         application.register(new ProjectResource(engine.projects()));
         application.register(new MetricsResource(new Metrics(engine, clock)));
         application.register(new DraftResource(engine.drafts()));

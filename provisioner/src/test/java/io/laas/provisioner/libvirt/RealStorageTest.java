@@ -2,12 +2,16 @@ package io.laas.provisioner.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.laas.model.ImageId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileServer;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
@@ -17,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +36,20 @@ class RealStorageTest {
     @TempDir
     private Path directory;
 
-    private final LibvirtHypervisors hypervisors = new LibvirtHypervisors();
+    private LibvirtHypervisors hypervisors;
     private HostLink link;
     private boolean mounted;
+
+    @BeforeEach
+    void keepFetchedFilesHere() {
+        hypervisors = new LibvirtHypervisors(new Downloads(directory.resolve("fetched")));
+    }
 
     private Hypervisor open(Path storage, Accel accel) {
         LocalHost.host();
         assertThat(directory.toFile().setExecutable(true, false)).isTrue();
         Host host = PodFixture.host(LocalHost.URI, storage.toString(), accel);
-        link = new HostLink(host, new FileDigests());
+        link = new HostLink(host, new FileDigests(), new Downloads(directory.resolve("fetched")));
         return hypervisors.open(host);
     }
 
@@ -97,6 +108,61 @@ class RealStorageTest {
                 () -> hypervisor.ensureImage(image, cancelled::get, percent -> cancelled.set(percent > 10)),
                 "cancelled");
         assertThat(storage).isEmptyDirectory();
+    }
+
+    @Test
+    void anImageOfAWebServerThatBreaksOffReachesTheHostWholeAndOnce() throws IOException {
+        byte[] content = Files.readAllBytes(Path.of(GuestImage.hollow(directory).file()));
+        String sum = FileServer.sum(content);
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        Path fetched = directory.resolve("fetched");
+        Image image;
+        String golden;
+        try (FileServer server = new FileServer(content)) {
+            image = new Image(
+                    new ImageId("far"), server.file().toString(), Optional.of(sum), "os", "laas", Optional.empty());
+            server.answering((exchange, number) -> {
+                if (number == 1) {
+                    server.sendHalf(exchange);
+                    Path part = fetched.resolve(sum + ".part");
+                    await().until(() -> Files.exists(part) && Files.size(part) == content.length / 2);
+                }
+                return number == 1;
+            });
+            golden = hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}).path();
+            assertThat(server.ranges()).containsExactly("", "bytes=" + content.length / 2 + "-");
+        }
+        assertThat(Path.of(golden)).hasBinaryContent(content);
+
+        Files.delete(fetched.resolve(sum));
+        try (LibvirtHypervisors others = new LibvirtHypervisors(new Downloads(fetched))) {
+            Hypervisor again = others.open(
+                    PodFixture.host(LocalHost.URI, directory.resolve("pool").toString(), Accel.TCG));
+            assertThat(again.ensureImage(image, CancelSignal.NEVER, p -> {}).path())
+                    .as("the server is gone, and nothing was to be fetched")
+                    .isEqualTo(golden);
+        }
+    }
+
+    @Test
+    void whatIsNoDiskDoesNotReachTheHost() {
+        byte[] content = new byte[4096];
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        try (FileServer server = new FileServer(content)) {
+            Image image = new Image(
+                    new ImageId("far"),
+                    server.file().toString(),
+                    Optional.of(FileServer.sum(content)),
+                    "os",
+                    "laas",
+                    Optional.empty());
+            failsFor(
+                    Reason.BAD_IMAGE,
+                    () -> hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}),
+                    "Image far",
+                    "is not a qcow2 image");
+        }
+        assertThat(link.storage.with("listing", Volumes::names)).isEmpty();
     }
 
     @Test
