@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, adminToken, api, closeBrowser, newPage, shoot, signIn, tokenFor, until, url } from './browser';
+import { accessible, adminToken, api, closeAll, newPage, shoot, signIn, tokenFor, until, url } from './browser';
 
-afterAll(closeBrowser);
+afterAll(closeAll);
 
 const HOSTILE = `<img src=x onerror="alert(1)"> "'\`</script> \u202e evil`;
 const DAY = 86_400_000;

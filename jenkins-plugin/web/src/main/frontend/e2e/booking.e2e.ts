@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, api, closeBrowser, newPage, shoot, signIn, tokenFor, url } from './browser';
+import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor, url } from './browser';
 
-afterAll(closeBrowser);
+afterAll(closeAll);
 
 const HOSTILE = `<img src=x onerror="alert(1)"> "'\`{{7*7}}</script><script>alert(2)</script> \u202e evil`;
 

@@ -2,13 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
+import { startServer } from './server';
 
 const SHOTS = process.env.LAAS_SHOTS ?? 'node_modules/.vitest/shots';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-export const url: string = inject('url');
-export const adminToken: string = inject('adminToken');
+// each file of tests has a server of its own, so that what one leaves is nothing that another sees
+const server = await startServer();
+
+export const url = server.url;
+export const adminToken = server.adminToken;
 
 let browser: Browser | undefined;
 
@@ -17,9 +21,11 @@ export async function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-export async function closeBrowser(): Promise<void> {
+/** Ends the browser and the server of this file of tests. */
+export async function closeAll(): Promise<void> {
   await browser?.close();
   browser = undefined;
+  await server.stop();
 }
 
 export interface Trouble {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, closeBrowser, newPage, shoot, signIn, until, url } from './browser';
+import { accessible, closeAll, newPage, shoot, signIn, until, url } from './browser';
 
-afterAll(closeBrowser);
+afterAll(closeAll);
 
 const HOSTILE = '<img src=x onerror="alert(1)">';
 

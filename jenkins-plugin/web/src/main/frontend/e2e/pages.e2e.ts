@@ -1,7 +1,7 @@
 import { afterAll, test, expect } from 'vitest';
-import { accessible, closeBrowser, newPage, shoot, signIn } from './browser';
+import { accessible, closeAll, newPage, shoot, signIn } from './browser';
 
-afterAll(closeBrowser);
+afterAll(closeAll);
 
 test('pods are listed with pictures and an address that leads nowhere says so', async () => {
   const { page, context, trouble } = await newPage();

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, test } from 'vitest';
-import { api, closeBrowser, newPage, signIn, tokenFor } from './browser';
+import { api, closeAll, newPage, signIn, tokenFor } from './browser';
 
-afterAll(closeBrowser);
+afterAll(closeAll);
 
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVHqHJ0vJ0r0m1k3v5n5qvJ8wqjz0nH0m1k3v5n5qvJ ann@example.org';

@@ -1,11 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-// End-to-end: one real server process on simulated machines, one real Chromium, pages one after the other.
+// End-to-end: a real server process on simulated machines and a real Chromium for each file, one file after the other.
 export default defineConfig({
   test: {
     environment: 'node',
     include: [process.env.LAAS_TOUR ? 'e2e/tour.ts' : 'e2e/**/*.e2e.ts'],
-    globalSetup: ['e2e/globalServer.ts'],
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, api, closeBrowser, newPage, shoot, signIn, tokenFor } from './browser';
+import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor } from './browser';
 
-afterAll(closeBrowser);
+afterAll(closeAll);
 
 const HOSTILE = '<svg onload=alert(1)> & "quotes"';
 
@@ -17,7 +17,7 @@ test('books step by step with networks drawn on the way, left in one browser and
   await shoot(first.page, 'workflow-pod');
   await accessible(first.page);
   await first.page.getByRole('radio', { name: /^pair/ }).check();
-  await first.page.getByText('Kept on the server').waitFor();
+  await first.page.getByRole('status').getByText('Kept on the server').waitFor();
   await first.page.getByRole('button', { name: 'Go on' }).click();
   await first.page.locator('.machine').first().waitFor();
   await shoot(first.page, 'workflow-networks');
@@ -79,7 +79,7 @@ test('of two windows with one draft, the later change waits for a decision', asy
   await shoot(page, 'workflow-elsewhere');
   expect((await api<{ content: { purpose: string } }>(`/drafts/${draft.id}`, undefined, token)).content.purpose).toBe('theirs');
   await page.getByRole('button', { name: 'Go on with what is here' }).click();
-  await page.getByText('Kept on the server').waitFor();
+  await page.getByRole('status').getByText('Kept on the server').waitFor();
   expect((await api<{ content: { purpose: string } }>(`/drafts/${draft.id}`, undefined, token)).content.purpose).toBe('mine');
   await context.close();
 });

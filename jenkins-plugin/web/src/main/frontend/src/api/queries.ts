@@ -39,7 +39,15 @@ export const useMe = () => useRead(['me'], (api) => answer<Me>(api.GET('/me')));
 export const useLabs = () => useRead(['labs'], (api) => answer<Lab[]>(api.GET('/labs')));
 export const useHosts = () => useRead(['hosts'], (api) => answer<Host[]>(api.GET('/hosts')));
 export const usePods = () => useRead(['pods'], (api) => answer<Pod[]>(api.GET('/pods')));
-export const useConfigs = () => useRead(['configs'], (api) => answer<Config[]>(api.GET('/configs')));
+
+/** The configs that go onto the machines of a pod; asks only when there is one. */
+export const useConfigsFor = (lab: string | undefined, pod: string | undefined) =>
+  useRead(
+    ['configs', lab, pod],
+    (api) => answer<Config[]>(api.GET('/configs', { params: { query: { lab, pod } } })),
+    Boolean(lab && pod),
+  );
+
 export const useVpods = () => useRead(['vpods'], (api) => answer<Vpod[]>(api.GET('/vpods')));
 export const useOutages = () => useRead(['outages'], (api) => answer<Outage[]>(api.GET('/outages')));
 export const useKeys = () => useRead(['keys'], (api) => answer<Key[]>(api.GET('/me/keys')));

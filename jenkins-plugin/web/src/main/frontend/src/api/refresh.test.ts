@@ -24,3 +24,9 @@ test('a booking that changed makes the lists, the calendar and what is free old'
     'vpods',
   ]);
 });
+
+test('a pod that changed and a machine that was saved change which software goes onto which pod', () => {
+  expect(touched(event('POD_CHANGED'))).toContainEqual(['configs']);
+  expect(touched(event('SNAPSHOT_CHANGED'))).toContainEqual(['configs']);
+  expect(touched(event('OPERATION_FINISHED', { booking: 'b-1' }))).toContainEqual(['configs']);
+});

@@ -11,8 +11,9 @@ export function touched(event: LabEvent): string[][] {
   if (event.type.startsWith('BOOKING_')) keys.push(['bookings'], ['calendar'], ['pods'], ['vpods']);
   if (event.type.startsWith('VPOD_')) keys.push(['vpods'], ['pods']);
   if (event.type.startsWith('OUTAGE_')) keys.push(['outages'], ['calendar'], ['pods']);
-  if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots']);
-  if (event.type === 'POD_CHANGED') keys.push(['pods']);
+  if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots'], ['configs']);
+  if (event.type === 'SNAPSHOT_CHANGED') keys.push(['snapshots'], ['configs']);
+  if (event.type === 'POD_CHANGED') keys.push(['pods'], ['configs']);
   if (event.type === 'CONFIG_CHANGED') keys.push(['configs']);
   if (event.type === 'PROJECT_CHANGED') keys.push(['projects'], ['pods'], ['configs']);
   if (event.type === 'KEYS_CHANGED') keys.push(['keys']);
@@ -39,7 +40,10 @@ function flush(queries: QueryClient): void {
   pending.forEach((key) => void queries.invalidateQueries({ queryKey: JSON.parse(key) as string[] }));
 }
 
-/** Asks for everything again but drafts, which their page holds while it is open. */
+/** What is not asked again with everything: drafts, which their page holds, and machines and consoles, for which hosts are asked. */
+const APART = new Set<unknown>(['draft', 'machine', 'console']);
+
+/** Asks for everything again that the server itself knows. */
 export function refreshAll(queries: QueryClient): void {
-  void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' });
+  void queries.invalidateQueries({ predicate: (query) => !APART.has(query.queryKey[0]) });
 }

@@ -36,6 +36,8 @@ interface Drag {
   bar?: Bar;
   anchor: number;
   limit?: Extension;
+  /** The same, for one who lets go before it has come. */
+  asked?: Promise<Extension>;
 }
 
 const LABELS = 150;
@@ -53,8 +55,9 @@ export function Timeline(props: TimelineProps) {
   const [width, setWidth] = useState(0);
   const [colours, setColours] = useState<Palette>();
   const [drag, setDrag] = useState<Drag>();
-  const [ghost, setGhost] = useState<Ghost>();
+  const [dragged, setGhost] = useState<Omit<Ghost, 'bad'>>();
   const [tip, setTip] = useState('');
+  const ghost = useMemo<Ghost | undefined>(() => dragged && { ...dragged, bad: beyond(dragged.end, drag) }, [dragged, drag]);
   const height = Math.min(MOST_HEIGHT, HEAD_HEIGHT + rows.length * ROW_HEIGHT);
   const scale = useMemo<Scale>(
     () => ({ from, to: from + shown, width: Math.max(1, width - LABELS) }),
@@ -122,8 +125,9 @@ export function Timeline(props: TimelineProps) {
   const down = (event: PointerEvent) => {
     const { found, time } = at(event);
     if (found.what === 'edge') {
-      setDrag({ what: 'edge', row: found.row, bar: found.bar, anchor: Date.parse(found.bar.end) });
-      void answer<Extension>(api.GET('/bookings/{id}/extension', { params: { path: { id: found.bar.booking } } })).then(
+      const asked = answer<Extension>(api.GET('/bookings/{id}/extension', { params: { path: { id: found.bar.booking } } }));
+      setDrag({ what: 'edge', row: found.row, bar: found.bar, anchor: Date.parse(found.bar.end), asked });
+      asked.then(
         (limit) => setDrag((before) => (before?.bar === found.bar ? { ...before, limit } : before)),
         () => setDrag(undefined),
       );
@@ -144,11 +148,7 @@ export function Timeline(props: TimelineProps) {
     }
     const start = drag.what === 'edge' ? drag.anchor : Math.min(drag.anchor, time);
     const end = Math.max(drag.anchor, time, start + grain(scale));
-    const latest = drag.limit?.latestEnd ? Date.parse(drag.limit.latestEnd) : undefined;
-    const bad = drag.what === 'edge' && drag.limit !== undefined && (latest === undefined || end > latest);
-    setGhost({ row: drag.row, start, end, bad });
-    if (drag.what === 'edge') setTip(limitTold(drag.limit, bad, zone));
-    else setTip(`Book ${spoken(end - start)} from ${inZone(new Date(start).toISOString(), zone).toFormat('ccc d LLL HH:mm')}`);
+    setGhost({ row: drag.row, start, end });
   };
 
   const up = (event: PointerEvent) => {
@@ -157,8 +157,9 @@ export function Timeline(props: TimelineProps) {
     if (drag?.what === 'slot' && row) {
       const length = ghost ? ghost.end - ghost.start : 0;
       props.onSlot({ row, start: ghost?.start ?? drag.anchor, length });
-    } else if (drag?.what === 'edge' && drag.bar && drag.limit && ghost) {
-      props.onExtend({ bar: drag.bar, until: ghost.end, limit: drag.limit });
+    } else if (drag?.what === 'edge' && drag.bar && drag.asked && ghost) {
+      const { bar, asked } = drag;
+      void asked.then((limit) => props.onExtend({ bar, until: ghost.end, limit }), () => undefined);
     } else if (!drag && found.what === 'bar') {
       void navigate(`/bookings/${found.bar.booking}`);
     }
@@ -199,7 +200,7 @@ export function Timeline(props: TimelineProps) {
         <div style={{ height: Math.max(0, rows.length * ROW_HEIGHT + HEAD_HEIGHT - height) }} />
       </div>
       <p className="tip" role="status">
-        {tip || (props.mayBook ? 'Drag over a free row to book; drag the end of a booking of yours to extend it.' : 'Click a booking to see it.')}
+        {(drag && ghost && dragTold(drag, ghost, zone)) || tip || (props.mayBook ? 'Drag over a free row to book; drag the end of a booking of yours to extend it.' : 'Click a booking to see it.')}
       </p>
     </>
   );
@@ -208,6 +209,16 @@ export function Timeline(props: TimelineProps) {
 function told(bar: Bar, zone: string): string {
   const day = (instant: string) => inZone(instant, zone).toFormat('ccc d LLL HH:mm');
   return `${bar.booking}: ${bar.pod} for ${bar.owner}, ${day(bar.start)} – ${day(bar.end)}${bar.purpose ? `, ${bar.purpose}` : ''}`;
+}
+
+function beyond(end: number, drag: Drag | undefined): boolean {
+  if (!drag?.limit) return false;
+  return !drag.limit.latestEnd || end > Date.parse(drag.limit.latestEnd);
+}
+
+function dragTold(drag: Drag, { start, end, bad }: Ghost, zone: string): string {
+  if (drag.what === 'edge') return limitTold(drag.limit, bad, zone);
+  return `Book ${spoken(end - start)} from ${inZone(new Date(start).toISOString(), zone).toFormat('ccc d LLL HH:mm')}`;
 }
 
 function limitTold(limit: Extension | undefined, bad: boolean, zone: string): string {

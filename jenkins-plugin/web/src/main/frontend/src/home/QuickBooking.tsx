@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answer } from '../api/client';
-import { useAvailability, useChange, useConfigs, useLabs } from '../api/queries';
+import { useAvailability, useChange, useConfigsFor, useLabs } from '../api/queries';
 import type { Booking, NewBooking, Pod } from '../api/types';
 import { choices, isoMillis, isoOfHours, spoken } from '../time/lengths';
 import { fromLocalInput, Time, toLocalInput, useZone } from '../time/zone';
@@ -30,7 +30,7 @@ const keyOf = (pod: Pod) => `${pod.lab}/${pod.pod.id}`;
 export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingProps) {
   const navigate = useNavigate();
   const [pod, setPod] = useState(first);
-  const configs = useConfigs().data?.filter((c) => c.lab === pod.lab) ?? [];
+  const configs = useConfigsFor(pod.lab, pod.pod.id).data ?? [];
   const policy = useLabs().data?.find((lab) => lab.id === pod.lab)?.policy ?? {};
   const standard = isoMillis(policy['default-length']) ?? WEEK;
   const [config, setConfig] = useState('');

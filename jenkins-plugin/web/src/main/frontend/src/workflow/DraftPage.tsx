@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Link, NavLink, useNavigate, useParams } from 'react-router';
 import { answer } from '../api/client';
 import { ApiProblem } from '../api/problem';
-import { useChange, useConfigs, useDraftRead, useLabs, usePods } from '../api/queries';
+import { useChange, useConfigsFor, useDraftRead, useLabs, usePods } from '../api/queries';
 import type { Booking, Draft, NewBooking } from '../api/types';
 import { useTitle } from '../app/title';
 import { useNow } from '../time/zone';
 import { Button, Empty, Loaded, Panel, Problem } from '../ui/basics';
-import { fieldOf, requestOf, titleOf, type Facts, type Mistakes } from './plan';
+import { fieldOf, podOf, requestOf, titleOf, type Facts, type Mistakes } from './plan';
 import { steps } from './steps';
 import { useDraft, type Kept } from './useDraft';
 import './workflow.css';
@@ -40,7 +40,8 @@ function Workflow({ draft }: { draft: Draft }) {
   const { plan, kept, change, keep, settle } = state;
   const now = useNow(30_000);
   const pods = usePods();
-  const configs = useConfigs();
+  const pod = pods.data ? podOf({ plan, pods: pods.data }) : undefined;
+  const configs = useConfigsFor(pod?.lab, pod?.pod.id);
   const labs = useLabs();
   const [refused, setRefused] = useState<Mistakes>({});
   const book = useChange((api, input: NewBooking, headers) =>
@@ -53,7 +54,7 @@ function Workflow({ draft }: { draft: Draft }) {
   const step = steps[index]!;
   useTitle(`${step.title} – ${titleOf(plan)}`);
   const facts: Facts = { plan, pods: pods.data ?? [], configs: configs.data ?? [], labs: labs.data ?? [], now };
-  const ready = pods.data && configs.data && labs.data;
+  const ready = pods.data && (configs.data || !pod) && labs.data;
   const mistakes = steps.map((s) => (ready ? s.mistakes(facts) : {}));
   const wrong = mistakes.findIndex((m) => Object.keys(m).length > 0);
   const last = index === steps.length - 1;

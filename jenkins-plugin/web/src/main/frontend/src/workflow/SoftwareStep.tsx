@@ -1,10 +1,9 @@
-import { configsOf } from './plan';
+import { podOf } from './plan';
 import type { StepProps } from './steps';
 
 /** What runs on the machines. */
 export function SoftwareStep({ facts, mistakes, change }: StepProps) {
-  const configs = configsOf(facts);
-  if (!facts.plan.lab) return <p>Choose a pod first; the software of its lab is listed here.</p>;
+  if (!podOf(facts)) return <p>Choose a pod first; the software that goes onto its machines is listed here.</p>;
   return (
     <fieldset aria-describedby={mistakes.config ? 'config-mistake' : undefined}>
       <legend>Which software?</legend>
@@ -21,7 +20,7 @@ export function SoftwareStep({ facts, mistakes, change }: StepProps) {
             <span className="line quiet">The lab decides.</span>
           </span>
         </label>
-        {configs.map(({ config, made }) => (
+        {facts.configs.map(({ config, made }) => (
           <label key={config.id} className="choice">
             <input
               type="radio"

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiProblem } from '../api/problem';
-import type { Lab, Pod } from '../api/types';
-import { fieldOf, podMistakes, requestOf, titleOf, whenMistakes, whoMistakes, type Facts, type Plan } from './plan';
+import type { Config, Lab, Pod } from '../api/types';
+import { fieldOf, podMistakes, requestOf, softwareMistakes, titleOf, whenMistakes, whoMistakes, type Facts, type Plan } from './plan';
 
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 const facts = (plan: Plan): Facts => ({
@@ -16,6 +16,14 @@ test('wants a pod that is there', () => {
   expect(podMistakes(facts({}))).toEqual({ pod: 'Choose a pod.' });
   expect(podMistakes(facts({ lab: 'l', pod: 'gone' })).pod).toMatch(/not there any more/);
   expect(podMistakes(facts({ lab: 'l', pod: 'pair' }))).toEqual({});
+});
+
+test('wants software that goes onto the machines of the pod', () => {
+  const configs = [{ lab: 'l', config: { id: 'hello' } } as Config];
+  expect(softwareMistakes({ ...facts({ lab: 'l', pod: 'pair', config: 'hello' }), configs })).toEqual({});
+  expect(softwareMistakes({ ...facts({ lab: 'l', pod: 'pair', config: 'saved' }), configs }).config).toMatch(/saved .* pod pair/);
+  expect(softwareMistakes({ ...facts({ lab: 'l', pod: 'pair' }), configs })).toEqual({});
+  expect(softwareMistakes({ ...facts({ config: 'saved' }), configs: [] })).toEqual({});
 });
 
 test('holds times against the policy of the lab', () => {

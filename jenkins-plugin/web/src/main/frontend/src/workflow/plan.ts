@@ -25,15 +25,14 @@ export type Mistakes = Partial<Record<Field, string>>;
 export interface Facts {
   plan: Plan;
   pods: Pod[];
+  /** Those that go onto the machines of the plan's pod. */
   configs: Config[];
   labs: Lab[];
   now: number;
 }
 
-export const podOf = ({ plan, pods }: Facts): Pod | undefined =>
+export const podOf = ({ plan, pods }: Pick<Facts, 'plan' | 'pods'>): Pod | undefined =>
   pods.find((p) => p.lab === plan.lab && p.pod.id === plan.pod);
-
-export const configsOf = ({ plan, configs }: Facts): Config[] => configs.filter((c) => c.lab === plan.lab);
 
 export const policyOf = ({ plan, labs }: Facts): Record<string, unknown> =>
   labs.find((lab) => lab.id === plan.lab)?.policy ?? {};
@@ -50,9 +49,10 @@ export function podMistakes(facts: Facts): Mistakes {
 
 export function softwareMistakes(facts: Facts): Mistakes {
   const { config } = facts.plan;
-  if (!config) return {};
-  if (configsOf(facts).some((c) => c.config.id === config)) return {};
-  return { config: `Lab ${facts.plan.lab ?? ''} has no software ${config}. Choose another one.` };
+  const pod = podOf(facts);
+  if (!config || !pod) return {};
+  if (facts.configs.some((c) => c.config.id === config)) return {};
+  return { config: `Software ${config} is not there any more, or does not go onto the machines of pod ${pod.pod.id}. Choose another one.` };
 }
 
 export function whoMistakes({ plan }: Facts): Mistakes {

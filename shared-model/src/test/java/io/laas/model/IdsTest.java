@@ -55,6 +55,7 @@ class IdsTest {
     void kindsOfNumbersHaveTheirOwnLetters() {
         assertThat(OperationId.parse("o-7")).hasToString("o-7");
         assertThat(OutageId.parse("x-7")).hasToString("x-7");
+        assertThat(OutageSeriesId.parse("r-7")).hasToString("r-7");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutageId.parse("b-7"))
                 .withMessage("outage must look like x-41, was 'b-7'");

@@ -32,11 +32,13 @@ import io.laas.model.wire.NewFeedJson;
 import io.laas.model.wire.NewGroupJson;
 import io.laas.model.wire.NewInstallJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewOutageSeriesJson;
 import io.laas.model.wire.NewProjectJson;
 import io.laas.model.wire.NewSnapshotJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.OutageSeriesJson;
 import io.laas.model.wire.PageJson;
 import io.laas.model.wire.PodJson;
 import io.laas.model.wire.PowerJson;
@@ -138,8 +140,9 @@ public final class LaasClient {
         return transport.get("/pods" + new Query().with("lab", lab), list(PodJson.class));
     }
 
-    public ApiResult<List<ConfigJson>> configs() {
-        return transport.get("/configs", list(ConfigJson.class));
+    /** Returns the configs there are; with a pod only those that go onto its machines. */
+    public ApiResult<List<ConfigJson>> configs(String pod) {
+        return transport.get("/configs" + new Query().with("pod", pod), list(ConfigJson.class));
     }
 
     /** Returns a pod; {@code version} null: the latest. */
@@ -405,6 +408,27 @@ public final class LaasClient {
 
     public ApiResult<OutageJson> endOutage(String id) {
         return transport.post("/outages/" + Query.encode(id) + "/end", null, Optional.empty(), type(OutageJson.class));
+    }
+
+    /** Lists the outages that repeat. */
+    public ApiResult<List<OutageSeriesJson>> outageSeries() {
+        return transport.get("/outages/series", list(OutageSeriesJson.class));
+    }
+
+    public ApiResult<OutageSeriesJson> previewOutages(NewOutageSeriesJson series) {
+        return transport.post("/outages/series/preview", series, Optional.empty(), type(OutageSeriesJson.class));
+    }
+
+    /** Sets an outage that repeats; {@code force} as for one outage. */
+    public ApiResult<OutageSeriesJson> setOutages(NewOutageSeriesJson series, boolean force) {
+        Query query = new Query().with("force", force ? "true" : null);
+        return transport.post("/outages/series" + query, series, Optional.empty(), type(OutageSeriesJson.class));
+    }
+
+    /** Ends an outage that repeats. */
+    public ApiResult<OutageSeriesJson> endOutages(String id) {
+        String path = "/outages/series/" + Query.encode(id) + "/end";
+        return transport.post(path, null, Optional.empty(), type(OutageSeriesJson.class));
     }
 
     public ApiResult<LinkCodeJson> linkCode() {

@@ -146,8 +146,10 @@ final class BookCommand implements Command {
         String pod = in.args().text("pod").orElse("");
         switch (error.code()) {
             case "UNKNOWN_POD" -> near(error, pod, Known.pods(client), hints, "pods");
-            case "UNKNOWN_CONFIG" ->
-                near(error, in.args().text("config").orElse(""), Known.configs(client), hints, "configs");
+            case "UNKNOWN_CONFIG" -> {
+                List<String> fitting = Known.configs(client, Optional.of(pod));
+                near(error, in.args().text("config").orElse(""), fitting, hints, "configs");
+            }
             case "UNKNOWN_LAB" -> near(error, in.args().text("lab").orElse(""), Known.labs(client), hints, "labs");
             case "POD_TAKEN" -> {
                 Problems.nextFree(error)

@@ -57,7 +57,7 @@ final class ConfigCommand implements Command {
         Optional<String> config = in.args().text("config");
         String action = in.args().text("action").orElse("list");
         if (action.equals("list")) {
-            return told(in, server.client(in).configs(), ConfigCommand::table);
+            return told(in, server.client(in).configs(null), ConfigCommand::table);
         }
         return config.map(name -> run(in, action, name))
                 .orElseGet(() -> in.wrong(Texts.of("design.noname", action, "config", "config list")));

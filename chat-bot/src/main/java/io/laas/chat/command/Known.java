@@ -7,6 +7,7 @@ import io.laas.model.wire.LabJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.VpodJson;
 import java.util.List;
+import java.util.Optional;
 
 /** The names there are on a server; none where it does not answer. */
 final class Known {
@@ -19,8 +20,13 @@ final class Known {
                 .toList();
     }
 
-    static List<String> configs(LaasClient client) {
-        return client.configs().value().orElse(List.of()).stream()
+    /** Returns the configs that go onto the machines of a pod; all, where no pod there is was named. */
+    static List<String> configs(LaasClient client, Optional<String> pod) {
+        return pod
+                .flatMap(p -> client.configs(p).value())
+                .or(() -> client.configs(null).value())
+                .orElse(List.of())
+                .stream()
                 .map(c -> c.config().id().value())
                 .distinct()
                 .toList();

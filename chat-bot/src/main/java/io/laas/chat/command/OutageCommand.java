@@ -28,21 +28,27 @@ final class OutageCommand implements Command {
             .word("from", Kind.TIME)
             .word("to", Kind.TIME)
             .word("for", Kind.LENGTH)
+            .word("every", Kind.TEXT)
             .word("reason", Kind.SENTENCE)
             .flag("emergency")
             .flag("force")
             .flag("yes")
             .example("outage lab1 from friday 18:00 to sat 8:00 reason disk swap")
             .example("outage lab1 host h2 for 4h reason new kernel --yes")
+            .example("outage lab1 from sat 22:00 for 4h every week reason patches")
             .example("outage list")
             .example("outage end x-3")
+            .example("outage series")
+            .example("outage end r-2")
             .changes()
             .build();
 
     private final Server server;
+    private final RepeatedOutage repeated;
 
     OutageCommand(Server server) {
         this.server = server;
+        this.repeated = new RepeatedOutage(server);
     }
 
     @Override
@@ -57,6 +63,9 @@ final class OutageCommand implements Command {
         if (first.equals("list")) {
             Clock clock = server.clock(in);
             return server.client(in).outages().either(list -> table(list, clock), error -> Problems.of(error, clock));
+        }
+        if (first.equals("series")) {
+            return repeated.list(in);
         }
         if (first.equals("end")) {
             return id.map(i -> end(in, i)).orElseGet(() -> in.wrong(Texts.of("outage.whichend")));
@@ -86,11 +95,14 @@ final class OutageCommand implements Command {
         return Reply.done(new Block.Table(headers, rows));
     }
 
-    private static String where(String lab, String host) {
+    static String where(String lab, String host) {
         return host == null ? lab : lab + "/" + host;
     }
 
     private Answer end(Invocation in, String id) {
+        if (RepeatedOutage.isSeries(id)) {
+            return repeated.end(in, id);
+        }
         return server.client(in)
                 .endOutage(id)
                 .either(
@@ -107,6 +119,10 @@ final class OutageCommand implements Command {
             return in.wrong(Texts.of("outage.noend"));
         }
         NewOutageJson outage = outage(in, lab, times);
+        Optional<String> every = in.args().text("every");
+        if (every.isPresent()) {
+            return repeated.set(in, outage, every.get());
+        }
         return in.args().has("yes") ? send(in, outage) : preview(in, outage);
     }
 
@@ -147,7 +163,7 @@ final class OutageCommand implements Command {
                 line(outage, !hits.isEmpty())));
     }
 
-    private static List<String> fates(OutageJson preview, NewOutageJson outage, Clock clock) {
+    static List<String> fates(OutageJson preview, NewOutageJson outage, Clock clock) {
         if (preview.effects() == null) {
             return List.of(Texts.of("outage.fate." + outage.kind().toLowerCase(Locale.ROOT)));
         }
@@ -162,7 +178,7 @@ final class OutageCommand implements Command {
     }
 
     /** The same again with absolute times, so that the answer does not depend on when it is given. */
-    private static String line(NewOutageJson o, boolean force) {
+    static String line(NewOutageJson o, boolean force) {
         return "outage " + o.lab()
                 + (o.host() == null ? "" : " host " + o.host())
                 + (o.start() == null ? "" : " from " + o.start())

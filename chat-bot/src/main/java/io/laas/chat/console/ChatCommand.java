@@ -95,7 +95,8 @@ final class ChatCommand implements Callable<Integer> {
         try (Terminal t = terminal.get()) {
             Screen screen = Terminals.screen(env, t);
             NameSource names = new NameSource(server);
-            Completion completion = new Completion(router.models(), kind -> names.names(caller.get(), kind));
+            Completion completion =
+                    new Completion(router.models(), (kind, pod) -> names.names(caller.get(), kind, pod));
             Prompt prompt = new Prompt(t, completion, history());
             welcome(client, settings, screen);
             prompt.run(new Session(router, caller, screen, yes ? q -> yesOrNobody() : prompt::ask));

@@ -4,20 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What could come next on a line: commands, then values, words and flags that were not used yet. */
 public final class Completion {
     private final List<CommandModel> models;
-    private final Function<Kind, List<String>> names;
+    private final Names names;
 
-    /**
-     * Creates a completion.
-     *
-     * @param names known values by kind, for example the pods; quick, empty where nothing is known
-     */
-    public Completion(List<CommandModel> models, Function<Kind, List<String>> names) {
+    /** Known values by kind, for example the pods. */
+    @FunctionalInterface
+    public interface Names {
+        /**
+         * Returns them; quick, empty where nothing is known.
+         *
+         * @param pod the pod named in the line; empty if none is
+         */
+        List<String> of(Kind kind, Optional<String> pod);
+    }
+
+    /** Creates a completion. */
+    public Completion(List<CommandModel> models, Names names) {
         this.models = List.copyOf(models);
         this.names = names;
     }
@@ -58,12 +65,21 @@ public final class Completion {
             Token last = tokens.get(tokens.size() - 1);
             Optional<Param> word = last.quoted() ? Optional.empty() : model.named(last.text(), false);
             if (word.isPresent()) {
-                return values(word.get());
+                return values(word.get(), pod(model, tokens));
             }
         }
         int given = Phrases.of(model, tokens).places().size();
-        Stream<Offer> place = model.places().stream().skip(given).limit(1).flatMap(this::values);
+        Stream<Offer> place = model.places().stream().skip(given).limit(1).flatMap(p -> values(p, pod(model, tokens)));
         return Stream.concat(place, unused(model, tokens));
+    }
+
+    private static Optional<String> pod(CommandModel model, List<Token> tokens) {
+        List<String> given = Phrases.of(model, tokens).places();
+        List<Param> places = model.places();
+        return IntStream.range(0, Math.min(given.size(), places.size()))
+                .filter(i -> places.get(i).kind() == Kind.POD)
+                .mapToObj(given::get)
+                .findFirst();
     }
 
     private static Stream<Offer> unused(CommandModel model, List<Token> tokens) {
@@ -73,7 +89,7 @@ public final class Completion {
                 .filter(o -> tokens.stream().noneMatch(t -> t.text().equalsIgnoreCase(o.word())));
     }
 
-    private Stream<Offer> values(Param param) {
+    private Stream<Offer> values(Param param, Optional<String> pod) {
         if (!param.values().isEmpty()) {
             return param.values().stream().map(v -> new Offer(v, param.help()));
         }
@@ -82,7 +98,7 @@ public final class Completion {
             case LENGTH -> Stream.of("2h", "1d", "3d", "1w");
             case TIME -> Stream.of("tomorrow", "friday");
             case TEXT, SENTENCE, FLAG -> Stream.empty();
-            default -> names.apply(param.kind()).stream();
+            default -> names.of(param.kind(), pod).stream();
         };
         return known.map(v -> new Offer(v, param.help()));
     }

@@ -39,6 +39,11 @@ public record Form(String command, String title, List<Input> inputs) {
             String chosen = choose ? newOptions.get(0).value() : initial;
             return new Input(param, kind, label, hint, required, chosen, newOptions);
         }
+
+        /** Returns the input with something else standing there to begin with. */
+        public Input beginningWith(String value) {
+            return new Input(param, kind, label, hint, required, value, options);
+        }
     }
 
     /** A value with a line about it. */

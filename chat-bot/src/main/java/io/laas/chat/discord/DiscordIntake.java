@@ -1,11 +1,11 @@
 package io.laas.chat.discord;
 
 import io.laas.chat.core.Form;
-import io.laas.chat.core.Param;
 import io.laas.chat.core.Plain;
 import io.laas.chat.core.Texts;
 import io.laas.chat.hub.Counts;
 import io.laas.chat.hub.Hub;
+import io.laas.chat.hub.Typing;
 import io.laas.chat.platform.Target;
 import io.laas.chat.store.Request;
 import io.laas.model.Channel;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -41,7 +39,6 @@ final class DiscordIntake extends ListenerAdapter {
     private static final Pattern OURS = Pattern.compile(Pattern.quote(DiscordRenderer.ACTION) + "[A-Za-z0-9_-]{1,40}");
     private static final int MAX_CHOICES = 25;
     private static final int MAX_CHOICE = 100;
-    private static final long FORM_MILLIS = 600;
 
     private final Hub hub;
     private final DiscordSettings settings;
@@ -87,10 +84,9 @@ final class DiscordIntake extends ListenerAdapter {
     /** Discord takes a form only as the very answer, so it waits a moment for what there is to choose from. */
     private void open(SlashCommandInteractionEvent event, Form form) {
         Instant came = clock.instant();
-        AtomicReference<Form> filled = new AtomicReference<>(form);
-        hub.background(() -> filled.set(hub.filled(form, identity(event))))
-                .completeOnTimeout(null, FORM_MILLIS, TimeUnit.MILLISECONDS)
-                .whenComplete((done, e) -> acknowledge(event.replyModal(DiscordForm.modal(filled.get())), came));
+        hub.filledOnce(form, identity(event))
+                .exceptionally(e -> form)
+                .thenAccept(filled -> acknowledge(event.replyModal(DiscordForm.modal(filled)), came));
     }
 
     @Override
@@ -144,9 +140,8 @@ final class DiscordIntake extends ListenerAdapter {
 
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
-        String begun = event.getFocusedOption().getValue();
-        Optional<Param> param = strange(event) ? Optional.empty() : param(event);
-        param.map(p -> hub.offers(identity(event), Channel.DISCORD, p, begun))
+        Optional<Typing> typing = strange(event) ? Optional.empty() : typing(event);
+        typing.map(t -> hub.offers(identity(event), Channel.DISCORD, t))
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()))
                 .whenComplete((offers, e) -> event.replyChoices(choices(e == null ? offers : List.of()))
                         .queue(done -> {}, t -> LOG.debug("Discord did not take choices: {}", t.getMessage())));
@@ -162,11 +157,13 @@ final class DiscordIntake extends ListenerAdapter {
                 .toList();
     }
 
-    private Optional<Param> param(CommandAutoCompleteInteractionEvent event) {
+    private Optional<Typing> typing(CommandAutoCompleteInteractionEvent event) {
+        String begun = event.getFocusedOption().getValue();
         return hub.models().stream()
                 .filter(m -> m.name().equals(event.getSubcommandName()))
-                .flatMap(m -> m.params().stream())
-                .filter(p -> p.name().equals(event.getFocusedOption().getName()))
+                .flatMap(m -> m.params().stream()
+                        .filter(p -> p.name().equals(event.getFocusedOption().getName()))
+                        .map(p -> new Typing(m, p, begun, values(event.getOptions()))))
                 .findFirst();
     }
 

@@ -11,7 +11,6 @@ import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.CommandRouter;
 import io.laas.chat.core.Form;
 import io.laas.chat.core.LineWriter;
-import io.laas.chat.core.Param;
 import io.laas.chat.core.Reply;
 import io.laas.chat.platform.Card;
 import io.laas.chat.platform.NotDelivered;
@@ -40,7 +39,6 @@ public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Duration MESSAGES_KEPT = Duration.ofDays(60);
-    private static final Duration OFFERS = Duration.ofMillis(700);
 
     private final HubSettings settings;
     private final BotStore store;
@@ -192,9 +190,23 @@ public final class Hub implements AutoCloseable {
         return router.form(line);
     }
 
-    /** Returns the form with what there is to choose from for somebody; asks the server. */
-    public Form filled(Form form, String identity) {
-        return FormFill.of(form, server.actingFor(identity));
+    /**
+     * Returns the form with what there is to choose from for somebody, and that can be chosen together; asks the server. To be filled
+     * again when another pod is chosen.
+     *
+     * @param chosen what was filled in so far, by parameter
+     */
+    public Form filled(Form form, Map<String, String> chosen, String identity) {
+        return new FormFill(server.actingFor(identity)).fitting(form, chosen);
+    }
+
+    /**
+     * Returns the form with all there is to choose from for somebody, where it stays as it is once it is open; with nothing to choose
+     * from if the server does not tell in time.
+     */
+    public CompletableFuture<Form> filledOnce(Form form, String identity) {
+        return threads.get(() -> new FormFill(server.actingFor(identity)).whole(form))
+                .completeOnTimeout(form, settings.pace().form().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns what is wrong in a form, by parameter; quick. */
@@ -242,15 +254,11 @@ public final class Hub implements AutoCloseable {
         return LineWriter.line(router.model(command).orElseThrow(), values);
     }
 
-    /**
-     * Returns what may stand for a value, for somebody who is typing; nothing if the server does not tell in time.
-     *
-     * @param begun what was typed so far
-     */
-    public CompletableFuture<List<String>> offers(String identity, Channel channel, Param param, String begun) {
+    /** Returns what may stand for a value, for somebody who is typing; nothing if the server does not tell in time. */
+    public CompletableFuture<List<String>> offers(String identity, Channel channel, Typing typing) {
         Caller caller = new Caller(channel, Optional.of(identity), settings.zone());
-        return threads.get(() -> offers.of(caller, param, begun))
-                .completeOnTimeout(List.of(), OFFERS.toMillis(), TimeUnit.MILLISECONDS);
+        return threads.get(() -> offers.of(caller, typing))
+                .completeOnTimeout(List.of(), settings.pace().offers().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns how far the events were read; -1 before the server answered. */

@@ -19,7 +19,8 @@ final class LabNews {
     }
 
     private static Tone tone(Notice notice) {
-        return notice.kind() == Notice.Kind.OUTAGE_ENDED ? Tone.GOOD : Tone.WARNING;
+        boolean good = notice.kind() == Notice.Kind.OUTAGE_ENDED || notice.kind() == Notice.Kind.SERIES_ENDED;
+        return good ? Tone.GOOD : Tone.WARNING;
     }
 
     private static String text(Notice notice, Clock clock) {
@@ -27,6 +28,14 @@ final class LabNews {
             case OUTAGE_SET ->
                 Texts.of("notice.outage", notice.data("outage"), where(notice), span(notice, clock)) + hits(notice);
             case OUTAGE_ENDED -> Texts.of("notice.outage.ended", notice.data("outage"), where(notice));
+            case SERIES_SET ->
+                Texts.of(
+                        "notice.series",
+                        notice.data("series"),
+                        where(notice),
+                        notice.data("repeat"),
+                        span(notice, clock));
+            case SERIES_ENDED -> Texts.of("notice.series.ended", notice.data("series"), where(notice));
             case QUARANTINED -> Texts.of("notice.quarantined", notice.data("vpod"));
             case LEAKS -> Texts.of("notice.leaks", notice.data("leaks"), notice.data("host"));
             default -> throw new IllegalStateException(notice.kind() + " is no news of a lab");

@@ -52,8 +52,10 @@ final class News {
             case BOOKING_CLEANING, BOOKING_FAILED, BOOKING_CANCELLED -> booking(event, Notice.Kind.ENDED);
             case BOOKING_MEMBERS -> members(event);
             case REMINDER -> booking(event, Notice.Kind.REMINDER);
-            case OUTAGE_SET -> lab(event, Notice.Kind.OUTAGE_SET);
-            case OUTAGE_ENDED -> lab(event, Notice.Kind.OUTAGE_ENDED);
+            case OUTAGE_SET -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_SET);
+            case OUTAGE_ENDED -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_ENDED);
+            case OUTAGE_SERIES_SET -> lab(event, Notice.Kind.SERIES_SET);
+            case OUTAGE_SERIES_ENDED -> lab(event, Notice.Kind.SERIES_ENDED);
             case VPOD_QUARANTINED -> lab(event, Notice.Kind.QUARANTINED);
             case LEAKS_FOUND -> lab(event, Notice.Kind.LEAKS);
             default -> Optional.of(List.of());
@@ -66,6 +68,11 @@ final class News {
                 .filter(t -> t.name().equals(event.type()))
                 .findFirst()
                 .orElse(EventType.TASK_CHANGED);
+    }
+
+    /** One message tells of all times of a series. */
+    private static boolean ofSeries(EventJson event) {
+        return event.data().containsKey("series");
     }
 
     private static boolean moved(EventJson event) {

@@ -26,6 +26,8 @@ record Notice(Kind kind, String booking, Map<String, String> data) {
         LEFT,
         OUTAGE_SET,
         OUTAGE_ENDED,
+        SERIES_SET,
+        SERIES_ENDED,
         QUARANTINED,
         LEAKS
     }

@@ -4,6 +4,7 @@ import io.laas.chat.command.NameSource;
 import io.laas.chat.core.Caller;
 import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.CommandRouter;
+import io.laas.chat.core.Kind;
 import io.laas.chat.core.Param;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,9 @@ final class Offers {
     }
 
     /** Returns the offers that hold what was typed, those that begin with it first. */
-    List<String> of(Caller caller, Param param, String begun) {
-        String typed = begun.strip().toLowerCase(Locale.ROOT);
-        return known(caller, param).stream()
+    List<String> of(Caller caller, Typing typing) {
+        String typed = typing.begun().strip().toLowerCase(Locale.ROOT);
+        return known(caller, typing).stream()
                 .filter(o -> o.toLowerCase(Locale.ROOT).contains(typed))
                 .sorted((a, b) -> Boolean.compare(starts(b, typed), starts(a, typed)))
                 .toList();
@@ -34,7 +35,8 @@ final class Offers {
         return offer.toLowerCase(Locale.ROOT).startsWith(typed);
     }
 
-    private List<String> known(Caller caller, Param param) {
+    private List<String> known(Caller caller, Typing typing) {
+        Param param = typing.param();
         if (!param.values().isEmpty()) {
             return param.values();
         }
@@ -43,7 +45,8 @@ final class Offers {
             case TIME -> TIMES;
             case COMMAND -> router.models().stream().map(CommandModel::name).toList();
             case TEXT, SENTENCE, FLAG, USERS -> List.of();
-            case BOOKING, POD, CONFIG, LAB, HOST, VPOD, OUTAGE, INSTALLER -> names.names(caller, param.kind());
+            case BOOKING, POD, CONFIG, LAB, HOST, VPOD, OUTAGE, INSTALLER ->
+                names.names(caller, param.kind(), typing.given(Kind.POD));
         };
     }
 }

@@ -84,7 +84,7 @@ final class Showing {
             case JOINED ->
                 over(b, Reply.text(Texts.of("notice.joined", b.id(), b.owner())).with(Cards.fields(b, clock)));
             case LEFT -> new Shown.As(Reply.text(Texts.of("notice.left", b.id(), b.owner())), false);
-            case READY, OUTAGE_SET, OUTAGE_ENDED, QUARANTINED, LEAKS ->
+            case READY, OUTAGE_SET, OUTAGE_ENDED, SERIES_SET, SERIES_ENDED, QUARANTINED, LEAKS ->
                 throw new IllegalStateException(notice.kind() + " is no news of a booking");
         };
     }

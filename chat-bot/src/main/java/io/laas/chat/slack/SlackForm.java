@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 final class SlackForm {
     private static final String PREFIX = "laas-form:";
     private static final String VALUE = "value";
+    private static final String SEPARATOR = ":";
     private static final int MAX_TITLE = 24;
     private static final int MAX_OPTIONS = 100;
     private static final int MAX_OPTION = 75;
@@ -68,12 +69,25 @@ final class SlackForm {
 
     private static LayoutBlock block(Form.Input input) {
         return InputBlock.builder()
-                .blockId(input.param())
+                .blockId(block(input.param(), input.options()))
+                .dispatchAction(input.kind() == Kind.POD && !input.options().isEmpty())
                 .label(text(input.label()))
                 .hint(text(Plain.shortened(input.hint(), MAX_HINT)))
                 .optional(!input.required())
                 .element(element(input))
                 .build();
+    }
+
+    /**
+     * Slack keeps what was filled into a block that is there again under its id when a view is replaced; what can be chosen from
+     * another list than before has another id.
+     */
+    private static String block(String param, List<Form.Option> options) {
+        return options.isEmpty() ? param : param + SEPARATOR + Integer.toHexString(options.hashCode());
+    }
+
+    private static String param(String block) {
+        return block.split(SEPARATOR, 2)[0];
     }
 
     private static BlockElement element(Form.Input input) {
@@ -123,12 +137,24 @@ final class SlackForm {
     /** Returns what was filled in, by parameter. */
     static Map<String, String> values(View view, String team) {
         Map<String, String> values = new HashMap<>();
-        view.getState()
-                .getValues()
-                .forEach((param, elements) -> Optional.ofNullable(elements.get(VALUE))
+        filled(view)
+                .forEach((block, elements) -> Optional.ofNullable(elements.get(VALUE))
                         .map(v -> value(v, team))
-                        .ifPresent(v -> values.put(param, v)));
+                        .ifPresent(v -> values.put(param(block), v)));
         return values;
+    }
+
+    private static Map<String, Map<String, ViewState.Value>> filled(View view) {
+        return view.getState() == null ? Map.of() : view.getState().getValues();
+    }
+
+    /** Returns sentences about parameters by the block in which each was filled in. */
+    static Map<String, String> byBlock(View view, Map<String, String> sentences) {
+        Map<String, String> blocks = new HashMap<>();
+        filled(view).keySet().stream()
+                .filter(block -> sentences.containsKey(param(block)))
+                .forEach(block -> blocks.put(block, sentences.get(param(block))));
+        return blocks;
     }
 
     private static String value(ViewState.Value value, String team) {

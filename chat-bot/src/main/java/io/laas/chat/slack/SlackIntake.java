@@ -18,7 +18,6 @@ import io.laas.chat.core.Form;
 import io.laas.chat.core.Texts;
 import io.laas.chat.hub.Counts;
 import io.laas.chat.hub.Hub;
-import io.laas.chat.platform.NotDelivered;
 import io.laas.chat.platform.Target;
 import io.laas.chat.store.Request;
 import java.time.Duration;
@@ -39,12 +38,12 @@ final class SlackIntake {
 
     private final Hub hub;
     private final SlackSettings settings;
-    private final SlackMessenger messenger;
+    private final OpenForms forms;
     private final InstantSource clock;
     private final Counts counts;
 
     SlackIntake(Hub hub, SlackSettings settings, SlackMessenger messenger, InstantSource clock, Counts counts) {
-        this.messenger = messenger;
+        this.forms = new OpenForms(hub, messenger);
         this.counts = counts;
         this.hub = hub;
         this.settings = settings;
@@ -79,7 +78,7 @@ final class SlackIntake {
         String line = SlackText.typed(p.getText(), p.getTeamId());
         Optional<Form> form = hub.form(line);
         if (form.isPresent()) {
-            hub.soon(() -> open(form.get(), p));
+            forms.open(form.get(), p);
             return context.ack();
         }
         Request asked = new Request(
@@ -93,33 +92,6 @@ final class SlackIntake {
         return hub.take(asked) == Hub.Taken.NO ? context.ack(Texts.of("bot.busy")) : context.ack();
     }
 
-    /** Opens the form at once, for Slack lets it be opened for three seconds only, and then puts in what there is. */
-    private void open(Form form, SlashCommandPayload p) {
-        try {
-            String id = messenger.open(p.getTriggerId(), SlackForm.loading(form, p.getChannelId()));
-            hub.background(() -> fill(form, id, p));
-        } catch (NotDelivered e) {
-            notShown(form, p, e);
-        }
-    }
-
-    private void fill(Form form, String id, SlashCommandPayload p) {
-        try {
-            Form filled = hub.filled(form, identity(p.getTeamId(), p.getUserId()));
-            messenger.replace(id, SlackForm.view(filled, p.getChannelId()));
-        } catch (NotDelivered e) {
-            notShown(form, p, e);
-        }
-    }
-
-    private void notShown(Form form, SlashCommandPayload p, NotDelivered e) {
-        LOG.warn("The form of {} is not shown: {}", form.command(), e.getMessage());
-        hub.say(
-                SlackPlatform.NAME,
-                ReplyTo.url(p.getResponseUrl(), false).written(),
-                Texts.of("bot.noform", hub.example(form.command())));
-    }
-
     private Response submitted(ViewSubmissionRequest request, ViewSubmissionContext context) {
         ViewSubmissionPayload p = request.getPayload();
         Optional<Form> form = SlackForm.command(p.getView()).flatMap(hub::form);
@@ -131,7 +103,7 @@ final class SlackIntake {
         Map<String, String> values = SlackForm.values(p.getView(), team);
         Map<String, String> wrong = hub.wrong(form.get(), values);
         if (!wrong.isEmpty()) {
-            return context.ackWithErrors(wrong);
+            return context.ackWithErrors(SlackForm.byBlock(p.getView(), wrong));
         }
         String channel = Optional.ofNullable(p.getView().getPrivateMetadata()).orElse("");
         Target place = place(team, user, channel);
@@ -156,7 +128,16 @@ final class SlackIntake {
     private Response pressed(BlockActionRequest request, ActionContext context) {
         BlockActionPayload p = request.getPayload();
         Optional<String> action = action(p);
-        if (p.getTeam() == null || !ours(p.getTeam().getId()) || action.isEmpty()) {
+        if (p.getTeam() == null || !ours(p.getTeam().getId())) {
+            return context.ack();
+        }
+        Optional<Form> form =
+                Optional.ofNullable(p.getView()).flatMap(SlackForm::command).flatMap(hub::form);
+        if (form.isPresent()) {
+            forms.chosen(form.get(), p);
+            return context.ack();
+        }
+        if (action.isEmpty()) {
             return context.ack();
         }
         String team = p.getTeam().getId();

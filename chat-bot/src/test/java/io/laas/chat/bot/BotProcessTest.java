@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.chat.client.LaasClient;
+import io.laas.chat.core.Texts;
 import io.laas.chat.discord.FakeDiscord;
 import io.laas.chat.slack.FakeSlack;
 import io.laas.chat.slack.SlackClient;
 import io.laas.chat.testing.BotFiles;
 import io.laas.chat.testing.BotProcess;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.NewBookingJson;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The bot as a process on Slack and Discord at once, beside a real server; it is killed at bad moments. */
 class BotProcessTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Waits.LONG;
     private static final String WITH_ALICE = "DUALICE";
     private static final String BOB = "301";
     private static final String WITH_BOB = FakeDiscord.direct(BOB);
@@ -86,8 +89,15 @@ class BotProcessTest {
     }
 
     private FakeSlack.Answer answer(String trigger) {
-        await().atMost(LONG).until(() -> !slack.answers(trigger).isEmpty());
-        return slack.answers(trigger).get(0);
+        await().atMost(LONG).until(() -> first(trigger).isPresent());
+        return first(trigger).orElseThrow();
+    }
+
+    /** Returns what was answered first, other than that it takes longer. */
+    private Optional<FakeSlack.Answer> first(String trigger) {
+        return slack.answers(trigger).stream()
+                .filter(a -> !a.shown().contains(Texts.of("bot.working")))
+                .findFirst();
     }
 
     private static BookingJson bookElsewhere(LaasClient user) {
@@ -156,7 +166,7 @@ class BotProcessTest {
         BookingJson whileAway = bookElsewhere(alice);
         await().atMost(LONG)
                 .until(() -> bookings(alice).stream().allMatch(b -> b.state().equals("ACTIVE")));
-        assertThat(toAlice("half of them").edits()).isEqualTo(aliceSees.edits());
+        assertThat(toAlice("half of them").ts()).isEqualTo(aliceSees.ts());
         start();
 
         FakeSlack.Message ready = toAlice("is ready");
@@ -189,7 +199,7 @@ class BotProcessTest {
         assertThat(discord.messages(WITH_BOB)).hasSize(1);
         assertThat(discord.calls("POST /channels/" + WITH_BOB + "/messages"))
                 .as("sent again under the same nonce")
-                .hasSize(2);
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test

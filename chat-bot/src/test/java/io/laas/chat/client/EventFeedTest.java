@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.testing.FakeLaas;
+import io.laas.chat.testing.Waits;
 import io.laas.model.wire.EventJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,9 +36,9 @@ class EventFeedTest {
         server.event("b-1");
         try (EventFeed feed = server.client().feed(1)) {
             follow(feed);
-            await().untilAsserted(() -> assertThat(seen).containsExactly(2L));
+            await().atMost(Waits.LONG).untilAsserted(() -> assertThat(seen).containsExactly(2L));
             server.event("b-2");
-            await().untilAsserted(() -> assertThat(seen).containsExactly(2L, 3L));
+            await().atMost(Waits.LONG).untilAsserted(() -> assertThat(seen).containsExactly(2L, 3L));
         }
         assertThat(server.asked("GET", "/events/stream").get(0).headers()).containsEntry("last-event-id", "1");
     }
@@ -48,9 +49,9 @@ class EventFeedTest {
         server.event("b-1");
         try (EventFeed feed = server.client().feed(0)) {
             follow(feed);
-            await().untilAsserted(() -> assertThat(seen).containsExactly(1L));
+            await().atMost(Waits.LONG).untilAsserted(() -> assertThat(seen).containsExactly(1L));
             server.event("b-1");
-            await().untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L));
+            await().atMost(Waits.LONG).untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L));
         }
         assertThat(server.asked("GET", "/events/stream")).hasSize(1);
     }
@@ -61,11 +62,12 @@ class EventFeedTest {
         server.event("b-1");
         try (EventFeed feed = server.client().feed(0)) {
             follow(feed);
-            await().untilAsserted(() -> assertThat(seen).containsExactly(1L));
+            await().atMost(Waits.LONG).untilAsserted(() -> assertThat(seen).containsExactly(1L));
             server.cutStreams();
-            await().until(() -> server.asked("GET", "/events/stream").size() == 2);
+            await().atMost(Waits.LONG)
+                    .until(() -> server.asked("GET", "/events/stream").size() == 2);
             server.event("b-1");
-            await().untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L));
+            await().atMost(Waits.LONG).untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L));
         }
         assertThat(server.asked("GET", "/events/stream").get(1).headers()).containsEntry("last-event-id", "1");
     }
@@ -74,10 +76,11 @@ class EventFeedTest {
     void endsWhenItIsClosed() {
         EventFeed feed = server.client().feed(0);
         Thread thread = follow(feed);
-        await().until(() -> !server.asked("GET", "/events/stream").isEmpty());
+        await().atMost(Waits.LONG)
+                .until(() -> !server.asked("GET", "/events/stream").isEmpty());
         feed.close();
         thread.interrupt();
-        await().until(() -> !thread.isAlive());
+        await().atMost(Waits.LONG).until(() -> !thread.isAlive());
     }
 
     @Test

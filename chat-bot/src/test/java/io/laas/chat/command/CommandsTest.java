@@ -28,9 +28,11 @@ import io.laas.model.wire.MembersJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewInstallJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewOutageSeriesJson;
 import io.laas.model.wire.OperationJson;
 import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.OutageSeriesJson;
 import io.laas.model.wire.ParameterJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.TaskJson;
@@ -485,6 +487,51 @@ class CommandsTest {
     private static OutageJson outage(NewOutageJson o, String id, List<String> hits) {
         Instant start = o.start() == null ? NOW : o.start();
         return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", hits, null);
+    }
+
+    @Test
+    void anOutageThatRepeatsIsPreviewedAskedForListedAndEnded() {
+        server.on("POST /outages/series/preview", a -> Said.ok(series(a.json(NewOutageSeriesJson.class), null)))
+                .on("POST /outages/series", a -> new Said(201, series(a.json(NewOutageSeriesJson.class), "r-2")))
+                .on("POST /outages/series/r-2/end", a -> Said.ok(series(WEEKLY, "r-2")))
+                .on("GET /outages/series", List.of(series(WEEKLY, "r-2")));
+
+        Block.Confirm confirm =
+                confirm(reply("outage lab1 host h2 from friday 18:00 to sat 8:00 every week reason disk swap"));
+
+        assertThat(confirm.question()).contains("lab1/h2", "Fri 27 Mar 18:00 Europe/Paris", "FREQ=WEEKLY");
+        assertThat(confirm.details())
+                .contains("2 times are set at once, in the local time of Europe/Paris; 1 of them hit bookings.")
+                .anyMatch(line -> line.contains("b-41"));
+        assertThat(server.asked("POST", "/outages/series")).isEmpty();
+        assertThat(reply(confirm.command()).text()).contains("r-2", "2 times so far");
+        assertThat(server.asked("POST", "/outages/series").get(0).query()).isEqualTo("force=true");
+        assertThat(server.asked("POST", "/outages/series").get(0).json(NewOutageSeriesJson.class))
+                .isEqualTo(WEEKLY);
+        assertThat(reply("outage series").text()).contains("r-2 | lab1/h2 | FREQ=WEEKLY |", "disk swap");
+        assertThat(reply("outage end r-2").text()).contains("r-2 come no more");
+        assertThat(reply("outage lab1 for 1h every FREQ=MONTHLY;BYDAY=2SU --yes reason x")
+                        .text())
+                .contains("FREQ=MONTHLY;BYDAY=2SU");
+        assertThat(reply("outage lab1 for 1h every fortnight reason x").text()).contains("was 'fortnight'");
+        assertThat(reply("outage lab1 for 1h every week --emergency reason x").text())
+                .contains("An emergency does not repeat");
+    }
+
+    private static final NewOutageSeriesJson WEEKLY = new NewOutageSeriesJson(
+            "lab1",
+            "h2",
+            Instant.parse("2026-03-27T17:00:00Z"),
+            Instant.parse("2026-03-28T07:00:00Z"),
+            "FREQ=WEEKLY",
+            "disk swap");
+
+    private static OutageSeriesJson series(NewOutageSeriesJson s, String id) {
+        Instant start = s.start() == null ? NOW : s.start();
+        NewOutageJson first = new NewOutageJson(s.lab(), s.host(), start, s.end(), "PLANNED", s.reason());
+        List<OutageJson> coming = List.of(outage(first, "x-1", List.of()), outage(first, "x-2", List.of("b-41")));
+        return new OutageSeriesJson(
+                id, s.lab(), s.host(), start, s.end(), "Europe/Paris", s.repeat(), s.reason(), "root", coming);
     }
 
     @Test

@@ -13,9 +13,9 @@ class CompletionTest {
             Commands.all(new Server(c -> null, InstantSource.system())).stream()
                     .map(Command::model)
                     .toList(),
-            kind -> switch (kind) {
+            (kind, pod) -> switch (kind) {
                 case POD -> List.of("demo", "pharos-virtual");
-                case CONFIG -> List.of("hello");
+                case CONFIG -> pod.map(p -> List.of("on-" + p)).orElse(List.of("hello"));
                 default -> List.of();
             });
 
@@ -33,7 +33,9 @@ class CompletionTest {
     void offersValuesThenWords() {
         assertThat(at("book ")).contains("demo", "pharos-virtual", "for", "--no-wait");
         assertThat(at("book ph")).containsExactly("pharos-virtual");
-        assertThat(at("book demo config ")).containsExactly("hello");
+        assertThat(at("book demo config ")).containsExactly("on-demo");
+        assertThat(at("book demo for 3d config ")).containsExactly("on-demo");
+        assertThat(at("config show ")).contains("hello");
         assertThat(at("book demo for 3d ")).doesNotContain("for", "demo").contains("until");
         assertThat(at("keys ")).contains("add", "list", "remove");
         assertThat(at("help rel")).containsExactly("release");

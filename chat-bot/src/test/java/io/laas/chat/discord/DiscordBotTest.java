@@ -4,13 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.chat.client.LaasClient;
+import io.laas.chat.core.Texts;
 import io.laas.chat.discord.FakeDiscord.Interaction;
 import io.laas.chat.discord.FakeDiscord.Message;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.wire.BookingJson;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ abstract class DiscordBotTest {
     void startBot() {
         int before = discord.identified();
         begin();
-        await().atMost(Duration.ofSeconds(30)).until(() -> discord.identified() > before);
+        await().atMost(Waits.LONG).until(() -> discord.identified() > before);
     }
 
     /** Starts the bot without waiting for Discord. */
@@ -74,13 +75,16 @@ abstract class DiscordBotTest {
         return answer(discord.type(user, true, command, options));
     }
 
+    /** Returns what is answered last, other than that it takes longer. */
     String answer(Interaction interaction) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> !interaction.shown().isEmpty());
+        await().atMost(Waits.LONG)
+                .until(() ->
+                        !interaction.shown().isEmpty() && !interaction.last().contains(Texts.of("bot.working")));
         return interaction.last();
     }
 
     String answer(Interaction interaction, String text) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> interaction.last().contains(text));
+        await().atMost(Waits.LONG).until(() -> interaction.last().contains(text));
         return interaction.last();
     }
 
@@ -101,8 +105,7 @@ abstract class DiscordBotTest {
     }
 
     Message message(String channel, String text) {
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> discord.find(channel, text).isPresent());
+        await().atMost(Waits.LONG).until(() -> discord.find(channel, text).isPresent());
         return discord.find(channel, text).orElseThrow();
     }
 

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.discord.FakeDiscord.Interaction;
 import io.laas.chat.discord.FakeDiscord.Message;
+import io.laas.chat.testing.Misfit;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.Channel;
 import io.laas.model.wire.BookingJson;
 import io.laas.web.auth.Look;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
 
         Message building = message(WITH_ALICE, "half of them");
         assertThat(building.shown()).contains("Building the pod", "<t:");
-        await().atMost(Duration.ofSeconds(5)).until(book::deleted);
+        await().atMost(Waits.LONG).until(book::deleted);
         rig.pods().report(80, "five of six");
         assertThat(message(WITH_ALICE, "five of six").shown()).contains("80 %");
         rig.pods().letGo();
@@ -69,7 +72,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
         Interaction second = press(ALICE, ready, "Extend 1 d");
 
         assertThat(answer(first) + answer(second)).contains("now ends", "done already");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .untilAsserted(() ->
                         assertThat(discord.messages(WITH_ALICE).get(0).edits()).isGreaterThan(ready.edits()));
         assertThat(booking(before.id()).end()).isEqualTo(before.end().plus(Duration.ofDays(1)));
@@ -102,8 +105,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
                 .findFirst()
                 .orElseThrow();
         press(ALICE, name, label);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> discord.messages(WITH_ALICE).size() == 3);
+        await().atMost(Waits.LONG).until(() -> discord.messages(WITH_ALICE).size() == 3);
         assertThat(ask(ALICE, "snapshots", Map.of())).contains(label.substring("Save as ".length()));
     }
 
@@ -130,7 +132,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
 
         Interaction yes = press(ALICE, asks, "Release");
         assertThat(answer(yes)).contains("is released");
-        await().atMost(Duration.ofSeconds(10)).until(() -> booking(id).state().equals("DONE"));
+        await().atMost(Waits.LONG).until(() -> booking(id).state().equals("DONE"));
     }
 
     @Test
@@ -169,8 +171,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
         answer(asks);
         press(ALICE, asks, "Reset");
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> discord.messages(WITH_ALICE).size() == 2);
+        await().atMost(Waits.LONG).until(() -> discord.messages(WITH_ALICE).size() == 2);
         Message resetting = discord.messages(WITH_ALICE).get(1);
         assertThat(resetting.shown()).contains("Resetting the pod");
         rig.pods().letGo();
@@ -182,7 +183,7 @@ class DiscordEndToEndTest extends DiscordBotTest {
     void failedBookingSaysWhy() {
         rig.pods().hold();
         discord.type(ALICE, true, "book", TWO_HOURS);
-        await().atMost(Duration.ofSeconds(10)).until(() -> rig.pods().waiting() == 1);
+        await().atMost(Waits.LONG).until(() -> rig.pods().waiting() == 1);
 
         rig.pods().fail("node1 never answered");
 
@@ -262,6 +263,20 @@ class DiscordEndToEndTest extends DiscordBotTest {
         assertThat(FakeDiscord.choices(discord.complete(ALICE, "book", "pod", "phar")))
                 .containsExactly("pharos-virtual");
         assertThat(ready.edits()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void configsThatGoOntoThePodAreOffered() throws InterruptedException {
+        Misfit.make(alice);
+
+        assertThat(configs(Map.of("pod", "pharos-virtual"))).containsExactly("hello", Misfit.CONFIG);
+        assertThat(configs(Map.of("pod", Misfit.POD))).containsExactly("hello");
+        assertThat(configs(Map.of("pod", "no such pod"))).containsExactly("hello", Misfit.CONFIG);
+        assertThat(configs(Map.of())).containsExactly("hello", Misfit.CONFIG);
+    }
+
+    private List<String> configs(Map<String, String> given) throws InterruptedException {
+        return FakeDiscord.choices(discord.complete(ALICE, "book", given, "config", ""));
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.chat.discord.FakeDiscord.Interaction;
+import io.laas.chat.testing.Misfit;
+import io.laas.engine.account.Right;
 import io.laas.model.wire.BookingJson;
+import io.laas.model.wire.SharingJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The form of {@code /laas book}. */
 class DiscordFormTest extends DiscordBotTest {
+    private static final String CAROL = "777";
+
     private JsonNode open() throws InterruptedException {
         return discord.type(ALICE, false, "book", Map.of()).acknowledged();
     }
@@ -36,6 +41,22 @@ class DiscordFormTest extends DiscordBotTest {
         assertThat(pod.at("/options/0/label").asText()).isEqualTo("pharos-virtual – free now");
         assertThat(pod.at("/options/0/default").asBoolean()).isTrue();
         assertThat(pod.path("required").asBoolean()).isTrue();
+    }
+
+    @Test
+    void marksTheConfigsThatDoNotGoOntoThePodItBeginsWith() throws InterruptedException {
+        Misfit.make(alice);
+        rig.link("carol", "discord:" + CAROL, Right.VIEW, Right.BOOK);
+        alice.changeConfig(Misfit.CONFIG, null, "share", new SharingJson("PUBLIC", null))
+                .value()
+                .orElseThrow();
+
+        JsonNode hers = field(open(), "config");
+        assertThat(hers.path("options").findValuesAsText("label")).containsExactly("hello", Misfit.CONFIG);
+        JsonNode anothers = field(discord.type(CAROL, false, "book", Map.of()).acknowledged(), "config");
+        assertThat(anothers.path("options").findValuesAsText("label"))
+                .as("who may not have the snapshot that it is of")
+                .containsExactly("hello", Misfit.CONFIG + " (not on pharos-virtual)");
     }
 
     @Test

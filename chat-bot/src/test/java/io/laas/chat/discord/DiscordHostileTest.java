@@ -92,7 +92,7 @@ class DiscordHostileTest extends DiscordBotTest {
 
     @Test
     void tooMuchFromOnePersonIsNotTaken() {
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 60; i++) {
             discord.type(ALICE, true, "status", Map.of());
         }
         Interaction last = discord.type(ALICE, true, "book", TWO_HOURS);

@@ -7,6 +7,7 @@ import io.laas.chat.client.LaasClient;
 import io.laas.chat.discord.FakeDiscord.Interaction;
 import io.laas.chat.discord.FakeDiscord.Message;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.Channel;
 import io.laas.model.wire.BookingJson;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the bot says on Discord without being asked. */
 class DiscordNoticesTest extends DiscordBotTest {
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Waits.LONG;
 
     @Override
     void configure(BotRig bot) {

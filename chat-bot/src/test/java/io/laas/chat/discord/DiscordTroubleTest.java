@@ -7,13 +7,14 @@ import io.laas.chat.discord.FakeDiscord.Interaction;
 import io.laas.chat.discord.FakeDiscord.Message;
 import io.laas.chat.discord.FakeDiscord.Mishap;
 import io.laas.chat.platform.Health;
+import io.laas.chat.testing.Waits;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Discord, the server and the bot itself are away for a while. */
 class DiscordTroubleTest extends DiscordBotTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Waits.LONG;
 
     private void up() {
         await().atMost(LONG).until(() -> platform.health().state() == Health.State.UP);

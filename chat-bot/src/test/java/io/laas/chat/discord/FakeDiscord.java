@@ -290,12 +290,19 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     Interaction complete(String user, String subcommand, String option, String begun) {
+        return complete(user, subcommand, Map.of(), option, begun);
+    }
+
+    /** Types a value after others were given. */
+    Interaction complete(String user, String subcommand, Map<String, String> given, String option, String begun) {
         ObjectNode data =
                 JSON.createObjectNode().put("id", "900").put("name", "laas").put("type", 1);
         ObjectNode sub =
                 data.putArray("options").addObject().put("name", subcommand).put("type", 1);
-        sub.putArray("options")
-                .addObject()
+        ArrayNode options = sub.putArray("options");
+        given.forEach((name, value) ->
+                options.addObject().put("name", name).put("type", 3).put("value", value));
+        options.addObject()
                 .put("name", option)
                 .put("type", 3)
                 .put("value", begun)

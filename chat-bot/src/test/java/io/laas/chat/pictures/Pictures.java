@@ -11,6 +11,7 @@ import io.laas.chat.slack.SlackClient;
 import io.laas.chat.slack.SlackPlatform;
 import io.laas.chat.slack.SlackSettings;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -85,14 +86,14 @@ public final class Pictures {
         rig.pods().letGo();
         slack("slack-ready", () -> toAlice("is ready"));
         client.homeOpened("UALICE");
-        await().atMost(Duration.ofSeconds(30)).until(() -> slack.home("UALICE") != null);
+        await().atMost(Waits.LONG).until(() -> slack.home("UALICE") != null);
         camera.take(SlackHtml.of(slack.home("UALICE").path("blocks")), to.resolve("slack-home.png"));
         rig.clock().advance(Duration.ofHours(6).plusMinutes(1));
         slack("slack-reminder", () -> toAlice("ends in"));
     }
 
     private JsonNode toAlice(String text) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Waits.LONG)
                 .until(
                         () -> slack.messages(WITH_ALICE).stream()
                                 .filter(m -> m.shown().contains(text))
@@ -116,13 +117,12 @@ public final class Pictures {
         FakeDiscord.Message ready = toBob("is ready");
         discord("discord-ready", ready.body());
         FakeDiscord.Interaction asks = discord.press(BOB, true, ready.body(), false, "Release");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !asks.shown().isEmpty());
+        await().atMost(Waits.LONG).until(() -> !asks.shown().isEmpty());
         discord("discord-question", asks.shown().get(0));
     }
 
     private FakeDiscord.Message toBob(String text) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> discord.find(WITH_BOB, text).isPresent());
+        await().atMost(Waits.LONG).until(() -> discord.find(WITH_BOB, text).isPresent());
         return discord.find(WITH_BOB, text).orElseThrow();
     }
 

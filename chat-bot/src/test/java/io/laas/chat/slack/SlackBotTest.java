@@ -3,14 +3,15 @@ package io.laas.chat.slack;
 import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.client.LaasClient;
+import io.laas.chat.core.Texts;
 import io.laas.chat.hub.Hub;
 import io.laas.chat.platform.Platform;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.wire.BookingJson;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,15 +75,25 @@ abstract class SlackBotTest {
         return answer(client.type(user, "D" + user, text));
     }
 
+    /** Returns what is answered last, other than that it takes longer. */
     FakeSlack.Answer answer(String trigger) {
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> !slack.answers(trigger).isEmpty());
-        List<FakeSlack.Answer> all = slack.answers(trigger);
-        return all.get(all.size() - 1);
+        await().atMost(Waits.LONG).until(() -> last(trigger).isPresent());
+        return last(trigger).orElseThrow();
+    }
+
+    private Optional<FakeSlack.Answer> last(String trigger) {
+        return answered(trigger).stream().reduce((first, second) -> second);
+    }
+
+    /** Returns all that was answered, other than that it takes longer. */
+    List<FakeSlack.Answer> answered(String trigger) {
+        return slack.answers(trigger).stream()
+                .filter(a -> !a.shown().contains(Texts.of("bot.working")))
+                .toList();
     }
 
     FakeSlack.Answer answer(String trigger, String text) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Waits.LONG)
                 .until(() ->
                         slack.answers(trigger).stream().anyMatch(a -> a.shown().contains(text)));
         return slack.answers(trigger).stream()
@@ -92,7 +103,7 @@ abstract class SlackBotTest {
     }
 
     FakeSlack.Message message(String channel, String text) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> find(channel, text).isPresent());
+        await().atMost(Waits.LONG).until(() -> find(channel, text).isPresent());
         return find(channel, text).orElseThrow();
     }
 

@@ -140,8 +140,26 @@ public final class SlackClient {
     }
 
     HttpResponse<String> submit(String user, String viewId, JsonNode view, Map<String, Object> state) {
+        return post(encoded(Map.of(
+                "payload", ofView("view_submission", user, viewId, view, state).toString())));
+    }
+
+    /** Chooses something in a form that is open. */
+    HttpResponse<String> choose(String user, String viewId, JsonNode view, Map<String, Object> state, String block) {
+        ObjectNode payload = ofView("block_actions", user, viewId, view, state);
+        payload.putObject("container").put("type", "view").put("view_id", viewId);
+        payload.putArray("actions")
+                .addObject()
+                .put("type", "static_select")
+                .put("action_id", "value")
+                .put("block_id", block)
+                .put("action_ts", "1");
+        return post(encoded(Map.of("payload", payload.toString())));
+    }
+
+    private ObjectNode ofView(String type, String user, String viewId, JsonNode view, Map<String, Object> state) {
         ObjectNode payload = JSON.createObjectNode();
-        payload.put("type", "view_submission").put("token", "x").put("trigger_id", trigger());
+        payload.put("type", type).put("token", "x").put("trigger_id", trigger());
         payload.putObject("team").put("id", "T1");
         payload.putObject("user").put("id", user).put("team_id", "T1");
         ObjectNode sent = payload.putObject("view");
@@ -151,7 +169,7 @@ public final class SlackClient {
         sent.put("private_metadata", view.path("private_metadata").asText()).put("hash", "h");
         sent.putObject("state").set("values", JSON.valueToTree(state));
         sent.putArray("blocks");
-        return post(encoded(Map.of("payload", payload.toString())));
+        return payload;
     }
 
     public HttpResponse<String> post(String body) {

@@ -3,7 +3,10 @@ package io.laas.chat.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.laas.chat.client.LaasClient;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
+import io.laas.model.Channel;
 import io.laas.model.wire.BookingJson;
 import io.laas.web.auth.Look;
 import java.time.Duration;
@@ -67,11 +70,15 @@ class SlackEndToEndTest extends SlackBotTest {
 
         String both = answer("t-1").shown() + answer("t-2").shown();
         assertThat(both).contains("now ends", "done already");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .untilAsserted(() ->
                         assertThat(slack.messages(WITH_ALICE).get(0).edits()).isGreaterThan(ready.edits()));
         assertThat(booking(before.id()).end()).isEqualTo(before.end().plus(Duration.ofDays(1)));
-        assertThat(slack.answers("t-1")).as("the replay is not answered").hasSize(1);
+        assertThat(answered("t-1")).as("the replay is not answered").hasSize(1);
+        assertThat(alice.bookingEvents(before.id()).value().orElseThrow())
+                .filteredOn(e -> e.type().equals("BOOKING_EXTENDED"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.user() + " by " + e.channel()).isEqualTo("alice by SLACK"));
     }
 
     @Test
@@ -110,8 +117,7 @@ class SlackEndToEndTest extends SlackBotTest {
                 .orElseThrow();
         client.press(ALICE, WITH_ALICE, name, label);
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> slack.messages(WITH_ALICE).size() == 2);
+        await().atMost(Waits.LONG).until(() -> slack.messages(WITH_ALICE).size() == 2);
         assertThat(ask(ALICE, "snapshots").shown()).contains(label.substring("Save as ".length()));
         assertThat(answer(client.press(BOB, ready, "Snapshot")).shown()).contains("somebody else");
     }
@@ -141,7 +147,7 @@ class SlackEndToEndTest extends SlackBotTest {
         FakeSlack.Answer done = answer(client.press(ALICE, WITH_ALICE, asks, "Release"));
         assertThat(done.shown()).contains("is released");
         assertThat(done.replaces()).as("the question is gone").isTrue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> booking(id).state().equals("DONE"));
+        await().atMost(Waits.LONG).until(() -> booking(id).state().equals("DONE"));
     }
 
     @Test
@@ -175,8 +181,7 @@ class SlackEndToEndTest extends SlackBotTest {
         FakeSlack.Answer asks = answer(client.press(ALICE, ready, "Reset"));
         client.press(ALICE, WITH_ALICE, asks, "Reset");
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> slack.messages(WITH_ALICE).size() == 2);
+        await().atMost(Waits.LONG).until(() -> slack.messages(WITH_ALICE).size() == 2);
         FakeSlack.Message resetting = slack.messages(WITH_ALICE).get(1);
         assertThat(resetting.shown()).contains("Resetting the pod");
         rig.pods().letGo();
@@ -189,7 +194,7 @@ class SlackEndToEndTest extends SlackBotTest {
     void failedBookingSaysWhy() {
         rig.pods().hold();
         client.type(ALICE, WITH_ALICE, "book pharos-virtual for 2h");
-        await().atMost(Duration.ofSeconds(10)).until(() -> rig.pods().waiting() == 1);
+        await().atMost(Waits.LONG).until(() -> rig.pods().waiting() == 1);
 
         rig.pods().fail("node1 never answered");
 
@@ -227,6 +232,21 @@ class SlackEndToEndTest extends SlackBotTest {
         assertThat(ask(ALICE, "status").shown()).contains("not linked");
         assertThat(answer(client.press(ALICE, ready, "Extend 1 d")).shown()).contains("not linked");
         alice.release(bookings(alice).get(0).id(), "done");
+        message(WITH_ALICE, "no longer followed");
+    }
+
+    @Test
+    void accountThatIsClosedEndsAtOnceWhatItsLinkAllowed() {
+        FakeSlack.Message ready = booked("book pharos-virtual for 2h");
+        String id = bookings(alice).get(0).id();
+        rig.server().close("alice");
+
+        assertThat(ask(ALICE, "access " + id).shown())
+                .contains("no rights here")
+                .doesNotContain("ssh ");
+        assertThat(answer(client.press(ALICE, ready, "Extend 1 d")).shown()).contains("no rights here");
+        LaasClient admin = rig.client(rig.server().token("root", Right.MANAGE), Channel.CONSOLE);
+        admin.release(id, "the account is closed").value().orElseThrow();
         message(WITH_ALICE, "no longer followed");
     }
 

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.client.LaasClient;
 import io.laas.chat.testing.BotRig;
+import io.laas.chat.testing.Waits;
 import io.laas.engine.account.Right;
 import io.laas.model.Channel;
 import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewOutageSeriesJson;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,8 +92,7 @@ class SlackNoticesTest extends SlackBotTest {
         rig.clock().advance(Duration.ofHours(8).plusMinutes(1));
 
         message(WITH_ALICE, b.id() + " is over");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> booking(b.id()).state().equals("DONE"));
+        await().atMost(Waits.LONG).until(() -> booking(b.id()).state().equals("DONE"));
         assertThat(slack.messages(WITH_ALICE).stream().filter(m -> m.shown().contains("ends in")))
                 .isEmpty();
     }
@@ -107,15 +110,14 @@ class SlackNoticesTest extends SlackBotTest {
         assertThat(offer.shown()).contains("Accept", "Pass", "<date ");
         client.press(ALICE, offer, "Accept");
 
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG).until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
+        await().atMost(Waits.LONG)
                 .untilAsserted(() -> assertThat(slack.messages(WITH_ALICE))
                         .noneMatch(m -> m.shown().contains("Accept")));
     }
 
     private FakeSlack.Answer answerOf(String text) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .until(() -> slack.answers().stream().anyMatch(a -> a.shown().contains(text)));
         return slack.answers().stream()
                 .filter(a -> a.shown().contains(text))
@@ -137,7 +139,7 @@ class SlackNoticesTest extends SlackBotTest {
 
         message(WITH_ALICE, "is approved");
         message(WITH_ALICE, "is ready");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .untilAsserted(() -> assertThat(slack.messages("DUCAROL"))
                         .noneMatch(m -> m.shown().contains("Approve")));
     }
@@ -171,6 +173,41 @@ class SlackNoticesTest extends SlackBotTest {
 
         assertThat(message("CLAB", "out of service").shown()).contains("disk swap");
         assertThat(ask(ALICE, "outage lab1 for 1h reason mine --yes").shown()).contains("right");
+    }
+
+    @Test
+    void labHearsOfAPodThatCouldNotBeCleaned() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+        rig.pods().hold();
+        alice.release(b.id(), "");
+
+        await().atMost(Waits.LONG).until(() -> {
+            rig.pods().fail("the host does not answer");
+            rig.clock().advance(Duration.ofMinutes(1));
+            return find("CLAB", "is quarantined").isPresent();
+        });
+        assertThat(message("CLAB", "is quarantined").shown()).contains("the host does not answer");
+        assertThat(find(WITH_ALICE, "is quarantined"))
+                .as("the trouble of the lab alone")
+                .isEmpty();
+    }
+
+    @Test
+    void aSeriesOfOutagesIsOneMessage() {
+        Instant start = rig.clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        var set = admin().setOutages(
+                        new NewOutageSeriesJson(
+                                "lab1", null, start, start.plus(Duration.ofHours(2)), "FREQ=WEEKLY", "patches"),
+                        false)
+                .value()
+                .orElseThrow();
+        assertThat(set.coming()).hasSizeGreaterThan(3);
+
+        assertThat(message("CLAB", "again and again").shown()).contains(set.id(), "FREQ=WEEKLY", "patches");
+        admin().endOutages(set.id()).value().orElseThrow();
+        message("CLAB", "come no more");
+        assertThat(find("CLAB", "Outage " + set.coming().get(0).id())).isEmpty();
     }
 
     @Test
@@ -210,12 +247,12 @@ class SlackNoticesTest extends SlackBotTest {
     @Test
     void homeListsBookingsAndPodsAndFollowsThem() {
         client.homeOpened(ALICE);
-        await().atMost(Duration.ofSeconds(10)).until(() -> home(ALICE).contains("You have no booking."));
+        await().atMost(Waits.LONG).until(() -> home(ALICE).contains("You have no booking."));
         assertThat(home(ALICE)).contains("Your bookings", "Pods", "pharos-virtual");
 
         BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> home(ALICE).contains(b.id() + " is ready"));
+        await().atMost(Waits.LONG).until(() -> home(ALICE).contains(b.id() + " is ready"));
     }
 
     private String home(String user) {

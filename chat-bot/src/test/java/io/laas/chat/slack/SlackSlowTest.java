@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.testing.BotRig;
 import io.laas.chat.testing.SlowServer;
+import io.laas.chat.testing.Waits;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,12 +56,10 @@ class SlackSlowTest extends SlackBotTest {
         HttpResponse<String> taken = client.post(client.command(ALICE, "C1", "book", client.trigger()));
 
         assertThat(taken.statusCode()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !slack.calls("views.open").isEmpty());
+        await().atMost(Waits.LONG).until(() -> !slack.calls("views.open").isEmpty());
         assertThat(slack.calls("views.update")).as("nothing to put in yet").isEmpty();
         slow.letGo();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !slack.calls("views.update").isEmpty());
+        await().atMost(Waits.LONG).until(() -> !slack.calls("views.update").isEmpty());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.platform.Health;
 import io.laas.chat.slack.FakeSlack.Mishap;
+import io.laas.chat.testing.Waits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class SlackSocketTest extends SlackBotTest {
     }
 
     private void up() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Waits.LONG)
                 .until(() -> socket.connected() && platform.health().state() == Health.State.UP);
     }
 
@@ -55,7 +56,7 @@ class SlackSocketTest extends SlackBotTest {
         String trigger = type("status");
 
         assertThat(answer(trigger).shown()).contains("You have no booking.");
-        await().atMost(Duration.ofSeconds(5)).until(() -> socket.ack("envelope-" + trigger) != null);
+        await().atMost(Waits.LONG).until(() -> socket.ack("envelope-" + trigger) != null);
     }
 
     @Test
@@ -66,7 +67,7 @@ class SlackSocketTest extends SlackBotTest {
         socket.command("e-2", command);
 
         message(WITH_ALICE, "is ready");
-        await().atMost(Duration.ofSeconds(5)).until(() -> socket.ack("e-2") != null);
+        await().atMost(Waits.LONG).until(() -> socket.ack("e-2") != null);
         assertThat(bookings(alice)).hasSize(1);
     }
 
@@ -77,7 +78,7 @@ class SlackSocketTest extends SlackBotTest {
             socket.command("e-" + i, client.command("U" + i, "DU" + i, "status", "t-" + i));
         }
 
-        await().atMost(Duration.ofSeconds(3)).until(() -> {
+        await().atMost(Waits.LONG).until(() -> {
             for (int i = 0; i < 20; i++) {
                 if (socket.ack("e-" + i) == null) {
                     return false;
@@ -92,7 +93,7 @@ class SlackSocketTest extends SlackBotTest {
     void connectionIsTakenUpWhenSlackAsksForANewOne() {
         socket.refresh();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> socket.opened() > 1);
+        await().atMost(Waits.LONG).until(() -> socket.opened() > 1);
         up();
         assertThat(answer(type("status")).shown()).contains("You have no booking.");
     }
@@ -102,7 +103,7 @@ class SlackSocketTest extends SlackBotTest {
         int before = socket.opened();
         socket.cut();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> socket.opened() > before);
+        await().atMost(Waits.LONG).until(() -> socket.opened() > before);
         up();
         assertThat(answer(type("status")).shown()).contains("You have no booking.");
     }
@@ -114,7 +115,7 @@ class SlackSocketTest extends SlackBotTest {
         slack.spoil("apps.connections.open", Mishap.REFUSED, Mishap.BROKEN, Mishap.TOO_FAST, Mishap.REFUSED);
         socket.cut();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> socket.opened() > before);
+        await().atMost(Waits.LONG).until(() -> socket.opened() > before);
         up();
         assertThat(answer(type("status")).shown()).contains("You have no booking.");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.laas.chat.slack.FakeSlack.Mishap;
+import io.laas.chat.testing.Waits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +69,7 @@ class SlackTroubleTest extends SlackBotTest {
         FakeSlack.Message building = message(WITH_ALICE, "half of them");
         rig.stop();
         rig.pods().letGo();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
+        await().atMost(Waits.LONG).until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
 
         startBot();
 
@@ -83,11 +83,11 @@ class SlackTroubleTest extends SlackBotTest {
         String id = bookings(alice).get(0).id();
         rig.stop();
         rig.clock().advance(Duration.ofHours(6).plusMinutes(1));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .until(() -> alice.bookingEvents(id).value().orElseThrow().stream()
                         .anyMatch(e -> e.type().equals("REMINDER")));
         rig.clock().advance(Duration.ofHours(3));
-        await().atMost(Duration.ofSeconds(10)).until(() -> booking(id).state().equals("DONE"));
+        await().atMost(Waits.LONG).until(() -> booking(id).state().equals("DONE"));
 
         startBot();
 
@@ -112,7 +112,7 @@ class SlackTroubleTest extends SlackBotTest {
         rig.pods().hold();
         slack.spoil("chat.postMessage", Mishap.LOST);
         client.type(ALICE, WITH_ALICE, "book pharos-virtual for 2h");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Waits.LONG)
                 .until(() -> !slack.calls("conversations.history").isEmpty());
         rig.pods().letGo();
 
@@ -149,8 +149,7 @@ class SlackTroubleTest extends SlackBotTest {
         slack.delete(message(WITH_ALICE, "half of them"));
         rig.pods().letGo();
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
+        await().atMost(Waits.LONG).until(() -> bookings(alice).get(0).state().equals("ACTIVE"));
         assertThat(ask(ALICE, "status").shown()).contains("is ready");
         assertThat(slack.messages(WITH_ALICE)).isEmpty();
     }
@@ -169,10 +168,9 @@ class SlackTroubleTest extends SlackBotTest {
     void tokenThatIsNotTakenForAWhileLosesNothing() {
         slack.spoil("chat.postMessage", Mishap.NOT_LET_IN);
         client.type(ALICE, WITH_ALICE, "book pharos-virtual for 2h");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !slack.calls("chat.postMessage").isEmpty());
+        await().atMost(Waits.LONG).until(() -> !slack.calls("chat.postMessage").isEmpty());
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
+        await().atMost(Waits.LONG).until(() -> {
             rig.clock().advance(Duration.ofSeconds(20));
             return find(WITH_ALICE, "is ready").isPresent();
         });

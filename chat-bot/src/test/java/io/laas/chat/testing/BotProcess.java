@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +69,7 @@ public final class BotProcess implements AutoCloseable {
 
     /** Waits until it says that it runs. */
     public BotProcess up() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(Waits.LONG).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the bot ended with " + process.exitValue() + ": " + out() + err());
             }

@@ -29,7 +29,9 @@ public final class BotRig implements AutoCloseable {
             Duration.ofMinutes(10),
             Duration.ofMillis(100),
             Duration.ofMillis(50),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            Waits.LONG,
+            Waits.LONG);
 
     private final ShiftedClock clock = new ShiftedClock();
     private final StagedPods pods = new StagedPods();

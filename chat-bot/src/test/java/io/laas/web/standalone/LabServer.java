@@ -119,6 +119,14 @@ public final class LabServer implements AutoCloseable {
                 .secret();
     }
 
+    /** Revokes all tokens of a user, which closes the account. */
+    public void close(String user) {
+        var accounts = server.engine().accounts();
+        accounts.tokens(Caller.SYSTEM).stream()
+                .filter(t -> t.user().value().equals(user))
+                .forEach(t -> accounts.revoke(t.id(), Caller.SYSTEM));
+    }
+
     @Override
     public void close() {
         server.close();

@@ -29,6 +29,7 @@ import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.operation.OperationTable;
+import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
@@ -85,6 +86,7 @@ public final class Engine implements AutoCloseable {
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
+    private final OutageSeriesService outageSeries;
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
@@ -139,9 +141,11 @@ public final class Engine implements AutoCloseable {
         this.descriptors = new DescriptorService(store, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
         this.labOutages = new LabOutages(remote.work(), outages);
+        this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
-        Flow.Parts parts = new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, reconciler, port);
+        Flow.Parts parts =
+                new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, port);
         this.flow = new Flow(parts, settings, clock, background);
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(
@@ -342,6 +346,10 @@ public final class Engine implements AutoCloseable {
 
     public OutageService outages() {
         return outages;
+    }
+
+    public OutageSeriesService outageSeries() {
+        return outageSeries;
     }
 
     public EventLog events() {

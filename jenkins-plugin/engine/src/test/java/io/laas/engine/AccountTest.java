@@ -76,6 +76,24 @@ class AccountTest {
     }
 
     @Test
+    void nobodySpeaksForAUserWhoseLastTokenIsRevoked() {
+        try (Bench bench = bench()) {
+            AccountService accounts = bench.engine().accounts();
+            assertThat(accounts.rightsOf(ANN.user())).contains(Right.BOOK);
+            NewToken laptop = new NewToken(ANN.user(), "laptop", Set.of(Right.BOOK));
+            IssuedToken first = done(accounts.issue(laptop, ADMIN));
+            IssuedToken second = done(accounts.issue(laptop, ADMIN));
+
+            done(accounts.revoke(first.token().id(), ADMIN));
+            assertThat(accounts.rightsOf(ANN.user())).contains(Right.BOOK);
+            done(accounts.revoke(second.token().id(), ADMIN));
+            assertThat(accounts.rightsOf(ANN.user())).isEmpty();
+            done(accounts.issue(laptop, ADMIN));
+            assertThat(accounts.rightsOf(ANN.user())).contains(Right.BOOK);
+        }
+    }
+
+    @Test
     void aLinkCodeWorksOnceAndForTenMinutes() {
         try (Bench bench = bench()) {
             AccountService accounts = bench.engine().accounts();

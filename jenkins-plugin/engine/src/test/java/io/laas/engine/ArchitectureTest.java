@@ -39,6 +39,7 @@ class ArchitectureTest {
                     "org.postgresql..",
                     "com.zaxxer.hikari..",
                     "com.fasterxml.jackson..",
+                    "org.dmfs.rfc5545..",
                     "org.slf4j..");
 
     @ArchTest

@@ -369,7 +369,31 @@ abstract class SnapshotContract {
             done(bench.engine().configs().create(Optional.empty(), config("c", "db", Map.of()), Sharing.PRIVATE, ANN));
             assertThat(refused(book(bench, new PodId("tiny"), "c", ANN)).message())
                     .isEqualTo("Machine jump of pod tiny has a disk of 5 GiB; image db needs one of 10 GiB.");
+            assertThat(fitting(bench, SMALL, ANN)).containsExactly("hello", "c");
+            assertThat(fitting(bench, new PodId("tiny"), ANN)).containsExactly("hello");
         }
+    }
+
+    @Test
+    void configGoesOnlyOntoMachinesForWhichTheCallerHasTheImages() {
+        try (Bench bench = bench()) {
+            taken(bench, bench.active(ANN, DAY), NODE, ANN);
+            Config onJumpHost = config("c", "guest", Map.of("jump", new ImageId("db")));
+            done(bench.engine().configs().create(Optional.empty(), onJumpHost, Sharing.PUBLIC, ANN));
+
+            assertThat(fitting(bench, SMALL, ANN)).containsExactly("hello", "c");
+            assertThat(fitting(bench, SMALL, BOB)).containsExactly("hello");
+            done(bench.engine().snapshots().share(Optional.empty(), "db", Sharing.PUBLIC, ANN));
+            assertThat(fitting(bench, SMALL, BOB)).containsExactly("hello", "c");
+            done(bench.engine().snapshots().delete(Optional.empty(), "db", ANN));
+            assertThat(fitting(bench, SMALL, ANN)).containsExactly("hello");
+        }
+    }
+
+    private static List<String> fitting(Bench bench, PodId pod, Caller caller) {
+        return done(bench.engine().bookings().configsFor(Optional.empty(), pod, caller)).stream()
+                .map(c -> c.spec().id().value())
+                .toList();
     }
 
     @Test

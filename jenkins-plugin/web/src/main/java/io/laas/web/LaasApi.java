@@ -27,6 +27,7 @@ import io.laas.web.api.MetricsResource;
 import io.laas.web.api.MyFeedResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
+import io.laas.web.api.OutageSeriesResource;
 import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
@@ -101,7 +102,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new LabResource(engine.catalogue()));
         application.register(new PodResource(engine.pods(), engine.catalogue(), engine.bookings()));
         application.register(new PodImportResource(engine.pods()));
-        application.register(new ConfigResource(engine.configs(), engine.catalogue()));
+        application.register(new ConfigResource(engine.configs(), engine.catalogue(), engine.bookings()));
         application.register(new ProjectResource(engine.projects()));
         application.register(new MetricsResource(new Metrics(engine, clock)));
         application.register(new DraftResource(engine.drafts()));
@@ -118,6 +119,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));
         application.register(new OutageResource(engine.outages()));
+        application.register(new OutageSeriesResource(engine.outageSeries()));
         application.register(new EventResource(engine.events(), feed));
         application.register(new LeakResource(engine.reconciler()));
         application.register(new RemoteLabResource(engine.remoteLabs()));

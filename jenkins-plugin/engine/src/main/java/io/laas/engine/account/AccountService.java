@@ -77,6 +77,15 @@ public final class AccountService {
                 .orElseGet(() -> store.write(tx -> new AccountTable(tx).lock(user)));
     }
 
+    /**
+     * Returns what may be done for a user by whoever speaks for them: what the account may do, and nothing once the user's last token
+     * is revoked, for that is how an account is closed.
+     */
+    public Set<Right> rightsOf(UserId user) {
+        Set<Right> rights = account(user).rights();
+        return store.read(tx -> new TokenTable(tx).allRevoked(user)) ? Set.of() : rights;
+    }
+
     /** Makes the account {@code admin} with all rights but ACT_FOR and a token, if the store has no token at all. */
     public Optional<IssuedToken> firstAdminToken() {
         return store.write(tx -> {

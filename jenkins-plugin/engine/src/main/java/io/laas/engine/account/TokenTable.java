@@ -15,6 +15,8 @@ final class TokenTable {
     private static final String FIND = "select " + COLUMNS + " from token where id = :id";
     private static final String ALL = "select " + COLUMNS + " from token order by created_at, id";
     private static final String ANY = "select count(*) from token";
+    private static final String GOOD = "select count(*) from token where user_id = :user and revoked_at is null";
+    private static final String OF_USER = "select count(*) from token where user_id = :user";
     private static final String INSERT = """
             insert into token (id, user_id, name, rights, secret_hash, created_at)
             values (:id, :user, :name, :rights, :hash, :now)""";
@@ -40,6 +42,18 @@ final class TokenTable {
 
     boolean isEmpty() {
         return handle.createQuery(ANY).mapTo(Long.class).one() == 0;
+    }
+
+    /** Returns whether the user had tokens and all of them are void. */
+    boolean allRevoked(UserId user) {
+        return count(GOOD, user) == 0 && count(OF_USER, user) > 0;
+    }
+
+    private long count(String sql, UserId user) {
+        return handle.createQuery(sql)
+                .bind("user", user.value())
+                .mapTo(Long.class)
+                .one();
     }
 
     IssuedToken insert(NewToken token) {

@@ -8,6 +8,7 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.account.Kept;
 import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
+import io.laas.engine.design.Design;
 import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Operation;
@@ -21,7 +22,9 @@ import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.engine.vpod.VpodWork;
 import io.laas.model.BookingId;
+import io.laas.model.LabId;
 import io.laas.model.OperationId;
+import io.laas.model.PodId;
 import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
@@ -30,6 +33,7 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.operation.OperationKind;
+import io.laas.model.pod.Config;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -276,6 +280,18 @@ public final class BookingService {
     /** Tells how far a booking could be extended now. */
     public Answer<ExtensionLimit> extension(BookingId id, Caller caller) {
         return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));
+    }
+
+    /**
+     * Lists the configs that go onto the machines of a pod, of those that the caller can book: their images are there, and no disk
+     * is smaller than its image.
+     *
+     * @param lab where the pod is; empty: in any lab that has it
+     */
+    public Answer<List<Design<Config>>> configsFor(Optional<LabId> lab, PodId pod, Caller caller) {
+        return caller.has(Right.VIEW)
+                ? store.read(tx -> new Targets(tx, catalogue).fitting(lab, pod, caller))
+                : Answer.refused(RefusalCode.FORBIDDEN, "Seeing configs needs the right VIEW.");
     }
 
     /** Tells when a pod that the caller may book can be had. */

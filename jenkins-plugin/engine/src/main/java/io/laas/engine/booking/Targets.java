@@ -76,6 +76,28 @@ final class Targets {
         return targets.isEmpty() ? no.map(List::of) : Answer.done(targets);
     }
 
+    /** Returns what the caller could book the pod with, by lab in the order of the configuration, the lab's own first. */
+    Answer<List<Design<Config>>> fitting(Optional<LabId> lab, PodId pod, Caller caller) {
+        List<Lab> labs = catalogue.labs().stream()
+                .filter(l -> lab.filter(w -> !w.equals(l.id())).isEmpty())
+                .toList();
+        Map<LabId, Design<Pod>> offered = pods.named(pod.value(), labs, caller);
+        if (offered.isEmpty()) {
+            return Answer.refused(RefusalCode.UNKNOWN_POD, unknownPod(pod, labs, caller));
+        }
+        List<Lab> having =
+                labs.stream().filter(l -> offered.containsKey(l.id())).toList();
+        return Answer.done(configs.all(having, caller).stream()
+                .filter(c -> fits(c, offered.get(c.lab()).spec(), caller))
+                .toList());
+    }
+
+    private boolean fits(Design<Config> config, Pod pod, Caller caller) {
+        Lab lab = catalogue.lab(config.lab()).orElseThrow();
+        Lab whole = snapshots.with(lab, config.spec(), caller.user(), caller);
+        return misfit(whole, pod, config.spec()).isEmpty();
+    }
+
     /** Returns the target of a booking that was granted or waits, with the versions it keeps; empty if the configuration no longer has it. */
     Optional<Target> of(Booking booking, Optional<VpodId> vpod) {
         Versions versions = booking.versions();
@@ -135,9 +157,13 @@ final class Targets {
     /** What users made was checked then, but the lab may give less by now. */
     private static Optional<Refusal> notGiven(Lab lab, Design<Pod> pod, Design<Config> config) {
         Optional<Refusal> changed = pod.made().isPresent() ? DesignCheck.pod(pod.spec(), lab) : Optional.empty();
-        return changed.or(() -> missingImage(lab, pod.spec(), config.spec())
-                .or(() -> StoredDisks.problem(lab, pod.spec(), config.spec()))
-                .map(message -> Refusal.of(RefusalCode.UNKNOWN_CONFIG, message)));
+        return changed.or(() ->
+                misfit(lab, pod.spec(), config.spec()).map(message -> Refusal.of(RefusalCode.UNKNOWN_CONFIG, message)));
+    }
+
+    /** Returns why the config cannot go onto the pod's machines; empty if it can. */
+    private static Optional<String> misfit(Lab lab, Pod pod, Config config) {
+        return missingImage(lab, pod, config).or(() -> StoredDisks.problem(lab, pod, config));
     }
 
     private static OptionalInt version(Design<?> design) {

@@ -7,6 +7,7 @@ import io.laas.engine.booking.Reminders;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
+import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.reconcile.Reconciler;
 import io.laas.engine.store.Store;
@@ -36,6 +37,7 @@ public final class Flow {
     private final VpodCare care;
     private final Configuration configuration;
     private final WaitList waitList;
+    private final OutageSeriesService outageSeries;
     private final Reminders reminders;
     private final Reconciler reconciler;
     private final PodOperations operations;
@@ -54,6 +56,7 @@ public final class Flow {
             Dispatcher dispatcher,
             DueBookings due,
             WaitList waitList,
+            OutageSeriesService outageSeries,
             Reconciler reconciler,
             PodOperations operations) {}
 
@@ -63,6 +66,7 @@ public final class Flow {
         this.due = parts.due();
         this.once = new Once(parts.store());
         this.waitList = parts.waitList();
+        this.outageSeries = parts.outageSeries();
         this.reconciler = parts.reconciler();
         this.operations = parts.operations();
         this.care = new VpodCare(parts.store(), catalogue, parts.work());
@@ -90,6 +94,7 @@ public final class Flow {
         tend();
         if (turn(kept, HOUSEKEEPING)) {
             step("reminding", reminders::send);
+            step("repeating outages", outageSeries::extend);
             step("prolonging holds", due::prolongCleaning);
             step("purging keys", once::purge);
         }

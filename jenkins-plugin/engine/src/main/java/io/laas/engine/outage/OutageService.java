@@ -16,6 +16,7 @@ import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
 import io.laas.model.HostId;
 import io.laas.model.OutageId;
+import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Outages of labs and hosts. Changes need MANAGE_LABS. Thread-safe. */
 public final class OutageService {
@@ -70,7 +72,7 @@ public final class OutageService {
         return store.write(tx -> {
             new HostTable(tx).lockLab(order.lab());
             TimeSlot slot = slot(order, tx.now());
-            return tx.tentatively(() -> put(tx, order, slot, actor), hits -> false)
+            return tx.tentatively(() -> put(tx, order, slot, Optional.empty(), actor), hits -> false)
                     .hits();
         });
     }
@@ -102,19 +104,21 @@ public final class OutageService {
             if (!hits.isEmpty() && outage.kind() == OutageKind.PLANNED && !force) {
                 return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, hits));
             }
-            Put done = put(tx, outage, slot, caller.actor());
+            Put done = put(tx, outage, slot, Optional.empty(), caller.actor());
             return Answer.done(new OutageEffect(
                     done.outage(), done.hits().stream().map(OutageHit::after).toList()));
         });
     }
 
-    private record Put(Outage outage, List<OutageHit> hits) {}
+    record Put(Outage outage, List<OutageHit> hits) {}
 
-    private Put put(Tx tx, NewOutage order, TimeSlot slot, Actor actor) {
+    /** Sets an outage, under the locks of the lab's hosts, and does to bookings what it does to them. */
+    Put put(Tx tx, NewOutage order, TimeSlot slot, Optional<OutageSeriesId> series, Actor actor) {
         List<Booking> hits = impact.hits(tx, hosts(order), slot);
-        Outage outage = new OutageTable(tx).insert(order, slot, actor.user());
+        Outage outage = new OutageTable(tx).insert(order, slot, series, actor.user());
         Lab lab = catalogue.lab(order.lab()).orElseThrow();
-        tx.emit(about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size()));
+        EventDraft set = about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size());
+        tx.emit(series.isPresent() ? set.with("series", series.get()) : set);
         List<OutageHit> now = new ArrayList<>();
         hits.forEach(hit -> now.add(new OutageHit(hit, impact.apply(tx, hit, outage, lab, actor))));
         return new Put(outage, now);
@@ -143,6 +147,11 @@ public final class OutageService {
         });
     }
 
+    /** Takes back an outage of a series that has not begun. */
+    void takeBack(Tx tx, Outage outage, OutageSeriesId series, Actor actor) {
+        tx.emit(about(EventType.OUTAGE_ENDED, ended(tx, outage), actor).with("series", series));
+    }
+
     private static Outage ended(Tx tx, Outage o) {
         if (!o.slot().start().isBefore(tx.now())) {
             new OutageTable(tx).withdraw(o.id());
@@ -164,6 +173,16 @@ public final class OutageService {
         return o.host().isPresent() ? draft.with("host", o.host().get()) : draft;
     }
 
+    /** Returns the refusal of outages that would hit granted bookings; empty if they would hit none. */
+    Optional<Refusal> inTheWay(Tx tx, NewOutage outage, List<TimeSlot> times) {
+        return times.stream()
+                .flatMap(slot -> {
+                    List<Booking> hits = impact.hits(tx, hosts(outage), slot);
+                    return hits.isEmpty() ? Stream.<Refusal>empty() : Stream.of(inTheWay(tx, outage, slot, hits));
+                })
+                .findFirst();
+    }
+
     private Refusal inTheWay(Tx tx, NewOutage outage, TimeSlot slot, List<Booking> hits) {
         String list = hits.stream()
                 .limit(10)
@@ -181,7 +200,7 @@ public final class OutageService {
                 Optional.empty());
     }
 
-    private Optional<Refusal> wrong(Tx tx, NewOutage outage, Caller caller) {
+    Optional<Refusal> wrong(Tx tx, NewOutage outage, Caller caller) {
         if (!caller.managesLabs()) {
             return no(
                     RefusalCode.FORBIDDEN,
@@ -221,7 +240,7 @@ public final class OutageService {
                         .toList());
     }
 
-    private static TimeSlot slot(NewOutage outage, Instant now) {
+    static TimeSlot slot(NewOutage outage, Instant now) {
         return new TimeSlot(
                 later(outage.start().orElse(now), now).truncatedTo(ChronoUnit.MILLIS),
                 outage.end().truncatedTo(ChronoUnit.MILLIS));

@@ -5,6 +5,7 @@ import io.laas.engine.store.Tx;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.OutageId;
+import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
 import io.laas.model.booking.Outage;
@@ -27,9 +28,12 @@ public final class OutageTable {
              order by start_at, id""";
     private static final String FIND =
             "select " + COLUMNS + " from outage where id = :id and end_at > :now and not withdrawn";
+    private static final String OF_SERIES = "select " + COLUMNS + "\n" + """
+             from outage where series = :series and end_at > :now and not withdrawn
+             order by start_at, id""";
     private static final String INSERT = """
-            insert into outage (lab, host, start_at, end_at, kind, reason, set_by, withdrawn)
-            values (:lab, :host, :start, :end, :kind, :reason, :by, false)""";
+            insert into outage (lab, host, start_at, end_at, kind, reason, set_by, withdrawn, series)
+            values (:lab, :host, :start, :end, :kind, :reason, :by, false, :series)""";
     private static final String END = "update outage set end_at = :end where id = :id";
     private static final String WITHDRAW = "update outage set withdrawn = true where id = :id";
 
@@ -64,7 +68,16 @@ public final class OutageTable {
                 .findOne();
     }
 
-    Outage insert(NewOutage order, TimeSlot slot, UserId by) {
+    /** Returns the outages of a series that are not over, earliest first. */
+    List<Outage> ofSeries(OutageSeriesId series) {
+        return handle.createQuery(OF_SERIES)
+                .bind("series", series.number())
+                .bind("now", tx.now())
+                .map((rs, ctx) -> outage(rs))
+                .list();
+    }
+
+    Outage insert(NewOutage order, TimeSlot slot, Optional<OutageSeriesId> series, UserId by) {
         long id = handle.createUpdate(INSERT)
                 .bind("lab", order.lab().value())
                 .bind("host", order.host().map(HostId::value).orElse(null))
@@ -73,6 +86,7 @@ public final class OutageTable {
                 .bind("kind", order.kind().name())
                 .bind("reason", order.reason())
                 .bind("by", by.value())
+                .bind("series", series.map(OutageSeriesId::number).orElse(null))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();

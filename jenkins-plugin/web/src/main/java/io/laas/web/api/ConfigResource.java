@@ -2,9 +2,12 @@ package io.laas.web.api;
 
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
+import io.laas.engine.booking.BookingService;
+import io.laas.engine.design.Design;
 import io.laas.engine.design.DesignService;
 import io.laas.engine.lab.Catalogue;
 import io.laas.model.LabId;
+import io.laas.model.PodId;
 import io.laas.model.design.Sharing;
 import io.laas.model.pod.Config;
 import io.laas.model.wire.ConfigJson;
@@ -31,6 +34,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 
 /** Software descriptions of labs and users. */
 @Path("/configs")
@@ -39,22 +43,29 @@ import java.util.List;
 public final class ConfigResource {
     private final DesignService<Config> configs;
     private final Catalogue catalogue;
+    private final BookingService bookings;
 
-    public ConfigResource(DesignService<Config> configs, Catalogue catalogue) {
+    public ConfigResource(DesignService<Config> configs, Catalogue catalogue, BookingService bookings) {
         this.configs = configs;
         this.catalogue = catalogue;
+        this.bookings = bookings;
     }
 
     @GET
     @Public(Look.PODS)
     @Needs(Right.VIEW)
     @Summary(
-            "Lists the configs that the caller can book, of one lab or of all: the labs' own, one's own, and what is shared with one.")
-    public List<ConfigJson> configs(@QueryParam("lab") String lab, @Context SecurityContext security) {
+            value =
+                    "Lists the configs that the caller can book, of one lab or of all: the labs' own, one's own, and what is shared with one; with a pod only those that go onto its machines.",
+            refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_POD"})
+    public List<ConfigJson> configs(
+            @QueryParam("lab") String lab, @QueryParam("pod") String pod, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
-        return configs.list(Named.lab(lab, catalogue), caller).stream()
-                .map(DesignWire::config)
-                .toList();
+        Optional<LabId> where = Named.lab(lab, catalogue);
+        List<Design<Config>> found = Fields.optional(pod, PodId::new)
+                .map(id -> Refusals.orThrow(bookings.configsFor(where, id, caller)))
+                .orElseGet(() -> configs.list(where, caller));
+        return found.stream().map(DesignWire::config).toList();
     }
 
     @GET

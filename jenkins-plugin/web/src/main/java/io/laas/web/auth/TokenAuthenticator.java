@@ -35,7 +35,7 @@ public final class TokenAuthenticator implements Authenticator {
      */
     public TokenAuthenticator(AccountService accounts, Set<Look> guests) {
         this.accounts = accounts;
-        this.sessions = new Sessions(accounts, user -> accounts.account(user).rights(), () -> guests);
+        this.sessions = new Sessions(accounts, accounts::rightsOf, () -> guests);
     }
 
     @Override

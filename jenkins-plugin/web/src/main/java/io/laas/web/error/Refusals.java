@@ -42,6 +42,7 @@ public final class Refusals {
                     UNKNOWN_BOOKING,
                     UNKNOWN_VPOD,
                     UNKNOWN_OUTAGE,
+                    UNKNOWN_SERIES,
                     UNKNOWN_HOST,
                     UNKNOWN_PROJECT,
                     UNKNOWN_DRAFT,

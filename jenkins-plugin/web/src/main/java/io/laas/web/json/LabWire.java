@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageHit;
+import io.laas.engine.outage.OutageSeries;
+import io.laas.engine.outage.OutageSeriesPreview;
 import io.laas.engine.reconcile.LeakReport;
 import io.laas.engine.vpod.Vpod;
 import io.laas.model.BookingId;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
+import io.laas.model.TimeSlot;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
@@ -20,6 +23,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
+import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.Leak;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
@@ -29,6 +33,7 @@ import io.laas.model.wire.LeakReportJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.OutageSeriesJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WireJson;
 import java.util.List;
@@ -76,7 +81,13 @@ public final class LabWire {
     }
 
     public static ImageJson json(LabId lab, Image image) {
-        return new ImageJson(image.id().value(), lab.value(), image.os(), image.user());
+        return new ImageJson(
+                image.id().value(),
+                lab.value(),
+                image.os(),
+                image.user(),
+                image.remote().map(RemoteFile::shown).orElse(null),
+                image.sha256().orElse(null));
     }
 
     public static VpodJson json(Vpod v) {
@@ -143,6 +154,40 @@ public final class LabWire {
                 hit.fate() == OutageHit.Fate.CANCELLED
                         ? null
                         : after.vpod().map(VpodId::value).orElse(null));
+    }
+
+    public static OutageSeriesJson json(OutageSeries s) {
+        return new OutageSeriesJson(
+                s.id().toString(),
+                s.lab().value(),
+                s.host().map(HostId::value).orElse(null),
+                s.first().start(),
+                s.first().end(),
+                s.zone().getId(),
+                s.rule(),
+                s.reason(),
+                s.by().value(),
+                s.coming().stream().map(o -> json(o, null)).toList());
+    }
+
+    /** Shows what an outage that repeats, and was not set, would do. */
+    public static OutageSeriesJson json(OutageSeriesPreview p) {
+        NewOutage o = p.order();
+        return new OutageSeriesJson(
+                null,
+                o.lab().value(),
+                o.host().map(HostId::value).orElse(null),
+                p.first().start(),
+                p.first().end(),
+                p.zone().getId(),
+                p.rule(),
+                o.reason(),
+                null,
+                p.times().stream().map(t -> preview(at(o, t.slot()), t.hits())).toList());
+    }
+
+    private static NewOutage at(NewOutage o, TimeSlot slot) {
+        return new NewOutage(o.lab(), o.host(), Optional.of(slot.start()), slot.end(), o.kind(), o.reason());
     }
 
     private static List<String> ids(List<Booking> bookings) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Labs, what stands in them, outages and leaks over HTTP. */
@@ -33,6 +34,18 @@ public abstract class LabContract extends ApiContract {
                 .isEqualTo("laas");
         assertThat(reader.get("/configs").expect(200).get(0).at("/config/id").asText())
                 .isEqualTo("hello");
+    }
+
+    @Test
+    void showsWhereImagesComeFromWithoutTheirSecrets() {
+        JsonNode images = booker().get("/images").expect(200);
+        JsonNode far = StreamSupport.stream(images.spliterator(), false)
+                .filter(i -> i.path("id").asText().equals("far"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(far.path("url").asText()).isEqualTo("https://cloud.example.org/far.img");
+        assertThat(far.path("sha256").asText()).isEqualTo("0a".repeat(32));
+        assertThat(images.toString()).doesNotContain("secret");
     }
 
     @Test
@@ -89,6 +102,47 @@ public abstract class LabContract extends ApiContract {
         assertThat(admin.post(path + "/drain", "reason", "moves out").status()).isIn(200, 409);
         admin.get("/vpods/none").refused(404, "UNKNOWN_VPOD");
         assertThat(admin.get("/vpods").expect(200).toString()).contains("rack1");
+    }
+
+    @Test
+    void setsAndEndsOutagesThatRepeat() {
+        ApiClient admin = admin();
+        Instant start = aDay().plus(Duration.ofDays(65));
+        Object[] weekly = {
+            "lab",
+            "test",
+            "start",
+            start,
+            "end",
+            start.plus(Duration.ofHours(1)),
+            "reason",
+            "patches",
+            "repeat",
+            "FREQ=WEEKLY"
+        };
+        JsonNode before = admin.get("/outages/series").expect(200);
+        JsonNode preview = admin.post("/outages/series/preview", weekly).expect(200);
+        assertThat(preview.path("coming").size()).isBetween(2, 6);
+        assertThat(preview.path("coming").get(0).path("hits").isArray()).isTrue();
+        assertThat(preview.path("id").isMissingNode() || preview.path("id").isNull())
+                .isTrue();
+        assertThat(admin.get("/outages/series").expect(200)).isEqualTo(before);
+        JsonNode set = admin.post("/outages/series", weekly).expect(201);
+        String id = set.path("id").asText();
+        assertThat(set.path("coming").size()).isBetween(2, 6);
+        assertThat(set.path("zone").asText()).isEqualTo("UTC");
+        assertThat(booker().get("/outages/series").expect(200).findValuesAsText("id"))
+                .contains(id);
+        assertThat(admin.postNothing("/outages/series/" + id + "/end")
+                        .expect(200)
+                        .path("coming"))
+                .isEmpty();
+        admin.postNothing("/outages/series/" + id + "/end").refused(404, "UNKNOWN_SERIES");
+        weekly[9] = "FREQ=NEVER";
+        assertThat(admin.post("/outages/series", weekly).refused(400, "INVALID"))
+                .contains("Repeat must be a rule of RFC 5545 such as");
+        admin.post("/outages/series", "lab", "test", "end", start, "reason", "x")
+                .refused(400, "INVALID");
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.engine.account.Right;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots over HTTP, from the machine to the image of another one. */
 public abstract class SnapshotContract extends ApiContract {
+    private static final List<Map<String, Object>> NIC = List.of(Map.of("network", "admin"));
+
     private JsonNode ready(ApiClient owner, String name) {
         return await(name + " is ready")
                 .atMost(Duration.ofSeconds(30))
@@ -97,6 +101,42 @@ public abstract class SnapshotContract extends ApiContract {
         owner.post("/snapshots/" + name + "/share", "sharing", "PUBLIC").expect(200);
         stranger.post("/configs", "name", aName("config-"), "image", name).expect(201);
         stranger.postNothing("/snapshots/" + name + "/delete").refused(403, "FORBIDDEN");
+    }
+
+    private static List<String> fitting(ApiClient reader, String pod) {
+        List<String> names = new ArrayList<>();
+        reader.get("/configs?pod=" + pod)
+                .expect(200)
+                .forEach(c -> names.add(c.at("/config/id").asText()));
+        return names;
+    }
+
+    @Test
+    void listsTheConfigsThatGoOntoThePod() {
+        ApiClient owner = booker();
+        String booking = active(owner);
+        String name = aName("db-");
+        taken(owner, booking, name, "node");
+        String config = aName("config-");
+        owner.post("/configs", "name", config, "image", name, "sharing", "PUBLIC")
+                .expect(201);
+        String tiny = aName("tiny-");
+        Map<String, Object> jump =
+                Map.of("name", "jump", "role", "JUMPHOST", "cores", 1, "memoryMiB", 256, "diskGiB", 2, "nics", NIC);
+        owner.post("/pods", "name", tiny, "nodes", List.of(jump), "networks", List.of(Map.of("name", "admin")))
+                .expect(201);
+
+        assertThat(fitting(owner, "pair")).contains("hello", config);
+        assertThat(fitting(owner, tiny)).contains("hello").doesNotContain(config);
+        assertThat(owner.post("/bookings", "pod", tiny, "config", config).refused(404, "UNKNOWN_CONFIG"))
+                .contains("has a disk of 2 GiB");
+        assertThat(fitting(booker(), "pair"))
+                .as("who may not have the snapshot")
+                .contains("hello")
+                .doesNotContain(config);
+        booker().get("/configs?pod=" + tiny).refused(404, "UNKNOWN_POD");
+        owner.get("/configs?pod=pair&lab=mars").refused(404, "UNKNOWN_LAB");
+        assertThat(owner.get("/configs?pod=No%20pod").refused(400, "INVALID")).contains("lower-case");
     }
 
     @Test

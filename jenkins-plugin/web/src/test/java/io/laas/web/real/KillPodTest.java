@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +110,6 @@ class KillPodTest {
         assertNothingLeft();
     }
 
-    @Disabled("not yet run to its end on real machines; InterruptedOperationTest cuts the same calls off in memory")
     @ParameterizedTest
     @ValueSource(strings = {"act", "ready", "freeze"})
     void convergesWhenKilledWhileMakingAMachineAnew(String task) throws IOException {

@@ -21,6 +21,7 @@ class StandaloneGuestTest {
             "GET /pods/pair",
             "GET /pods/pair/availability",
             "GET /configs",
+            "GET /configs?pod=pair",
             "GET /configs/hello",
             "GET /outages");
 

@@ -3,13 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    url: string;
-    adminToken: string;
-  }
+export interface LabServer {
+  url: string;
+  adminToken: string;
+  /** Ends it and removes all that it kept. */
+  stop: () => Promise<void>;
 }
 
 const LAB = `
@@ -50,8 +49,8 @@ configs:
 policy: {default-length: 4h, min-length: 10m, max-length: 7d, max-active: 20, max-future: 20, extension-window: 7d, cleaning: 1m}
 `;
 
-/** Starts a whole server on machines that are only pretended, for all tests; ends it after them. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Starts a whole server on machines that are only pretended. */
+export async function startServer(): Promise<LabServer> {
   const classPath = process.env.LAAS_CLASS_PATH;
   if (!classPath) throw new Error('LAAS_CLASS_PATH must name the jars of the server; run test.sh');
   const work = mkdtempSync(join(tmpdir(), 'laas-e2e-'));
@@ -73,11 +72,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     });
     void ended.then(() => reject(new Error('the server ended before it was up')));
   });
-  project.provide('url', url);
-  project.provide('adminToken', readFileSync(join(work, 'data', 'admin-token'), 'utf8').trim());
-  return async () => {
+  const stop = async () => {
     server.kill();
     await ended;
     rmSync(work, { recursive: true, force: true });
   };
+  return { url, adminToken: readFileSync(join(work, 'data', 'admin-token'), 'utf8').trim(), stop };
 }

@@ -1,0 +1,35 @@
+package io.laas.engine.outage;
+
+import io.laas.model.HostId;
+import io.laas.model.LabId;
+import io.laas.model.OutageSeriesId;
+import io.laas.model.TimeSlot;
+import io.laas.model.UserId;
+import io.laas.model.booking.Outage;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A planned outage that repeats.
+ *
+ * @param host the host; empty: the whole lab
+ * @param first the first time
+ * @param zone in whose local time it repeats: that of the lab when it was set
+ * @param rule by RFC 5545
+ * @param coming its outages that are set and not over, earliest first; later ones follow as time goes on
+ */
+public record OutageSeries(
+        OutageSeriesId id,
+        LabId lab,
+        Optional<HostId> host,
+        TimeSlot first,
+        ZoneId zone,
+        String rule,
+        String reason,
+        UserId by,
+        List<Outage> coming) {
+    public OutageSeries {
+        coming = List.copyOf(coming);
+    }
+}

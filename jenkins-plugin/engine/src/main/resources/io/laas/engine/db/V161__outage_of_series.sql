@@ -1,0 +1,1 @@
+alter table outage add column series bigint;

@@ -1,0 +1,1 @@
+create index outage_by_series on outage (series);

@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryOutageSeriesTest extends OutageSeriesContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}

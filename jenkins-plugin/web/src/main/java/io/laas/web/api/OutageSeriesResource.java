@@ -1,0 +1,91 @@
+package io.laas.web.api;
+
+import io.laas.engine.account.Right;
+import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.OutageSeriesService;
+import io.laas.model.OutageSeriesId;
+import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewOutageSeriesJson;
+import io.laas.model.wire.OutageSeriesJson;
+import io.laas.web.auth.Needs;
+import io.laas.web.auth.Session;
+import io.laas.web.error.Refusals;
+import io.laas.web.json.Fields;
+import io.laas.web.json.LabWire;
+import io.laas.web.openapi.Summary;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+
+/** Planned outages that repeat. */
+@Path("/outages/series")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class OutageSeriesResource {
+    private final OutageSeriesService series;
+
+    public OutageSeriesResource(OutageSeriesService series) {
+        this.series = series;
+    }
+
+    @GET
+    @Needs(Right.VIEW)
+    @Summary("Lists the outages that repeat, with those of their times that are set and not over.")
+    public List<OutageSeriesJson> list() {
+        return series.list().stream().map(LabWire::json).toList();
+    }
+
+    @POST
+    @Needs(Right.MANAGE_LABS)
+    @Summary(
+            value =
+                    "Sets a planned outage that repeats in the lab's local time. Over granted bookings it is refused unless force=true; bookings move where there is room and end otherwise.",
+            statuses = "201 it is set; coming are its outages within the lab's horizon",
+            body = OutageSeriesJson.class,
+            refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST", "409 POD_TAKEN"})
+    public Response set(
+            NewOutageSeriesJson body, @QueryParam("force") boolean force, @Context SecurityContext security) {
+        return Created.of(
+                LabWire.json(Refusals.orThrow(series.set(first(body), rule(body), force, Session.caller(security)))));
+    }
+
+    @POST
+    @Path("preview")
+    @Needs(Right.MANAGE_LABS)
+    @Summary(
+            value =
+                    "Tells the times that would be set at once, which granted bookings each would hit and what becomes of them; changes nothing.",
+            refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
+    public OutageSeriesJson preview(NewOutageSeriesJson body, @Context SecurityContext security) {
+        return LabWire.json(Refusals.orThrow(series.preview(first(body), rule(body), Session.caller(security))));
+    }
+
+    private static NewOutage first(NewOutageSeriesJson body) {
+        return LabWire.outage(
+                new NewOutageJson(body.lab(), body.host(), body.start(), body.end(), "PLANNED", body.reason()));
+    }
+
+    private static String rule(NewOutageSeriesJson body) {
+        return Fields.required("repeat", body.repeat(), String::strip);
+    }
+
+    @POST
+    @Path("{id}/end")
+    @Needs(Right.MANAGE_LABS)
+    @Summary(
+            value =
+                    "Ends an outage that repeats: what has not begun is taken back, what has begun lasts until its end.",
+            refusals = "404 UNKNOWN_SERIES")
+    public OutageSeriesJson end(@PathParam("id") String id, @Context SecurityContext security) {
+        return LabWire.json(Refusals.orThrow(series.end(OutageSeriesId.parse(id), Session.caller(security))));
+    }
+}

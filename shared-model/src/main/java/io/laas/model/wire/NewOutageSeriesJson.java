@@ -1,0 +1,15 @@
+package io.laas.model.wire;
+
+import java.time.Instant;
+
+/**
+ * Body of {@code POST /outages/series}: a planned outage that repeats in the lab's local time.
+ *
+ * @param host left out: the whole lab
+ * @param start when it begins the first time; left out: now
+ * @param end when it ends the first time
+ * @param repeat a rule of RFC 5545 such as {@code FREQ=WEEKLY;BYDAY=SA} or {@code FREQ=MONTHLY;BYDAY=2SU}: daily, weekly, monthly or yearly, at
+ *     most 200 characters
+ * @param reason one sentence for the people it hits
+ */
+public record NewOutageSeriesJson(String lab, String host, Instant start, Instant end, String repeat, String reason) {}
