@@ -40,7 +40,10 @@ function flush(queries: QueryClient): void {
   pending.forEach((key) => void queries.invalidateQueries({ queryKey: JSON.parse(key) as string[] }));
 }
 
-/** Asks for everything again but drafts, which their page holds while it is open. */
+/** What is not asked again with everything: drafts, which their page holds, and machines and consoles, for which hosts are asked. */
+const APART = new Set<unknown>(['draft', 'machine', 'console']);
+
+/** Asks for everything again that the server itself knows. */
 export function refreshAll(queries: QueryClient): void {
-  void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' });
+  void queries.invalidateQueries({ predicate: (query) => !APART.has(query.queryKey[0]) });
 }

@@ -12,6 +12,9 @@ export type Operation = Shown<
   'booking' | 'startedAt' | 'finishedAt' | 'reason' | 'consoleTail'
 > & { tasks: Task[] };
 export type Machine = Shown<Schemas['MachineAccess']>;
+/** How a machine is now, as its host and its guest say. */
+export type MachineNow = Shown<Schemas['MachineJson']>;
+export type ConsolePart = Shown<Schemas['ConsoleJson']>;
 export type Access = Omit<Shown<Schemas['PodAccess']>, 'machines'> & { machines: Machine[] };
 export type Booking = Shown<
   Omit<Schemas['BookingJson'], 'access' | 'operation'>,

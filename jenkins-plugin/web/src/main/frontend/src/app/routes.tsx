@@ -25,6 +25,10 @@ export const routes: RouteObject[] = [
             lazy: () => import('../booking/BookingPage').then((m) => ({ Component: m.BookingPage })),
           },
           {
+            path: 'bookings/:id/console/:machine',
+            lazy: () => import('../machines/ConsolePage').then((m) => ({ Component: m.ConsolePage })),
+          },
+          {
             path: 'calendar',
             lazy: () => import('../calendar/CalendarPage').then((m) => ({ Component: m.CalendarPage })),
           },

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import { useBooking, useMe, usePod } from '../api/queries';
-import type { Booking } from '../api/types';
+import type { Booking, PodSpec } from '../api/types';
 import { useTitle } from '../app/title';
+import { MachinesPanel } from '../machines/MachinesPanel';
+import { useMachines } from '../machines/useMachines';
 import { Empty, Loaded, Panel, State } from '../ui/basics';
 import { AccessPanel } from './AccessPanel';
 import { Actions } from './Actions';
@@ -77,7 +79,7 @@ function Shown({ booking }: { booking: Booking }) {
           <Panel title="Work">
             <Tasks booking={booking} />
           </Panel>
-          <Picture booking={booking} />
+          <Machines booking={booking} acts={acts} mayWork={rights.includes('RESET')} />
         </div>
         <div>
           <Facts booking={booking} />
@@ -89,21 +91,55 @@ function Shown({ booking }: { booking: Booking }) {
   );
 }
 
-function Picture({ booking }: { booking: Booking }) {
+interface MachinesProps {
+  booking: Booking;
+  acts: boolean;
+  mayWork: boolean;
+}
+
+/** The pod as a picture; to those who use it, each machine as it is now. */
+function Machines({ booking, acts, mayWork }: MachinesProps) {
   const pod = usePod(booking.lab, booking.pod, booking.podVersion);
+  if (pod.data && acts && booking.state === 'ACTIVE') return <Live booking={booking} pod={pod.data.pod} mayWork={mayWork} />;
   return (
-    <Panel title="Machines and networks">
+    <Panel title={PICTURE}>
       {pod.isError ? (
         <p className="quiet">The pod is not shown: {pod.error.message}</p>
       ) : (
         <Loaded query={pod} what="the pod">
-          {pod.data ? (
-            <Suspense fallback={<p className="loading">Drawing the pod …</p>}>
-              <Topology pod={pod.data.pod} booking={booking} />
-            </Suspense>
-          ) : null}
+          {pod.data ? <Picture booking={booking} pod={pod.data.pod} /> : null}
         </Loaded>
       )}
     </Panel>
+  );
+}
+
+const PICTURE = 'Machines and networks';
+
+function Live({ booking, pod, mayWork }: { booking: Booking; pod: PodSpec; mayWork: boolean }) {
+  const found = useMachines(
+    booking,
+    pod.nodes.map((node) => node.name),
+  );
+  const said = pod.nodes.map((node) => found.get(node.name)?.now?.state ?? '').join();
+  const states = useMemo(
+    () => new Map(said.split(',').flatMap((state, index) => (state ? [[pod.nodes[index]?.name ?? '', `MACHINE_${state}`]] : []))),
+    [said, pod],
+  );
+  return (
+    <>
+      <Panel title={PICTURE}>
+        <Picture booking={booking} pod={pod} states={states} />
+      </Panel>
+      <MachinesPanel booking={booking} machines={pod.nodes} found={found} mayWork={mayWork} />
+    </>
+  );
+}
+
+function Picture(props: { booking: Booking; pod: PodSpec; states?: Map<string, string> }) {
+  return (
+    <Suspense fallback={<p className="loading">Drawing the pod …</p>}>
+      <Topology {...props} />
+    </Suspense>
   );
 }

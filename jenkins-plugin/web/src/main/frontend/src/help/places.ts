@@ -5,6 +5,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/book(\/|$)/, '/help/reference/pages#book-step-by-step'],
   [/^\/pods/, '/help/reference/pages#pods'],
   [/^\/snapshots/, '/help/reference/pages#snapshots'],
+  [/^\/bookings\/[^/]+\/console/, '/help/reference/pages#a-console'],
   [/^\/bookings\/[^/]+/, '/help/reference/pages#a-booking'],
   [/^\/bookings/, '/help/reference/pages#bookings'],
   [/^\/admin\/vpods/, '/help/reference/pages#virtual-pods'],

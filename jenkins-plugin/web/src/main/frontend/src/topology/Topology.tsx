@@ -24,10 +24,10 @@ function Fitted() {
 
 const STATES: Record<string, string> = { PROVISIONING: 'PROVISIONING', ACTIVE: 'ACTIVE', CLEANING: 'CLEANING' };
 
-/** A pod as a picture with the state its machines are in, and the same as a table. */
-export function Topology({ pod, booking }: { pod: PodSpec; booking?: Booking }) {
+/** A pod as a picture with the state its machines are in (each its own where that is known), and the same as a table. */
+export function Topology({ pod, booking, states }: { pod: PodSpec; booking?: Booking; states?: Map<string, string> }) {
   const state = booking ? STATES[booking.state] : undefined;
-  const graph = useMemo(() => graphOf(pod, state), [pod, state]);
+  const graph = useMemo(() => graphOf(pod, (machine) => states?.get(machine) ?? state), [pod, state, states]);
   return (
     <>
       <div className="drawing" style={{ aspectRatio: shapeOf(pod) }}>

@@ -12,11 +12,12 @@ export interface Graph {
 export const machineId = (name: string): string => `machine:${name}`;
 export const networkId = (name: string): string => `network:${name}`;
 
-/** What is drawn of a pod. */
-export function graphOf(pod: PodSpec, state?: string, places: Layout = layoutOf(pod)): Graph {
+/** What is drawn of a pod; each machine with its state where that is known. */
+export function graphOf(pod: PodSpec, states?: (machine: string) => string | undefined, places: Layout = layoutOf(pod)): Graph {
   const colours = new Map(pod.networks.map((network, index) => [network.name, colourOf(index)]));
   const machines = pod.nodes.map((machine): MachineNode => {
     const { x = 0, y = 0 } = places.machines.get(machine.name) ?? {};
+    const state = states?.(machine.name);
     return {
       id: machineId(machine.name),
       type: 'machine',

@@ -37,6 +37,15 @@ const WORDS: Record<string, string> = {
   COMPUTE: 'compute',
   STORAGE: 'storage',
   NODE: 'node',
+  MACHINE: 'Work on a machine',
+  MACHINE_RUNNING: 'on',
+  MACHINE_OFF: 'off',
+  MACHINE_PAUSED: 'paused',
+  MACHINE_CRASHED: 'crashed',
+  MACHINE_ABSENT: 'not there',
+  SSH_ANSWERS: 'answers',
+  SSH_SILENT: 'silent',
+  SSH_UNKNOWN: 'not known',
 };
 
 export function word(name: string): string {
@@ -63,6 +72,10 @@ const TONES: Record<string, Tone> = {
   FAILED: 'bad',
   QUARANTINED: 'bad',
   OFFLINE: 'bad',
+  MACHINE_RUNNING: 'good',
+  MACHINE_PAUSED: 'busy',
+  MACHINE_CRASHED: 'bad',
+  MACHINE_ABSENT: 'bad',
 };
 
 export const tone = (state: string): Tone => TONES[state] ?? 'quiet';

@@ -39,6 +39,10 @@ final class Choice {
                         .formatted(lab.id(), pod.id())));
     }
 
+    static Image image(Lab lab, String name) {
+        return byName("image", lab.images(), i -> i.id().value(), name);
+    }
+
     static Image image(Lab lab, Config config, NodeSpec node) {
         return lab.image(config.imageFor(node))
                 .orElseThrow(() -> new BadInput("config %s wants image %s for machine %s, which lab %s does not have"

@@ -16,6 +16,9 @@ record CommandFactory(Surroundings here) implements IFactory {
         if (type == HostCommand.class) {
             return type.cast(new HostCommand(here));
         }
+        if (type == ImageCommand.class) {
+            return type.cast(new ImageCommand(here));
+        }
         if (type == WorkerCommand.class) {
             return type.cast(new WorkerCommand(here));
         }

@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The process behind {@code ./laas lab}, {@code ./laas pod}, {@code ./laas host} and {@code ./laas worker}. */
+/** The process behind {@code ./laas lab}, {@code ./laas pod}, {@code ./laas host}, {@code ./laas image} and {@code ./laas worker}. */
 @Command(
         name = "laas",
-        subcommands = {LabCommand.class, PodCommand.class, HostCommand.class, WorkerCommand.class},
+        subcommands = {LabCommand.class, PodCommand.class, HostCommand.class, ImageCommand.class, WorkerCommand.class},
         description = "The provisioner by hand, for lab admins.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage or input", "130:cancelled"},

@@ -2,7 +2,9 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.StoredImage;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * The images of a host. A file is known by its checksum, travels once, and is read-only where it lies.
@@ -24,17 +27,32 @@ import java.util.function.IntConsumer;
  * <p>Thread-safe: callers that need the same file wait for the one that sends it.
  */
 final class GoldenImages {
+    private static final String DISK = "qcow2";
+
+    /** How much of the work is fetching, where that has to be done, in percent. */
+    private static final int FETCHING = 70;
+
     private final GoldenUpload upload;
     private final FileDigests digests;
+    private final Downloads downloads;
     private final Map<String, String> ready = new ConcurrentHashMap<>();
     private final Map<String, TurnLock> turns = new ConcurrentHashMap<>();
 
-    GoldenImages(HostStorage storage, FileDigests digests) {
+    GoldenImages(HostStorage storage, FileDigests digests, Downloads downloads) {
         this.upload = new GoldenUpload(storage);
         this.digests = digests;
+        this.downloads = downloads;
     }
 
     StoredImage ensure(Image image, CancelSignal cancel, IntConsumer percent) {
+        String path = image.remote().isPresent()
+                ? fetched(image, image.remote().get(), cancel, percent)
+                : local(image, cancel, percent);
+        Optional<DirectBoot> boot = image.boot().map(b -> storedBoot(image, b, cancel));
+        return new StoredImage(path, boot);
+    }
+
+    private String local(Image image, CancelSignal cancel, IntConsumer percent) {
         Path disk = readable(image, image.file());
         String sum = digest(image, disk);
         image.sha256().filter(expected -> !expected.equals(sum)).ifPresent(expected -> {
@@ -44,27 +62,48 @@ final class GoldenImages {
                             .formatted(disk, sum, expected));
         });
         checkStandsAlone(image, disk);
-        String path = stored(new GoldenFile(disk, sum, "qcow2"), cancel, percent);
-        Optional<DirectBoot> boot = image.boot().map(b -> storedBoot(image, b, cancel));
-        return new StoredImage(path, boot);
+        GoldenFile file = new GoldenFile(disk, sum, DISK);
+        return stored(file, cancel, () -> upload.send(file, cancel, percent), percent);
+    }
+
+    /** Fetches the file only if the host does not have it; for a simulated host never. */
+    private String fetched(Image image, RemoteFile remote, CancelSignal cancel, IntConsumer percent) {
+        String sum = image.sha256().orElseThrow();
+        GoldenFile file = new GoldenFile(downloads.place(sum), sum, DISK);
+        return stored(
+                file,
+                cancel,
+                () -> {
+                    if (upload.simulated()) {
+                        return upload.pretend(file);
+                    }
+                    downloads.fetch(remote, sum, cancel, p -> percent.accept(p * FETCHING / 100));
+                    checkStandsAlone(image, file.file());
+                    return upload.send(file, cancel, p -> percent.accept(FETCHING + p * (100 - FETCHING) / 100));
+                },
+                percent);
     }
 
     private DirectBoot storedBoot(Image image, DirectBoot boot, CancelSignal cancel) {
         Path kernel = readable(image, boot.kernel());
         Path initrd = readable(image, boot.initrd());
         return new DirectBoot(
-                stored(new GoldenFile(kernel, digest(image, kernel), "vmlinuz"), cancel, p -> {}),
-                stored(new GoldenFile(initrd, digest(image, initrd), "initrd"), cancel, p -> {}),
+                storedPart(new GoldenFile(kernel, digest(image, kernel), "vmlinuz"), cancel),
+                storedPart(new GoldenFile(initrd, digest(image, initrd), "initrd"), cancel),
                 boot.commandLine());
     }
 
-    private String stored(GoldenFile file, CancelSignal cancel, IntConsumer percent) {
+    private String storedPart(GoldenFile file, CancelSignal cancel) {
+        return stored(file, cancel, () -> upload.send(file, cancel, p -> {}), p -> {});
+    }
+
+    private String stored(GoldenFile file, CancelSignal cancel, Supplier<String> send, IntConsumer percent) {
         TurnLock turn = turns.computeIfAbsent(file.prefix(), k -> new TurnLock());
         return turn.run(cancel, () -> {
             Optional<String> path =
                     Optional.ofNullable(ready.get(file.prefix())).flatMap(upload::path);
             if (path.isEmpty()) {
-                String volume = upload.find(file).orElseGet(() -> upload.send(file, cancel, percent));
+                String volume = upload.find(file).orElseGet(send);
                 ready.put(file.prefix(), volume);
                 path = upload.path(volume);
             }

@@ -1,6 +1,7 @@
 package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.Host;
+import io.laas.provisioner.download.Downloads;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class HostLink implements AutoCloseable {
     final AccelProbe accel;
     private final AgentEvents events;
 
-    HostLink(Host host, FileDigests digests) {
+    HostLink(Host host, FileDigests digests, Downloads downloads) {
         String name = host.id().toString();
         connections = new ConnectionPool(name, host.uri());
         storage = new HostStorage(connections, name, host.storage());
@@ -37,7 +38,7 @@ final class HostLink implements AutoCloseable {
         states = new KnownStates(domains);
         events = new AgentEvents(new ConnectionOpener(name, host.uri()));
         agent = host.simulated() ? new SimulatedAgent(domains) : new GuestAgent(domains, events);
-        images = new GoldenImages(storage, digests);
+        images = new GoldenImages(storage, digests, downloads);
         overlays = new Overlays(storage);
         copies = new HostCopies(name, storage, domains, agent);
         switches = new OvsNetworks(name, OvsNetworks.Place.of(host));

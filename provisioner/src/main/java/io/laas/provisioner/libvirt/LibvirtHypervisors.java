@@ -1,6 +1,7 @@
 package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.Host;
+import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorFactory;
@@ -14,12 +15,22 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LibvirtHypervisors implements HypervisorFactory, AutoCloseable {
     private final Map<Key, HostLink> links = new ConcurrentHashMap<>();
     private final FileDigests digests = new FileDigests();
+    private final Downloads downloads;
+
+    public LibvirtHypervisors() {
+        this(Downloads.ofThisMachine());
+    }
+
+    /** Keeps what it fetches for images in a place of its own. */
+    public LibvirtHypervisors(Downloads downloads) {
+        this.downloads = downloads;
+    }
 
     @Override
     public Hypervisor open(Host host) {
         try {
             Key key = new Key(host.uri(), host.storage());
-            return new LibvirtHypervisor(host, links.computeIfAbsent(key, k -> new HostLink(host, digests)));
+            return new LibvirtHypervisor(host, links.computeIfAbsent(key, k -> new HostLink(host, digests, downloads)));
         } catch (IllegalArgumentException e) {
             throw new HypervisorException(
                     HypervisorException.Reason.UNREACHABLE,

@@ -2,8 +2,10 @@ package io.laas.provisioner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laas.provisioner.download.FileServer;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.InMemoryHost;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,6 +51,61 @@ class MainTest {
     void writeLab() throws IOException {
         lab = Files.writeString(dir.resolve("lab.yaml"), LAB);
         Files.writeString(dir.resolve("guest.qcow2"), "not read here");
+    }
+
+    @Test
+    void listsAndFetchesImages() throws IOException {
+        byte[] content = {1, 2, 3};
+        String sum = FileServer.sum(content);
+        Path cache = dir.resolve("cache");
+        try (FileServer server = new FileServer(content)) {
+            Files.writeString(lab, LAB.replace("images:\n", """
+                    images:
+                      - {name: far, url: '%s', sha256: %s, os: debian-12, user: debian}
+                    """.formatted(server.file(), sum)));
+            assertThat(run("image", "list", "--lab", lab.toString())).isZero();
+            assertThat(said(out))
+                    .contains("far: debian-12, user debian, http://127.0.0.1:", "/image.qcow2, sha256 " + sum)
+                    .contains("guest: debian, user laas, " + dir.resolve("guest.qcow2") + ", checksum not told")
+                    .doesNotContain("secret");
+
+            assertThat(run("image", "fetch", "--lab", lab.toString(), "--cache", cache.toString()))
+                    .isZero();
+            assertThat(cache.resolve(sum)).hasBinaryContent(content);
+            assertThat(run("image", "fetch", "--lab", lab.toString(), "--cache", cache.toString(), "far", "guest"))
+                    .isZero();
+            assertThat(server.ranges()).hasSize(1);
+            assertThat(run("image", "fetch", "--lab", lab.toString(), "--cache", cache.toString(), "none"))
+                    .isEqualTo(2);
+
+            Files.delete(cache.resolve(sum));
+            server.content(new byte[] {4});
+            assertThat(run("image", "fetch", "--lab", lab.toString(), "--cache", cache.toString()))
+                    .isEqualTo(1);
+            assertThat(said(out)).contains("far: What http://127.0.0.1:", "expected was " + sum);
+        }
+    }
+
+    @Test
+    void listsUnusedImagesAndRemovesThemWhenToldTo() throws IOException {
+        String used = FileServer.sum(Files.readAllBytes(dir.resolve("guest.qcow2")));
+        host.leave(new UnusedImage("golden-" + used.substring(0, 16) + "-0badcafe.qcow2", 1 << 20));
+        host.leave(new UnusedImage("golden-" + "0".repeat(16) + "-0badcafe.qcow2", 3 << 20));
+        String[] line = {"image", "clean", "--lab", lab.toString()};
+
+        assertThat(run(line)).isZero();
+        assertThat(said(out))
+                .contains("far: golden-0000000000000000-0badcafe.qcow2, 3 MiB: unused")
+                .contains("far: 1 unused files of images, 3 MiB; run it again with --yes to remove them")
+                .doesNotContain(used.substring(0, 16));
+        assertThat(run("image", "clean", "--lab", lab.toString(), "--yes")).isZero();
+        assertThat(said(out)).contains("3 MiB: removed");
+        assertThat(run(line)).isZero();
+        assertThat(said(out)).contains("far: 0 unused files");
+
+        Files.delete(dir.resolve("guest.qcow2"));
+        assertThat(run("image", "clean", "--lab", lab.toString(), "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("image guest: file", "cannot be read here", "run this where operations run");
     }
 
     @Test

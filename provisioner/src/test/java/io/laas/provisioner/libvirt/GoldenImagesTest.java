@@ -7,6 +7,7 @@ import io.laas.model.ImageId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.PodFixture;
@@ -32,7 +33,10 @@ class GoldenImagesTest {
 
     @BeforeEach
     void open() {
-        link = new HostLink(PodFixture.host(TestDriver.uri(directory), "/pool", Accel.SIMULATED), new FileDigests());
+        link = new HostLink(
+                PodFixture.host(TestDriver.uri(directory), "/pool", Accel.SIMULATED),
+                new FileDigests(),
+                new Downloads(directory.resolve("fetched")));
     }
 
     @AfterEach
@@ -79,7 +83,8 @@ class GoldenImagesTest {
             volumes.delete(volume + ".ready");
             return volume;
         });
-        GoldenImages another = new GoldenImages(link.storage, new FileDigests());
+        GoldenImages another =
+                new GoldenImages(link.storage, new FileDigests(), new Downloads(directory.resolve("fetched")));
         assertThat(another.ensure(image, CancelSignal.NEVER, p -> {}).path()).isNotEqualTo(whole);
     }
 
@@ -103,5 +108,20 @@ class GoldenImagesTest {
         byte[] external = new byte[512];
         ByteBuffer.wrap(external).putInt(0x514649fb).putInt(3).putLong(72, 4);
         isRefused(image(external, Optional.empty()), "data in another file");
+    }
+
+    @Test
+    void aSimulatedHostNeverFetches() {
+        Image image = new Image(
+                new ImageId("far"),
+                "http://127.0.0.1:1/i.qcow2",
+                Optional.of("0".repeat(64)),
+                "os",
+                "laas",
+                Optional.empty());
+        String path = link.images.ensure(image, CancelSignal.NEVER, p -> {}).path();
+        assertThat(volumes()).hasSize(2).contains(path.substring(path.lastIndexOf('/') + 1));
+        assertThat(link.images.ensure(image, CancelSignal.NEVER, p -> {}).path())
+                .isEqualTo(path);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.NetworkLayout;
+import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
@@ -34,7 +35,7 @@ class NetworkCollisionTest {
     @BeforeEach
     void open() {
         Host host = PodFixture.host(TestDriver.uri(directory), "/pool", Accel.SIMULATED);
-        link = new HostLink(host, new FileDigests());
+        link = new HostLink(host, new FileDigests(), Downloads.ofThisMachine());
         hypervisor = new LibvirtHypervisor(host, link);
         order = PodFixture.on(host, GuestImage.hollow(directory), "c1")
                 .networks()

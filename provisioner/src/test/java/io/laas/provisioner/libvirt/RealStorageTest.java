@@ -2,24 +2,35 @@ package io.laas.provisioner.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.laas.model.ImageId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileServer;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.PodFixture;
+import io.laas.provisioner.hypervisor.StoredImage;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +41,20 @@ class RealStorageTest {
     @TempDir
     private Path directory;
 
-    private final LibvirtHypervisors hypervisors = new LibvirtHypervisors();
+    private LibvirtHypervisors hypervisors;
     private HostLink link;
     private boolean mounted;
+
+    @BeforeEach
+    void keepFetchedFilesHere() {
+        hypervisors = new LibvirtHypervisors(new Downloads(directory.resolve("fetched")));
+    }
 
     private Hypervisor open(Path storage, Accel accel) {
         LocalHost.host();
         assertThat(directory.toFile().setExecutable(true, false)).isTrue();
         Host host = PodFixture.host(LocalHost.URI, storage.toString(), accel);
-        link = new HostLink(host, new FileDigests());
+        link = new HostLink(host, new FileDigests(), new Downloads(directory.resolve("fetched")));
         return hypervisors.open(host);
     }
 
@@ -97,6 +113,124 @@ class RealStorageTest {
                 () -> hypervisor.ensureImage(image, cancelled::get, percent -> cancelled.set(percent > 10)),
                 "cancelled");
         assertThat(storage).isEmptyDirectory();
+    }
+
+    @Test
+    void anImageOfAWebServerThatBreaksOffReachesTheHostWholeAndOnce() throws IOException {
+        byte[] content = Files.readAllBytes(Path.of(GuestImage.hollow(directory).file()));
+        String sum = FileServer.sum(content);
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        Path fetched = directory.resolve("fetched");
+        Image image;
+        String golden;
+        try (FileServer server = new FileServer(content)) {
+            image = new Image(
+                    new ImageId("far"), server.file().toString(), Optional.of(sum), "os", "laas", Optional.empty());
+            server.answering((exchange, number) -> {
+                if (number == 1) {
+                    server.sendHalf(exchange);
+                    Path part = fetched.resolve(sum + ".part");
+                    await().until(() -> Files.exists(part) && Files.size(part) == content.length / 2);
+                }
+                return number == 1;
+            });
+            golden = hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}).path();
+            assertThat(server.ranges()).containsExactly("", "bytes=" + content.length / 2 + "-");
+        }
+        assertThat(Path.of(golden)).hasBinaryContent(content);
+
+        Files.delete(fetched.resolve(sum));
+        try (LibvirtHypervisors others = new LibvirtHypervisors(new Downloads(fetched))) {
+            Hypervisor again = others.open(
+                    PodFixture.host(LocalHost.URI, directory.resolve("pool").toString(), Accel.TCG));
+            assertThat(again.ensureImage(image, CancelSignal.NEVER, p -> {}).path())
+                    .as("the server is gone, and nothing was to be fetched")
+                    .isEqualTo(golden);
+        }
+    }
+
+    @Test
+    void onlyFilesOfImagesThatNothingUsesAreRemoved() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        StoredImage based = hypervisor.ensureImage(numbered(1), CancelSignal.NEVER, p -> {});
+        StoredImage wanted = hypervisor.ensureImage(numbered(2), CancelSignal.NEVER, p -> {});
+        StoredImage left = hypervisor.ensureImage(numbered(3), CancelSignal.NEVER, p -> {});
+        StoredImage half = hypervisor.ensureImage(numbered(4), CancelSignal.NEVER, p -> {});
+        hypervisor.ensureOverlay("a-disk.qcow2", based, 1);
+        hypervisor.putFile("golden-of-somebody.qcow2", new byte[1]);
+        link.storage.with("breaking", volumes -> {
+            volumes.delete(name(half) + ".ready");
+            return half;
+        });
+        Set<String> sums = Set.of(numbered(2).sha256().orElseThrow());
+        Instant tomorrow =
+                Files.getLastModifiedTime(Path.of(left.path())).toInstant().plus(Duration.ofDays(1));
+        String[] unused = {name(left), name(half)};
+
+        assertThat(hypervisor.unusedImages(sums, tomorrow.minus(Duration.ofDays(2)), true))
+                .as("they may be about to be used")
+                .isEmpty();
+        assertThat(hypervisor.unusedImages(sums, tomorrow, false))
+                .extracting(UnusedImage::volume)
+                .containsExactlyInAnyOrder(unused);
+        assertThat(hypervisor.unusedImages(sums, tomorrow, true))
+                .extracting(UnusedImage::volume)
+                .containsExactlyInAnyOrder(unused);
+
+        List<String> there = link.storage.with("listing", volumes -> {
+            volumes.refresh();
+            return volumes.names();
+        });
+        assertThat(there)
+                .containsExactlyInAnyOrder(
+                        name(based),
+                        name(based) + ".ready",
+                        name(wanted),
+                        name(wanted) + ".ready",
+                        "a-disk.qcow2",
+                        "golden-of-somebody.qcow2");
+        assertThat(hypervisor
+                        .ensureImage(numbered(3), CancelSignal.NEVER, p -> {})
+                        .path())
+                .as("it is sent again when it is needed again")
+                .isNotEqualTo(left.path());
+    }
+
+    private static String name(StoredImage stored) {
+        return stored.path().substring(stored.path().lastIndexOf('/') + 1);
+    }
+
+    private Image numbered(int number) throws IOException {
+        Path file = directory.resolve("disk" + number + ".qcow2");
+        Command.run("qemu-img", List.of("create", "-q", "-f", "qcow2", file.toString(), number + "M"));
+        return new Image(
+                new ImageId("disk" + number),
+                file.toString(),
+                Optional.of(FileServer.sum(Files.readAllBytes(file))),
+                "os",
+                "laas",
+                Optional.empty());
+    }
+
+    @Test
+    void whatIsNoDiskDoesNotReachTheHost() {
+        byte[] content = new byte[4096];
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        try (FileServer server = new FileServer(content)) {
+            Image image = new Image(
+                    new ImageId("far"),
+                    server.file().toString(),
+                    Optional.of(FileServer.sum(content)),
+                    "os",
+                    "laas",
+                    Optional.empty());
+            failsFor(
+                    Reason.BAD_IMAGE,
+                    () -> hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {}),
+                    "Image far",
+                    "is not a qcow2 image");
+        }
+        assertThat(link.storage.with("listing", Volumes::names)).isEmpty();
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * A bootable disk that understands cloud-init's NoCloud source.
  *
  * @param id its name
- * @param file path of the qcow2 file where the operation runs, or a {@link StoredFile} that is on the host already
- * @param sha256 64 lower-case hexadecimal digits of the file, checked before use; empty: not checked
+ * @param file path of the qcow2 file where the operation runs, a {@link RemoteFile} that is fetched there, or a {@link StoredFile} that is on
+ *     the host already
+ * @param sha256 64 lower-case hexadecimal digits of the file, checked before use; empty: not checked, which a remote file always is
  * @param os free text such as {@code debian-12}
  * @param user the account that gets the users' keys
  * @param boot kernel to load directly, if the image wants it
@@ -28,10 +29,19 @@ public record Image(
             throw new IllegalArgumentException(
                     "image %s: sha256 must be 64 lower-case hexadecimal digits, was '%s'".formatted(id, s));
         });
+        if (RemoteFile.of(file).isPresent() && sha256.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "image %s: a url needs sha256, so that what arrives can be proved".formatted(id));
+        }
         if (!USER.matcher(user).matches()) {
             throw new IllegalArgumentException(
                     "image %s: user must be a Unix account name, was '%s'".formatted(id, user));
         }
+    }
+
+    /** Returns where it is fetched from, if it comes from a web server. */
+    public Optional<RemoteFile> remote() {
+        return RemoteFile.of(file);
     }
 
     /** Returns where it is kept if LaaS made it: a snapshot. */

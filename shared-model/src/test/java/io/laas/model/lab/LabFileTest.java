@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a lab file without faults becomes, and what happens to files that are hardly lab files. */
 class LabFileTest {
@@ -58,6 +60,45 @@ class LabFileTest {
                 .isEqualTo(directory.resolve("images/vmlinuz").toString());
         assertThat(image.boot().orElseThrow().initrd()).isEqualTo("/boot/initrd");
         assertThat(image.user()).isEqualTo("laas");
+    }
+
+    @Test
+    void anImageMayComeFromAWebServerIfItsChecksumIsTold() {
+        String sum = "0a".repeat(32);
+        Image image = ((Good) withImage("url: 'https://cloud.example.org/d.qcow2?key=x', sha256: " + sum))
+                .lab()
+                .image(new ImageId("far"))
+                .orElseThrow();
+        assertThat(image.remote().orElseThrow().url()).isEqualTo("https://cloud.example.org/d.qcow2?key=x");
+        assertThat(image.remote().orElseThrow().shown()).isEqualTo("https://cloud.example.org/d.qcow2");
+        assertThat(small().image(new ImageId("guest")).orElseThrow().remote()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            url: 'https://cloud.example.org/d.qcow2'                         | image far: a url needs sha256, so that what arrives can be proved
+            sha256: SUM                                                       | image far: give either file, which is there already, or url, from which it is fetched
+            file: d.qcow2, url: 'https://c.example.org/d', sha256: SUM        | image far: give either file
+            file: 'https://c.example.org/d'                                 | a file is a path; give an address as url, with its sha256
+            url: 'ftp://c.example.org/d', sha256: SUM                         | url must be a web address such as https://cloud.example.org/debian-12.qcow2, without '#', was 'ftp://c.example.org/d'
+            url: 'https:///d', sha256: SUM                                    | url must be a web address
+            url: 'https://a:b@c.example.org/d', sha256: SUM                   | url must not contain a user or password; the lab file is no place for secrets
+            url: 'https://c.example.org/d#e', sha256: SUM                     | url must be a web address
+            url: 'https://c.example.org:65536/d', sha256: SUM               | url must be a web address
+            url: 'https://c.example.org/%zz', sha256: SUM                   | url must be a web address
+            url: 'https://c.example.org/a b', sha256: SUM                     | url must be a web address
+            """)
+    void saysWhatIsWrongWithAnAddress(String keys, String problem) {
+        Bad bad = (Bad) withImage(keys.replace("SUM", "0a".repeat(32)).strip());
+        assertThat(bad.problems()).hasSize(1);
+        assertThat(bad.problems().get(0).toString()).contains(problem.strip());
+    }
+
+    private static LabFileResult withImage(String keys) {
+        return LabFixtures.parse(LabFixtures.text("small.yaml")
+                .replace(
+                        "images:\n  - name: guest",
+                        "images:\n  - {name: far, user: laas, " + keys + "}\n  - name: guest"));
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class MachineResource {
     @Needs(Right.VIEW)
     @Summary(
             value =
-                    "Streams what a machine prints on its serial console as server-sent events console, after Last-Event-ID or after so many bytes; the id is the number of bytes seen. Ends with an event end when the caller may not see it any more.",
+                    "Streams what a machine prints on its serial console as server-sent events console with the same JSON, after Last-Event-ID or after so many bytes; the id is the number of bytes seen. Ends with an event end when the caller may not see it any more.",
             body = ConsoleJson.class,
             refusals = {"404 UNKNOWN_BOOKING", "404 UNKNOWN_MACHINE", "409 WRONG_STATE", "409 BUSY", "503 SERVER_BUSY"})
     public void stream(

@@ -23,6 +23,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
+import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.Leak;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
@@ -80,7 +81,13 @@ public final class LabWire {
     }
 
     public static ImageJson json(LabId lab, Image image) {
-        return new ImageJson(image.id().value(), lab.value(), image.os(), image.user());
+        return new ImageJson(
+                image.id().value(),
+                lab.value(),
+                image.os(),
+                image.user(),
+                image.remote().map(RemoteFile::shown).orElse(null),
+                image.sha256().orElse(null));
     }
 
     public static VpodJson json(Vpod v) {

@@ -2,7 +2,9 @@ package io.laas.web.sse;
 
 import io.laas.engine.Answer;
 import io.laas.engine.port.MachineView;
+import io.laas.model.wire.ConsoleJson;
 import io.laas.web.error.ApiException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -103,7 +105,8 @@ public final class ConsoleFeed implements AutoCloseable {
                 send(sse.newEventBuilder()
                         .id(Long.toString(view.consoleNext()))
                         .name("console")
-                        .data(view.console())
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(ConsoleJson.class, new ConsoleJson(view.console(), view.consoleNext()))
                         .build());
                 quiet = 0;
             } else if (++quiet >= BEAT) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Labs, what stands in them, outages and leaks over HTTP. */
@@ -33,6 +34,18 @@ public abstract class LabContract extends ApiContract {
                 .isEqualTo("laas");
         assertThat(reader.get("/configs").expect(200).get(0).at("/config/id").asText())
                 .isEqualTo("hello");
+    }
+
+    @Test
+    void showsWhereImagesComeFromWithoutTheirSecrets() {
+        JsonNode images = booker().get("/images").expect(200);
+        JsonNode far = StreamSupport.stream(images.spliterator(), false)
+                .filter(i -> i.path("id").asText().equals("far"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(far.path("url").asText()).isEqualTo("https://cloud.example.org/far.img");
+        assertThat(far.path("sha256").asText()).isEqualTo("0a".repeat(32));
+        assertThat(images.toString()).doesNotContain("secret");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,20 @@ public abstract class MachineContract extends ApiContract {
         caller(friend, io.laas.engine.account.Right.VIEW)
                 .get(path(booking, "jump", "/console"))
                 .expect(200);
+    }
+
+    @Test
+    void streamsTheConsoleAsDataThatTheGuestCannotBreakOutOf() throws Exception {
+        ApiClient owner = booker();
+        String stream = path(active(owner), "node", "/console/stream");
+        try (var lines = new BufferedReader(new InputStreamReader(
+                owner.with("Accept", "text/event-stream").open(stream).body(), StandardCharsets.UTF_8))) {
+            String data =
+                    lines.lines().filter(l -> l.startsWith("data:")).findFirst().orElseThrow();
+            JsonNode part = ApiClient.JSON.readTree(data.substring("data:".length()));
+            assertThat(part.path("text").asText()).isEqualTo("boot of node\n");
+            assertThat(part.path("next").asLong()).isEqualTo("boot of node\n".length());
+        }
     }
 
     @Test
