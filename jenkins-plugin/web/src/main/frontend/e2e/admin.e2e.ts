@@ -110,6 +110,32 @@ test('shows what an outage hits before it is set, and ends it', async () => {
   await context.close();
 });
 
+test('sets an outage that repeats, and ends the series', async () => {
+  const start = inDays(50);
+  const { page, context, trouble } = await newPage();
+  await signIn(page, undefined, '/admin/outages');
+  await page.getByLabel(/^From/).fill(local(start));
+  await page.getByLabel(/^Until/).fill(local(new Date(start.getTime() + 3_600_000)));
+  await page.getByLabel('Repeats').selectOption('every week');
+  await page.getByLabel('Reason').fill(HOSTILE);
+  await page.getByRole('button', { name: 'See what it hits' }).click();
+  await page.getByText('would be set at once').waitFor();
+  expect(await api<unknown[]>('/outages/series')).toEqual([]);
+  await page.getByRole('button', { name: 'Set it', exact: true }).click();
+  await page.getByRole('button', { name: /^End it: series/ }).waitFor();
+  await accessible(page);
+  const [series] = await api<{ repeat: string; coming: unknown[] }[]>('/outages/series');
+  expect(series?.repeat).toBe('FREQ=WEEKLY');
+  expect((await api<unknown[]>('/outages')).length).toBe(series?.coming.length);
+
+  await page.getByRole('button', { name: /^End it: series/ }).click();
+  await page.getByRole('button', { name: 'End the series' }).click();
+  await page.getByText('Nothing is or will be out of service').waitFor();
+  expect(await api<unknown[]>('/outages/series')).toEqual([]);
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
 test('shows who waits in which order', async () => {
   const fill = await Promise.all([0, 1].map(() => api<{ id: string }>('/bookings', { pod: 'pharos', length: 'PT1H' })));
   const waits: string[] = [];

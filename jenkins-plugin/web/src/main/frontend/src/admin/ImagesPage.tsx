@@ -17,6 +17,7 @@ const IMAGES: Column<Image>[] = [
   { head: 'Lab', of: (image) => <bdi>{image.lab}</bdi> },
   { head: 'System', of: (image) => <bdi>{image.os}</bdi> },
   { head: 'User', of: (image) => <bdi>{image.user}</bdi> },
+  { head: 'From', of: (image) => (image.url ? <bdi>{image.url}</bdi> : 'a file of the lab'), kind: 'text' },
 ];
 
 /** What machines boot from: the labs' images, and the disks that users saved. */

@@ -3,12 +3,14 @@ import { Link } from 'react-router';
 import { answer } from '../api/client';
 import { useChange } from '../api/queries';
 import type { components } from '../api/schema';
-import type { Host, Lab, Outage } from '../api/types';
+import type { Host, Lab, Outage, OutageSeries } from '../api/types';
 import { fromLocalInput, useZone } from '../time/zone';
 import { Button, Field, Panel, Problem } from '../ui/basics';
 import { counted } from '../ui/words';
+import { hitsOf, REPEATS } from './repeats';
 
 type NewOutage = components['schemas']['NewOutageJson'];
+type NewSeries = components['schemas']['NewOutageSeriesJson'];
 
 interface OutageFormProps {
   labs: Lab[];
@@ -23,12 +25,19 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
   const [start, setStart] = useState('');
   const [end, setEnd] = useState('');
   const [kind, setKind] = useState('PLANNED');
+  const [repeat, setRepeat] = useState('');
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const [seen, setSeen] = useState<{ of: string; hits: string[] }>();
+  const [seen, setSeen] = useState<{ of: string; hits: string[]; times: number }>();
   const preview = useChange((api, body: NewOutage, header) => answer<Outage>(api.POST('/outages/preview', { body, params: { header } })));
   const set = useChange((api, input: { body: NewOutage; force: boolean }, header) =>
     answer<Outage>(api.POST('/outages', { body: input.body, params: { header, query: { force: input.force } } })),
+  );
+  const previewSeries = useChange((api, input: NewSeries, header) =>
+    answer<OutageSeries>(api.POST('/outages/series/preview', { body: input, params: { header } })),
+  );
+  const setSeries = useChange((api, input: { body: NewSeries; force: boolean }, header) =>
+    answer<OutageSeries>(api.POST('/outages/series', { body: input.body, params: { header, query: { force: input.force } } })),
   );
   const from = fromLocalInput(start, zone);
   const until = fromLocalInput(end, zone);
@@ -41,12 +50,21 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
     ...(from ? { start: from } : {}),
     ...(until ? { end: until } : {}),
   };
-  const current = JSON.stringify(body);
+  const rule = kind === 'PLANNED' ? repeat : '';
+  const { kind: _, ...times } = body;
+  const series: NewSeries = { ...times, repeat: rule };
+  const current = JSON.stringify([body, rule]);
   const wrong = !until || late || body.reason === '';
   const look = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (!wrong) preview.mutate(body, { onSuccess: (found) => setSeen({ of: current, hits: found.hits ?? [] }) });
+    if (wrong) return;
+    if (rule) previewSeries.mutate(series, { onSuccess: (found) => setSeen({ of: current, hits: hitsOf(found), times: found.coming.length }) });
+    else preview.mutate(body, { onSuccess: (found) => setSeen({ of: current, hits: found.hits ?? [], times: 1 }) });
+  };
+  const send = (force: boolean) => {
+    if (rule) setSeries.mutate({ body: series, force }, { onSuccess: done });
+    else set.mutate({ body, force }, { onSuccess: done });
   };
   const done = () => {
     setSeen(undefined);
@@ -54,6 +72,7 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
     setReason('');
     setStart('');
     setEnd('');
+    setRepeat('');
   };
   const shown = seen?.of === current ? seen : undefined;
   return (
@@ -98,6 +117,19 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
               </select>
             )}
           </Field>
+          {kind === 'PLANNED' ? (
+            <Field label="Repeats" hint="In the lab's time zone.">
+              {(ids) => (
+                <select {...ids} value={repeat} onChange={(e) => setRepeat(e.target.value)}>
+                  {REPEATS.map(([value, words]) => (
+                    <option key={value} value={value}>
+                      {words}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ) : null}
         </div>
         <div className="inline">
           <Field label={`From (${zone}), left out: now`}>
@@ -115,22 +147,22 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
           {(ids) => <input {...ids} maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />}
         </Field>
         <div className="buttons">
-          <Button type="submit" look={shown ? 'plain' : 'main'} busy={preview.isPending}>
+          <Button type="submit" look={shown ? 'plain' : 'main'} busy={preview.isPending || previewSeries.isPending}>
             See what it hits
           </Button>
           {shown ? (
             <Button
               look={shown.hits.length > 0 ? 'danger' : 'main'}
-              busy={set.isPending}
-              onClick={() => set.mutate({ body, force: shown.hits.length > 0 }, { onSuccess: done })}
+              busy={set.isPending || setSeries.isPending}
+              onClick={() => send(shown.hits.length > 0)}
             >
               {shown.hits.length > 0 ? 'Set it all the same' : 'Set it'}
             </Button>
           ) : null}
         </div>
       </form>
-      <Problem of={preview.error ?? set.error} />
-      {shown ? <Hits ids={shown.hits} /> : null}
+      <Problem of={rule ? (previewSeries.error ?? setSeries.error) : (preview.error ?? set.error)} />
+      {shown ? <Hits ids={shown.hits} times={shown.times} /> : null}
     </Panel>
   );
 }
@@ -140,9 +172,10 @@ function untilMistake(until: string | undefined, late: boolean): string | undefi
   return late ? 'It ends before it begins; choose a later end.' : undefined;
 }
 
-function Hits({ ids }: { ids: string[] }) {
+function Hits({ ids, times }: { ids: string[]; times: number }) {
   return (
     <div role="status" className={ids.length > 0 ? 'notice bad' : 'notice'}>
+      {times === 1 ? null : <p>{counted(times, 'time')} would be set at once, the others as time goes on.</p>}
       {ids.length === 0 ? (
         <p>It hits no granted booking.</p>
       ) : (

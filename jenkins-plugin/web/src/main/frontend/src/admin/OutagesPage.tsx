@@ -8,6 +8,7 @@ import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { word } from '../ui/words';
 import { OutageForm } from './OutageForm';
+import { OutageSeriesPanel } from './OutageSeriesPanel';
 
 /** Outages that are not over, and a form for another one that first shows what it would hit. */
 export function OutagesPage() {
@@ -44,6 +45,7 @@ export function OutagesPage() {
           )}
         </Loaded>
       </Panel>
+      <OutageSeriesPanel />
       <Loaded query={labs} what="the labs">
         <OutageForm labs={labs.data ?? []} hosts={hosts.data ?? []} />
       </Loaded>

@@ -1,8 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Vpod } from '../api/types';
+import type { OutageSeries, Vpod } from '../api/types';
 import { asked } from './AuditPage';
 import { limit } from './LabsPage';
+import { hitsOf, repeatWords } from './repeats';
 import { ReasonDialog } from './ReasonDialog';
 import { deeds } from './VpodsPage';
 
@@ -59,4 +60,14 @@ test('asks for events of a time in the zone of the reader, and leaves out what s
     user: 'bob',
     from: '2026-07-01T10:00:00Z',
   });
+});
+
+test('counts a booking once that an outage hits at several of its times', () => {
+  const coming = [{ hits: ['b-1', 'b-2'] }, {}, { hits: ['b-2', 'b-3'] }];
+  expect(hitsOf({ coming } as unknown as OutageSeries)).toEqual(['b-1', 'b-2', 'b-3']);
+});
+
+test('says in words how an outage repeats, and a rule of its own as it is', () => {
+  expect(repeatWords('FREQ=WEEKLY')).toBe('every week');
+  expect(repeatWords('FREQ=MONTHLY;BYDAY=2SU')).toBe('FREQ=MONTHLY;BYDAY=2SU');
 });

@@ -45,6 +45,8 @@ export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'use
 };
 export type Vpod = Shown<Schemas['VpodJson'], 'booking' | 'reason'>;
 export type Outage = Shown<Schemas['OutageJson'], 'host' | 'hits'>;
+/** One that repeats; before it is set it has neither an id nor somebody who set it. */
+export type OutageSeries = Omit<Shown<Schemas['OutageSeriesJson'], 'host' | 'id' | 'by'>, 'coming'> & { coming: Outage[] };
 export type LabEvent = Shown<
   Schemas['EventJson'],
   'lab' | 'booking' | 'vpod' | 'operation' | 'data'
@@ -73,7 +75,7 @@ export type Key = Shown<Schemas['KeyJson']>;
 export type NewBooking = Schemas['NewBookingJson'];
 export type NewPod = Schemas['NewPodJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
-export type Image = Shown<Schemas['ImageJson']>;
+export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256'>;
 export type Page<T> = { items: T[]; next?: string };
 
 /** What the API says when it refuses. */
