@@ -73,8 +73,9 @@ final class BookCommand implements Command {
     }
 
     private static Form.Input input(String param, Kind kind, boolean required, String initial) {
-        String hint = Texts.of("cmd.book." + param);
-        return new Form.Input(param, kind, Texts.of("form.book." + param), hint, required, initial, List.of());
+        String label = "form.book." + param;
+        String hint = Texts.of(label + ".hint");
+        return new Form.Input(param, kind, Texts.of(label), hint, required, initial, List.of());
     }
 
     @Override

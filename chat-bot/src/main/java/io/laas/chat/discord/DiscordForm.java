@@ -1,13 +1,17 @@
 package io.laas.chat.discord;
 
 import io.laas.chat.core.Form;
+import io.laas.chat.core.Kind;
 import io.laas.chat.core.Plain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.label.LabelChildComponent;
+import net.dv8tion.jda.api.components.selections.EntitySelectMenu;
+import net.dv8tion.jda.api.components.selections.EntitySelectMenu.SelectTarget;
 import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
@@ -39,6 +43,9 @@ final class DiscordForm {
     }
 
     private static LabelChildComponent field(Form.Input input) {
+        if (input.kind() == Kind.USERS) {
+            return people(input);
+        }
         return input.options().isEmpty() ? text(input) : menu(input);
     }
 
@@ -49,6 +56,13 @@ final class DiscordForm {
         return input.initial().isEmpty()
                 ? text.build()
                 : text.setValue(input.initial()).build();
+    }
+
+    private static EntitySelectMenu people(Form.Input input) {
+        return EntitySelectMenu.create(input.param(), SelectTarget.USER)
+                .setRequired(input.required())
+                .setRequiredRange(input.required() ? 1 : 0, MAX_OPTIONS)
+                .build();
     }
 
     private static StringSelectMenu menu(Form.Input input) {
@@ -78,6 +92,8 @@ final class DiscordForm {
     private static String value(ModalMapping mapping) {
         return switch (mapping.getType()) {
             case STRING_SELECT -> String.join(" ", mapping.getAsStringList());
+            case USER_SELECT ->
+                mapping.getAsLongList().stream().map(DiscordText::person).collect(Collectors.joining(" "));
             default -> DiscordText.typed(mapping.getAsString());
         };
     }

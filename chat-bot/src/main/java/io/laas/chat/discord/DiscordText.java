@@ -17,9 +17,13 @@ final class DiscordText {
 
     /** Returns a value as a person typed it; a person who was mentioned is written {@code @discord:USER}. */
     static String typed(String text) {
-        String users = USER.matcher(text)
-                .replaceAll(m -> Matcher.quoteReplacement("@" + DiscordPlatform.NAME + ":" + m.group(1)));
+        String users = USER.matcher(text).replaceAll(m -> Matcher.quoteReplacement(person(m.group(1))));
         return Moment.stripped(users);
+    }
+
+    /** Returns how a person is written in a line. */
+    static String person(Object user) {
+        return "@" + DiscordPlatform.NAME + ":" + user;
     }
 
     /** Returns text in which nothing has a meaning but moments, which are shown in the reader's zone. */

@@ -44,6 +44,20 @@ class DiscordFormTest extends DiscordBotTest {
     }
 
     @Test
+    void peopleAreChosenAndMustBeLinked() throws InterruptedException {
+        JsonNode form = open();
+        assertThat(field(form, "with").path("type").asInt())
+                .as("a menu of people")
+                .isEqualTo(5);
+        assertThat(field(form, "with").path("required").asBoolean(true)).isFalse();
+        Interaction strangers =
+                discord.submit(ALICE, form, Map.of("pod", "pharos-virtual", "for", "3h", "with", BOB + " 998 999"));
+
+        assertThat(answer(strangers)).contains("nothing was done");
+        assertThat(bookings(alice)).isEmpty();
+    }
+
+    @Test
     void marksTheConfigsThatDoNotGoOntoThePodItBeginsWith() throws InterruptedException {
         Misfit.make(alice);
         rig.link("carol", "discord:" + CAROL, Right.VIEW, Right.BOOK);
@@ -75,20 +89,13 @@ class DiscordFormTest extends DiscordBotTest {
         discord.submit(
                 ALICE,
                 form,
-                Map.of(
-                        "pod",
-                        "pharos-virtual",
-                        "for",
-                        "3h",
-                        "purpose",
-                        "nfv \"tests\" --queue",
-                        "with",
-                        "<@" + BOB + ">"));
+                Map.of("pod", "pharos-virtual", "for", "3h", "purpose", "nfv \"tests\" --queue", "with", BOB));
 
         message(FakeDiscord.CHANNEL, "is ready");
         List<BookingJson> bookings = bookings(alice);
         assertThat(bookings).hasSize(1);
         assertThat(bookings.get(0).purpose()).isEqualTo("nfv 'tests' --queue");
+        assertThat(bookings.get(0).collaborators()).containsExactly("bob");
         assertThat(Duration.between(bookings.get(0).start(), bookings.get(0).end()))
                 .isEqualTo(Duration.ofHours(3));
     }

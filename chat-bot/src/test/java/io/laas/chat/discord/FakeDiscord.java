@@ -282,11 +282,23 @@ public final class FakeDiscord implements AutoCloseable {
                 if (!value.isEmpty()) {
                     chosen.add(value);
                 }
+            } else if (field.path("type").asInt() == 5) {
+                choose(data, filled.putArray("values"), value);
             } else {
                 filled.put("value", value);
             }
         }
         return interaction(user, false, 5, data, null);
+    }
+
+    /** Discord sends the ids of the people who were chosen, and who they are beside them. */
+    private static void choose(ObjectNode data, ArrayNode chosen, String people) {
+        for (String id : people.split(" ")) {
+            if (!id.isEmpty()) {
+                chosen.add(id);
+                data.withObjectProperty("resolved").withObjectProperty("users").set(id, user(id, false));
+            }
+        }
     }
 
     Interaction complete(String user, String subcommand, String option, String begun) {

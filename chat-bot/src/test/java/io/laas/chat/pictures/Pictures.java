@@ -78,6 +78,8 @@ public final class Pictures {
     }
 
     private void onSlack(BotRig rig, SlackClient client) throws Exception {
+        client.type("UALICE", WITH_ALICE, "book");
+        camera.take(SlackHtml.form(form()), to.resolve("slack-form.png"));
         rig.pods().hold();
         client.type("UALICE", WITH_ALICE, "book pharos-virtual for 8h \"nfv tests\"");
         toAlice("half of them");
@@ -90,6 +92,17 @@ public final class Pictures {
         camera.take(SlackHtml.of(slack.home("UALICE").path("blocks")), to.resolve("slack-home.png"));
         rig.clock().advance(Duration.ofHours(6).plusMinutes(1));
         slack("slack-reminder", () -> toAlice("ends in"));
+    }
+
+    private JsonNode form() {
+        return await().atMost(Waits.LONG)
+                .until(
+                        () -> slack.views().stream()
+                                .map(slack::view)
+                                .filter(v -> v.has("submit"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private JsonNode toAlice(String text) {

@@ -20,6 +20,39 @@ final class SlackHtml {
         return Html.page("slack", each(blocks));
     }
 
+    /** Returns the page of a form. */
+    static String form(JsonNode view) {
+        String title = "<h1>" + plain(view.path("title")) + "</h1>";
+        String buttons = "<div class=\"row end\">" + button("", view.path("close"))
+                + button("primary", view.path("submit")) + "</div>";
+        return Html.page("slack", title + each(view.path("blocks")) + buttons);
+    }
+
+    private static String plain(JsonNode text) {
+        return Html.escaped(text.path("text").asText());
+    }
+
+    private static String button(String look, JsonNode text) {
+        return "<span class=\"button " + look + "\">" + plain(text) + "</span>";
+    }
+
+    private static String input(JsonNode block) {
+        String optional = block.path("optional").asBoolean() ? " <span class=quiet>(optional)</span>" : "";
+        return "<div class=input><b>" + plain(block.path("label")) + "</b>" + optional + field(block.path("element"))
+                + "<span class=quiet>" + plain(block.path("hint")) + "</span></div>";
+    }
+
+    private static String field(JsonNode element) {
+        return switch (element.path("type").asText()) {
+            case "static_select" ->
+                "<div class=\"field choice\">" + plain(element.at("/initial_option/text")) + "</div>";
+            case "plain_text_input" ->
+                "<div class=field>" + Html.escaped(element.path("initial_value").asText()) + "</div>";
+            case "multi_users_select" -> "<div class=\"field choice\"></div>";
+            default -> throw new IllegalArgumentException("this field is not drawn: " + element);
+        };
+    }
+
     private static String each(JsonNode nodes) {
         StringBuilder html = new StringBuilder();
         nodes.forEach(n -> html.append(one(n)));
@@ -33,10 +66,9 @@ final class SlackHtml {
             case "rich_text_section" -> "<p>" + inside + "</p>";
             case "rich_text_preformatted" -> "<pre>" + inside + "</pre>";
             case "rich_text_list" -> "<ul>" + inside.replace("<p>", "<li>").replace("</p>", "</li>") + "</ul>";
+            case "input" -> input(node);
             case "actions" -> "<div class=row>" + inside + "</div>";
-            case "button" ->
-                "<span class=\"button " + node.path("style").asText() + "\">"
-                        + Html.escaped(node.at("/text/text").asText()) + "</span>";
+            case "button" -> button(node.path("style").asText(), node.path("text"));
             case "emoji" -> EMOJI.get(node.path("name").asText());
             case "date" -> Html.time(node.path("timestamp").asLong());
             case "text" -> text(node);

@@ -151,11 +151,11 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     /** Returns the ids of the modals that were opened. */
-    Set<String> views() {
+    public Set<String> views() {
         return Set.copyOf(views.keySet());
     }
 
-    JsonNode view(String id) {
+    public JsonNode view(String id) {
         return views.get(id);
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "image",
         description = "Images.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "fetch|list")
+        synopsisSubcommandLabel = "clean|fetch|list")
 final class ImageCommand {
     private static final int STEP = 10;
 
@@ -67,6 +67,29 @@ final class ImageCommand {
             code = Math.max(code, fetch(downloads, image));
         }
         return code;
+    }
+
+    @Command(
+            name = "clean",
+            description =
+                    "Lists the files of images on hosts that no lab file names and nothing uses; removes them with --yes.")
+    int clean(
+            @Option(
+                            names = "--lab",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "the lab file; give it once for each lab that has hosts in common")
+                    List<Path> files,
+            @Option(names = "--host", paramLabel = "NAME", description = "one host; all of the first lab otherwise")
+                    Optional<String> name,
+            @Option(names = "--yes", description = "remove them") boolean remove) {
+        List<Lab> labs = files.stream().map(LabCommand::read).toList();
+        Lab lab = labs.get(0);
+        ImageClean clean = new ImageClean(here, labs);
+        return name.map(n -> List.of(Choice.host(lab, n))).orElse(lab.hosts()).stream()
+                .mapToInt(host -> clean.clean(host, remove))
+                .max()
+                .orElse(ExitCode.OK);
     }
 
     private int fetch(Downloads downloads, Image image) {

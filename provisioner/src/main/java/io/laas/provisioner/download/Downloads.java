@@ -5,15 +5,10 @@ import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +92,12 @@ public final class Downloads {
         boolean resumed = Files.exists(part) && Files.size(part) > 0;
         Transfer transfer = new Transfer(file, part, pace, cancel, percent);
         transfer.run();
-        String arrived = sum(part, cancel);
+        String arrived = Checksum.of(part, cancel);
         if (!arrived.equals(sha256) && resumed) {
             LOG.info("What was there of {} belongs to another file; it is fetched anew", file.shown());
             Files.delete(part);
             transfer.run();
-            arrived = sum(part, cancel);
+            arrived = Checksum.of(part, cancel);
         }
         if (!arrived.equals(sha256)) {
             Files.delete(part);
@@ -113,26 +108,5 @@ public final class Downloads {
         }
         Files.move(part, place(sha256), StandardCopyOption.ATOMIC_MOVE);
         LOG.info("{} is fetched ({} MiB)", file.shown(), Files.size(place(sha256)) >> 20);
-    }
-
-    private static String sum(Path file, CancelSignal cancel) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[1 << 20];
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            while (in.read(buffer) >= 0) {
-                if (cancel.isCancelled()) {
-                    throw new HypervisorException(Reason.CANCELLED, "Checking a file was cancelled");
-                }
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

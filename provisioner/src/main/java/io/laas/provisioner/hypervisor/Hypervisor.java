@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -37,6 +38,16 @@ public interface Hypervisor extends AutoCloseable {
      * @param percent hears 0 … 100 while the file travels
      */
     StoredImage ensureImage(Image image, CancelSignal cancel, IntConsumer percent);
+
+    /**
+     * Finds files of images that no disk is based on, no machine boots from, and that are not wanted; copies of disks are not among them.
+     *
+     * @param wanted checksums of files that stay, 64 lower-case hexadecimal digits each
+     * @param before files that were written since stay, because somebody may be about to use them
+     * @param remove whether they are removed
+     * @return what was found, or removed, in the order of the names
+     */
+    List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove);
 
     /**
      * Makes a thin disk of the given size over the image; an existing one is kept with its content.

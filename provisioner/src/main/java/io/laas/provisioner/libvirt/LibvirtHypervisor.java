@@ -14,11 +14,13 @@ import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.NetworkOrder;
 import io.laas.provisioner.hypervisor.StoredImage;
 import io.laas.provisioner.hypervisor.TaggedThing;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.libvirt.NodeInfo;
 
@@ -70,6 +72,11 @@ final class LibvirtHypervisor implements Hypervisor {
             return link.copies.image(image);
         }
         return link.images.ensure(image, cancel, percent);
+    }
+
+    @Override
+    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove) {
+        return new GoldenSweep(link.connections, link.storage).unused(wanted, before, remove);
     }
 
     @Override

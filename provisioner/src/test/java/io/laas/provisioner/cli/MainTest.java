@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laas.provisioner.download.FileServer;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.InMemoryHost;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -83,6 +84,28 @@ class MainTest {
                     .isEqualTo(1);
             assertThat(said(out)).contains("far: What http://127.0.0.1:", "expected was " + sum);
         }
+    }
+
+    @Test
+    void listsUnusedImagesAndRemovesThemWhenToldTo() throws IOException {
+        String used = FileServer.sum(Files.readAllBytes(dir.resolve("guest.qcow2")));
+        host.leave(new UnusedImage("golden-" + used.substring(0, 16) + "-0badcafe.qcow2", 1 << 20));
+        host.leave(new UnusedImage("golden-" + "0".repeat(16) + "-0badcafe.qcow2", 3 << 20));
+        String[] line = {"image", "clean", "--lab", lab.toString()};
+
+        assertThat(run(line)).isZero();
+        assertThat(said(out))
+                .contains("far: golden-0000000000000000-0badcafe.qcow2, 3 MiB: unused")
+                .contains("far: 1 unused files of images, 3 MiB; run it again with --yes to remove them")
+                .doesNotContain(used.substring(0, 16));
+        assertThat(run("image", "clean", "--lab", lab.toString(), "--yes")).isZero();
+        assertThat(said(out)).contains("3 MiB: removed");
+        assertThat(run(line)).isZero();
+        assertThat(said(out)).contains("far: 0 unused files");
+
+        Files.delete(dir.resolve("guest.qcow2"));
+        assertThat(run("image", "clean", "--lab", lab.toString(), "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("image guest: file", "cannot be read here", "run this where operations run");
     }
 
     @Test

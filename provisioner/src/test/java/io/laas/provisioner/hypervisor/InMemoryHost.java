@@ -44,6 +44,7 @@ public final class InMemoryHost implements HypervisorFactory {
     final Map<String, byte[]> files = new TreeMap<>();
     final Map<String, FakeMachine> machines = new TreeMap<>();
     final Map<String, FakeCopy> copies = new TreeMap<>();
+    final List<UnusedImage> unused = new ArrayList<>();
     final Set<String> broken = new HashSet<>();
     final Set<String> foreignNetworks = new HashSet<>();
     final Set<String> deaf = new HashSet<>();
@@ -67,6 +68,11 @@ public final class InMemoryHost implements HypervisorFactory {
     /** Lets programs that the guests do not know be run by somebody else. */
     public synchronized void otherProgramsBy(GuestPrograms programs) {
         otherPrograms = programs;
+    }
+
+    /** Puts a file of an image there that nothing uses. */
+    public synchronized void leave(UnusedImage image) {
+        unused.add(image);
     }
 
     public synchronized void faultsBy(Fault newFault) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -61,6 +62,20 @@ public final class InMemoryHypervisor implements Hypervisor {
             percent.accept(50);
             percent.accept(100);
             return host.store(image);
+        }
+    }
+
+    @Override
+    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove) {
+        synchronized (host) {
+            host.enter("unusedImages");
+            List<UnusedImage> found = host.unused.stream()
+                    .filter(u -> wanted.stream().noneMatch(w -> u.volume().contains(w.substring(0, 16))))
+                    .toList();
+            if (remove) {
+                host.unused.removeAll(found);
+            }
+            return found;
         }
     }
 

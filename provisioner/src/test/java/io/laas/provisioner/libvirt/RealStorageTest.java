@@ -16,12 +16,17 @@ import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.PodFixture;
+import io.laas.provisioner.hypervisor.StoredImage;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +147,69 @@ class RealStorageTest {
                     .as("the server is gone, and nothing was to be fetched")
                     .isEqualTo(golden);
         }
+    }
+
+    @Test
+    void onlyFilesOfImagesThatNothingUsesAreRemoved() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        StoredImage based = hypervisor.ensureImage(numbered(1), CancelSignal.NEVER, p -> {});
+        StoredImage wanted = hypervisor.ensureImage(numbered(2), CancelSignal.NEVER, p -> {});
+        StoredImage left = hypervisor.ensureImage(numbered(3), CancelSignal.NEVER, p -> {});
+        StoredImage half = hypervisor.ensureImage(numbered(4), CancelSignal.NEVER, p -> {});
+        hypervisor.ensureOverlay("a-disk.qcow2", based, 1);
+        hypervisor.putFile("golden-of-somebody.qcow2", new byte[1]);
+        link.storage.with("breaking", volumes -> {
+            volumes.delete(name(half) + ".ready");
+            return half;
+        });
+        Set<String> sums = Set.of(numbered(2).sha256().orElseThrow());
+        Instant tomorrow =
+                Files.getLastModifiedTime(Path.of(left.path())).toInstant().plus(Duration.ofDays(1));
+        String[] unused = {name(left), name(half)};
+
+        assertThat(hypervisor.unusedImages(sums, tomorrow.minus(Duration.ofDays(2)), true))
+                .as("they may be about to be used")
+                .isEmpty();
+        assertThat(hypervisor.unusedImages(sums, tomorrow, false))
+                .extracting(UnusedImage::volume)
+                .containsExactlyInAnyOrder(unused);
+        assertThat(hypervisor.unusedImages(sums, tomorrow, true))
+                .extracting(UnusedImage::volume)
+                .containsExactlyInAnyOrder(unused);
+
+        List<String> there = link.storage.with("listing", volumes -> {
+            volumes.refresh();
+            return volumes.names();
+        });
+        assertThat(there)
+                .containsExactlyInAnyOrder(
+                        name(based),
+                        name(based) + ".ready",
+                        name(wanted),
+                        name(wanted) + ".ready",
+                        "a-disk.qcow2",
+                        "golden-of-somebody.qcow2");
+        assertThat(hypervisor
+                        .ensureImage(numbered(3), CancelSignal.NEVER, p -> {})
+                        .path())
+                .as("it is sent again when it is needed again")
+                .isNotEqualTo(left.path());
+    }
+
+    private static String name(StoredImage stored) {
+        return stored.path().substring(stored.path().lastIndexOf('/') + 1);
+    }
+
+    private Image numbered(int number) throws IOException {
+        Path file = directory.resolve("disk" + number + ".qcow2");
+        Command.run("qemu-img", List.of("create", "-q", "-f", "qcow2", file.toString(), number + "M"));
+        return new Image(
+                new ImageId("disk" + number),
+                file.toString(),
+                Optional.of(FileServer.sum(Files.readAllBytes(file))),
+                "os",
+                "laas",
+                Optional.empty());
     }
 
     @Test

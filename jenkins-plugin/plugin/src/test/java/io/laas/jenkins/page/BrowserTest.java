@@ -45,7 +45,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @Tag("chromium")
 class BrowserTest {
     private static final String HOSTILE = "<script>window.hit=1</script><img src=x onerror=window.hit=1>";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path PICTURES = Path.of("target/pictures");
 
     @TempDir

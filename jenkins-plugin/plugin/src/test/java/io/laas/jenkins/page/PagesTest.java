@@ -233,7 +233,7 @@ class PagesTest {
     void administratorsAreToldOfHostsThatDoNotAnswer() throws Exception {
         FakeOperations.inUse().pods().setOffline(new HostId("h1"), true);
         org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
+                .atMost(java.time.Duration.ofSeconds(120))
                 .untilAsserted(() -> {
                     hudson.ExtensionList.lookupSingleton(HealthWatch.class).look();
                     assertThat(HealthWatch.health().unreachable()).isNotEmpty();

@@ -51,6 +51,9 @@ class DeclarativeStepsTest {
                                     laasRun(script: 'echo with a time limit', timeout: '1m')
                                     laasExtend(length: '5m')
                                     laasReset()
+                                    laasInstall(installer: 'hello-world', values: ['port=8081'])
+                                    laasSnapshot(name: 'db', machine: 'node1')
+                                    laasSnapshot 'all'
                                     echo "booking ${env.LAAS_BOOKING}"
                                 }
                             }
@@ -65,6 +68,9 @@ class DeclarativeStepsTest {
                         "with a time limit",
                         "is extended until",
                         "are as they were at first",
+                        "hello-world is installed on booking b-1",
+                        "Snapshot db has 1 MiB.",
+                        "Snapshot all has",
                         "booking b-1",
                         "Booking b-1 is given back.");
         assertThat(Site.booking().extensions()).isEqualTo(1);

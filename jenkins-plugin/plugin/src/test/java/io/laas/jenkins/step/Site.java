@@ -43,7 +43,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** A Jenkins with a lab, users and pipelines. */
 final class Site {
-    static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LONG = Duration.ofSeconds(120);
     static final Caller ADMIN = new Caller(Actor.of(new UserId("root"), Channel.WEB), EnumSet.of(Right.MANAGE));
 
     /**

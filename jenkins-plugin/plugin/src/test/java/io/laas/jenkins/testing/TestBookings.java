@@ -24,7 +24,7 @@ import java.util.EnumSet;
 
 /** Bookings in the engine of the Jenkins that runs. */
 public final class TestBookings {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private TestBookings() {}
 

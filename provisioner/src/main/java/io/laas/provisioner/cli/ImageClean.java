@@ -1,0 +1,73 @@
+package io.laas.provisioner.cli;
+
+import io.laas.model.lab.Host;
+import io.laas.model.lab.Image;
+import io.laas.model.lab.Lab;
+import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.Checksum;
+import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.UnusedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Removes files of images from hosts that no lab file names any more and nothing on the host uses. */
+final class ImageClean {
+    /** What was written since may be about to be used. */
+    private static final Duration AGE = Duration.ofDays(1);
+
+    private final Surroundings here;
+    private final Set<String> wanted;
+
+    /** Reads every file without a checksum in the lab files, so that none of them is taken for another one. */
+    ImageClean(Surroundings here, List<Lab> labs) {
+        this.here = here;
+        this.wanted = new HashSet<>();
+        labs.forEach(lab -> lab.images().forEach(this::want));
+    }
+
+    private void want(Image image) {
+        wanted.add(image.sha256().orElseGet(() -> sum(image, image.file())));
+        image.boot().ifPresent(boot -> {
+            wanted.add(sum(image, boot.kernel()));
+            wanted.add(sum(image, boot.initrd()));
+        });
+    }
+
+    private static String sum(Image image, String file) {
+        try {
+            return Checksum.of(Path.of(file), CancelSignal.NEVER);
+        } catch (IOException e) {
+            throw new BadInput(
+                    "image %s: file %s cannot be read here, so its copies on hosts cannot be told from others; run this where operations run"
+                            .formatted(image.id(), file));
+        }
+    }
+
+    int clean(Host host, boolean remove) {
+        try (Hypervisor hypervisor = here.hypervisors().open(host)) {
+            List<UnusedImage> found =
+                    hypervisor.unusedImages(wanted, here.clock().instant().minus(AGE), remove);
+            found.forEach(u -> here.out()
+                    .printf(
+                            "%s: %s, %d MiB: %s%n",
+                            host.id(), u.volume(), u.bytes() >> 20, remove ? "removed" : "unused"));
+            long all = found.stream().mapToLong(UnusedImage::bytes).sum();
+            here.out()
+                    .printf(
+                            "%s: %d unused files of images, %d MiB%s%n",
+                            host.id(),
+                            found.size(),
+                            all >> 20,
+                            remove || found.isEmpty() ? "" : "; run it again with --yes to remove them");
+            return ExitCode.OK;
+        } catch (HypervisorException e) {
+            here.out().printf("%s: %s%n", host.id(), e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+}
