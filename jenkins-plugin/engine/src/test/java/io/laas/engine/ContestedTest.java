@@ -17,6 +17,7 @@ import io.laas.engine.booking.Extension;
 import io.laas.engine.fake.Labs;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.OutageSeries;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many threads do everything that takes or moves capacity on the same few vpods at once: booking, groups, moving, extending, approving, the
- * queue, outages, releasing. Whatever comes of it, no vpod serves two bookings, no host carries more than it can, and no group is halved.
+ * queue, outages and their series, releasing. Whatever comes of it, no vpod serves two bookings, no host carries more than it can, and no group is halved.
  * {@code -Dlaas.attempts=100000} tries longer.
  */
 class ContestedTest {
@@ -182,19 +183,37 @@ class ContestedTest {
     }
 
     private static boolean outage(Bench bench, Random random) {
+        return random.nextInt(4) == 0 ? series(bench, random) : single(bench, random);
+    }
+
+    /** Some days in a row; one that is there is ended first, so that there is room for bookings. */
+    private static boolean series(Bench bench, Random random) {
+        List<OutageSeries> all = bench.engine().outageSeries().list();
+        if (!all.isEmpty()) {
+            return bench.engine().outageSeries().end(all.get(0).id(), ADMIN) instanceof Answer.Done;
+        }
+        NewOutage first = planned(start(bench, random));
+        return bench.engine().outageSeries().set(first, "FREQ=DAILY;COUNT=3", random.nextInt(5) == 0, ADMIN)
+                instanceof Answer.Done;
+    }
+
+    private static boolean single(Bench bench, Random random) {
         List<Outage> all = bench.engine().outages().list();
         if (!all.isEmpty() && random.nextInt(3) > 0) {
             return bench.engine().outages().end(all.get(0).id(), ADMIN) instanceof Answer.Done;
         }
-        Instant start = start(bench, random);
-        NewOutage outage = new NewOutage(
+        NewOutage outage = planned(start(bench, random));
+        return bench.engine().outages().set(outage, random.nextInt(5) == 0, ADMIN) instanceof Answer.Done;
+    }
+
+    private static NewOutage planned(Instant start) {
+        return new NewOutage(
                 LAB,
                 Optional.of(new HostId("h1")),
                 Optional.of(start),
                 start.plus(Duration.ofHours(1)),
                 OutageKind.PLANNED,
                 "power");
-        return bench.engine().outages().set(outage, random.nextInt(5) == 0, ADMIN) instanceof Answer.Done;
     }
 
     private static Optional<Booking> any(Bench bench, Random random, BookingState state) {
