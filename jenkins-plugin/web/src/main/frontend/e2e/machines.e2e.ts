@@ -54,3 +54,43 @@ test('who only looks at a booking is offered no work on its machines', async () 
   await context.close();
   await api(`/bookings/${booking.id}/release`, {}, owner);
 });
+
+test('installs software with what was entered, and hands the booking over', async () => {
+  const token = await tokenFor('fitter', 'VIEW', 'BOOK', 'RESET');
+  const booking = await api<{ id: string }>('/bookings', { pod: 'pair', length: 'PT1H', purpose: 'software' }, token);
+  const { page, context, trouble } = await newPage();
+  await signIn(page, token, `/bookings/${booking.id}`);
+  await page.getByRole('button', { name: 'Install', exact: true }).click();
+  await page.getByLabel('TCP port of the application').fill('80');
+  await page.getByText('It is not of the form that is asked for').waitFor();
+  await shoot(page, 'install');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Install it' }).click();
+  expect(await api<unknown[]>(`/bookings/${booking.id}/operations`, undefined, token)).toHaveLength(1);
+  await page.getByLabel('TCP port of the application').fill('8081');
+  await page.getByRole('button', { name: 'Install it' }).click();
+  await page.getByRole('heading', { name: /^Install/ }).waitFor();
+  await until(async () => {
+    const operations = await api<{ state: string }[]>(`/bookings/${booking.id}/operations`, undefined, token);
+    return operations.every((operation) => !['QUEUED', 'RUNNING'].includes(operation.state));
+  });
+
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  await page.getByLabel('To whom').fill('stranger-to-all');
+  await page.getByRole('button', { name: 'Hand it over' }).click();
+  await page.getByText('Nobody called stranger-to-all has used LaaS here yet').waitFor();
+  await api('/me', undefined, await tokenFor('heir', 'VIEW', 'BOOK'));
+  await page.getByLabel('To whom').fill('heir');
+  await shoot(page, 'hand-over');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Hand it over' }).click();
+  await page.getByText(`${booking.id} for heir`).waitFor();
+  const after = await api<{ owner: string; collaborators: string[] }>(`/bookings/${booking.id}`);
+  expect(after.owner).toBe('heir');
+  expect(after.collaborators).toEqual(['fitter']);
+  // the refused hand-over is the one thing that the browser complains of
+  expect(trouble.said).toHaveLength(1);
+  expect(await page.getByRole('button', { name: 'Hand over' }).count()).toBe(0);
+  await context.close();
+  await api(`/bookings/${booking.id}/release`, {});
+});

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,6 +49,12 @@ configs:
 policy: {default-length: 4h, min-length: 10m, max-length: 7d, max-active: 20, max-future: 20, extension-window: 7d, cleaning: 1m}
 `;
 
+const QUESTIONS = `
+workflow: accounting
+questions:
+  - {name: ticket, title: Number of the ticket, pattern: '[A-Z]+-\\d+', default: NONE-0}
+`;
+
 /** Starts a whole server on machines that are only pretended. */
 export async function startServer(): Promise<LabServer> {
   const classPath = process.env.LAAS_CLASS_PATH;
@@ -59,6 +65,8 @@ export async function startServer(): Promise<LabServer> {
   header.writeUInt32BE(3, 4);
   writeFileSync(join(work, 'hollow.qcow2'), header);
   writeFileSync(join(work, 'lab.yaml'), LAB);
+  mkdirSync(join(work, 'workflow'));
+  writeFileSync(join(work, 'workflow', 'accounting.yaml'), QUESTIONS);
   const server = spawn(
     'java',
     ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'io.laas.web.standalone.Main', 'server', '--lab', join(work, 'lab.yaml'), '--data', join(work, 'data'), '--port', '0', '--tick', '50'],

@@ -52,9 +52,20 @@ test('books step by step with networks drawn on the way, left in one browser and
   await shoot(page, 'workflow-who');
   await accessible(page);
   await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('link', { name: 'Put it right' }).click();
   await page.getByLabel('With whom').fill('');
   await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Number of the ticket').fill('seven');
+  await page.getByText('It must match').waitFor();
+  await shoot(page, 'workflow-questions');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('Number of the ticket: It must match').waitFor();
+  await page.getByRole('link', { name: 'Put it right' }).click();
+  await page.getByLabel('Number of the ticket').fill('NFV-7');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('NFV-7').waitFor();
   await page.getByText('It is free.').waitFor();
   await shoot(page, 'workflow-check');
   await page.getByRole('button', { name: 'Book', exact: true }).click();
@@ -63,6 +74,7 @@ test('books step by step with networks drawn on the way, left in one browser and
   expect(await api<unknown[]>('/drafts', undefined, token)).toEqual([]);
   expect(trouble.said).toEqual([]);
   const id = page.url().split('/').at(-1);
+  expect(JSON.stringify(await api<unknown>(`/bookings/${id}/answers`))).toContain('NFV-7');
   await context.close();
   await api(`/bookings/${id}/release`, {});
 });

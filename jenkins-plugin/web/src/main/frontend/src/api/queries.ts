@@ -19,6 +19,7 @@ import type {
   Operation,
   Outage,
   Page,
+  Parameter,
   Pod,
   Project,
   Snapshot,
@@ -81,6 +82,14 @@ export const usePod = (lab: string, pod: string, version?: number) =>
         params: { path: { pod }, query: { lab, ...(version ? { version: String(version) } : {}) } },
       }),
     ),
+  );
+
+/** What a lab asks whoever books. */
+export const useQuestions = (lab: string | undefined) =>
+  useRead(
+    ['questions', lab],
+    (api) => answer<Parameter[]>(api.GET('/labs/{lab}/questions', { params: { path: { lab: lab ?? '' } } })),
+    lab !== undefined,
   );
 
 export const useProjects = () => useRead(['projects'], (api) => answer<Project[]>(api.GET('/projects')));

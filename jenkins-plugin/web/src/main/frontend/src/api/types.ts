@@ -14,6 +14,8 @@ export type Operation = Shown<
 export type Machine = Shown<Schemas['MachineAccess']>;
 /** How a machine is now, as its host and its guest say. */
 export type MachineNow = Shown<Schemas['MachineJson']>;
+export type Parameter = Shown<Schemas['ParameterJson'], 'standard' | 'pattern'>;
+export type Installer = Omit<Shown<Schemas['InstallerJson']>, 'parameters'> & { parameters: Parameter[] };
 export type ConsolePart = Shown<Schemas['ConsoleJson']>;
 export type Access = Omit<Shown<Schemas['PodAccess']>, 'machines'> & { machines: Machine[] };
 export type Booking = Shown<

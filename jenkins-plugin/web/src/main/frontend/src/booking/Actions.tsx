@@ -5,14 +5,16 @@ import type { Booking, Operation } from '../api/types';
 import { Button, Problem } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { ExtendDialog } from './ExtendDialog';
+import { HandOverDialog } from './HandOverDialog';
+import { InstallDialog } from './InstallDialog';
 import { MoveDialog } from './MoveDialog';
 import { TakeSnapshot } from '../snapshots/TakeSnapshot';
 import { Time } from '../time/zone';
 
-type Open = 'extend' | 'reset' | 'release' | 'snapshot' | 'move' | undefined;
+type Open = 'extend' | 'reset' | 'release' | 'snapshot' | 'move' | 'install' | 'give' | undefined;
 
 /** What members may do with a booking in the state it is in. */
-export function Actions({ booking, rights }: { booking: Booking; rights: string[] }) {
+export function Actions({ booking, rights, owns }: { booking: Booking; rights: string[]; owns: boolean }) {
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const path = { id: booking.id };
@@ -51,9 +53,11 @@ export function Actions({ booking, rights }: { booking: Booking; rights: string[
               Check
             </Button>
             <Button onClick={() => setOpen('reset')}>Reset</Button>
+            <Button onClick={() => setOpen('install')}>Install</Button>
           </>
         ) : null}
         {active && may('BOOK') ? <Button onClick={() => setOpen('snapshot')}>Snapshot</Button> : null}
+        {owns && may('BOOK') ? <Button onClick={() => setOpen('give')}>Hand over</Button> : null}
         {booking.state === 'SCHEDULED' && may('BOOK') ? <Button onClick={() => setOpen('move')}>Move</Button> : null}
         {may('BOOK') ? (
           <Button look="danger" onClick={() => setOpen('release')}>
@@ -68,6 +72,8 @@ export function Actions({ booking, rights }: { booking: Booking; rights: string[
       ) : null}
       <Problem of={accept.error ?? check.error} />
       {open === 'snapshot' ? <TakeSnapshot booking={booking} onClose={close} /> : null}
+      {open === 'install' ? <InstallDialog booking={booking} onClose={close} /> : null}
+      {open === 'give' ? <HandOverDialog booking={booking} onClose={close} /> : null}
       {open === 'move' ? <MoveDialog booking={booking} onClose={close} /> : null}
       {open === 'extend' ? <ExtendDialog booking={booking} onClose={close} /> : null}
       {open === 'reset' ? (

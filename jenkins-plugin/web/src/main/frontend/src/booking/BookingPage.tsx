@@ -60,7 +60,7 @@ function Shown({ booking }: { booking: Booking }) {
             <TimeLeft booking={booking} />
           </p>
         </div>
-        {acts ? <Actions booking={booking} rights={rights} /> : null}
+        {acts ? <Actions booking={booking} rights={rights} owns={me.data?.user === booking.owner || rights.includes('MANAGE_BOOKINGS')} /> : null}
       </div>
       {booking.state === 'REQUESTED' && booking.approval?.reasons ? (
         <div className="notice">

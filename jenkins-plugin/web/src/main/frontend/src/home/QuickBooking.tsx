@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answer } from '../api/client';
-import { useAvailability, useChange, useConfigsFor, useLabs } from '../api/queries';
+import { useAvailability, useChange, useConfigsFor, useLabs, useQuestions } from '../api/queries';
 import type { Booking, NewBooking, Pod } from '../api/types';
 import { choices, isoMillis, isoOfHours, spoken } from '../time/lengths';
 import { fromLocalInput, Time, toLocalInput, useZone } from '../time/zone';
 import { Button, Field, Problem } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
+import { Parameters } from '../ui/Parameters';
+import { anyMistake, said, type Values } from '../ui/parameters';
 
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
@@ -39,6 +41,9 @@ export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingPr
   const [start, setStart] = useState(when ? toLocalInput(new Date(when.start).toISOString(), zone) : '');
   const starts = fromLocalInput(start, zone);
   const [purpose, setPurpose] = useState('');
+  const asks = useQuestions(pod.lab).data ?? [];
+  const [answers, setAnswers] = useState<Values>({});
+  const [pressed, setPressed] = useState(false);
   const length = chosen ?? standard;
   const iso = isoOfHours(length / HOUR);
   const free = useAvailability({ lab: pod.lab, pod: pod.pod.id, config: config || undefined, start: starts, length: iso }, true);
@@ -57,6 +62,7 @@ export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingPr
         ...(starts ? { start: starts } : {}),
         ...(when?.vpod ? { vpod: when.vpod } : {}),
         mayWait: waits,
+        ...(asks.length > 0 ? { answers: said(answers) } : {}),
       },
       { onSuccess: (booking) => void navigate(`/bookings/${booking.id}`) },
     );
@@ -65,7 +71,8 @@ export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingPr
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          setPressed(true);
+          if (!anyMistake(asks, answers)) submit();
         }}
       >
         <Field label="Pod" hint={pod.pod.description || undefined}>
@@ -78,6 +85,7 @@ export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingPr
                 if (next) setPod(next);
                 setConfig('');
                 setChosen(undefined);
+                setAnswers({});
               }}
             >
               {pods.map((p) => (
@@ -123,6 +131,7 @@ export function QuickBooking({ pod: first, pods, when, onClose }: QuickBookingPr
         <Field label="What for" hint="Others see it in the calendar; may be left out.">
           {(ids) => <input {...ids} maxLength={500} value={purpose} onChange={(e) => setPurpose(e.target.value)} />}
         </Field>
+        <Parameters parameters={asks} values={answers} strict={pressed} onChange={setAnswers} />
         <div role="status" className="availability">
           {free.isPending ? <p>Looking when it is free …</p> : null}
           {free.data?.free ? <p>It is free {starts ? 'then' : 'now'}.</p> : null}

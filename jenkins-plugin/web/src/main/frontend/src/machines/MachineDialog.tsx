@@ -57,7 +57,7 @@ export function MachineDialog({ booking, machine, now, mayWork, onClose }: Machi
         </>
       ) : null}
       {mayWork ? (
-        <fieldset className="choices">
+        <fieldset className="deeds">
           <legend className="visually-hidden">What to do</legend>
           {DEEDS.map((deed) => (
             <label key={deed.id}>

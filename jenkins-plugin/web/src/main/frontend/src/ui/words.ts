@@ -37,6 +37,7 @@ const WORDS: Record<string, string> = {
   COMPUTE: 'compute',
   STORAGE: 'storage',
   NODE: 'node',
+  INSTALL: 'Install',
   MACHINE: 'Work on a machine',
   MACHINE_RUNNING: 'on',
   MACHINE_OFF: 'off',

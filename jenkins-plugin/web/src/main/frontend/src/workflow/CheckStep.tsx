@@ -19,6 +19,7 @@ export function CheckStep({ facts }: StepProps) {
     ['Project', plan.project?.trim() || 'none'],
     ['From', plan.start ? <Time key="start" at={plan.start} /> : 'now'],
     ['For how long', spokenIso(length)],
+    ...facts.asks.map((asked): [string, ReactNode] => [asked.title, plan.answers?.[asked.name] || asked.standard || 'not said']),
   ];
   return (
     <>

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Link, NavLink, useNavigate, useParams } from 'react-router';
 import { answer } from '../api/client';
 import { ApiProblem } from '../api/problem';
-import { useChange, useConfigsFor, useDraftRead, useLabs, usePods } from '../api/queries';
+import { useChange, useConfigsFor, useDraftRead, useLabs, usePods, useQuestions } from '../api/queries';
 import type { Booking, Draft, NewBooking } from '../api/types';
 import { useTitle } from '../app/title';
 import { useNow } from '../time/zone';
 import { Button, Empty, Loaded, Panel, Problem } from '../ui/basics';
 import { fieldOf, podOf, requestOf, titleOf, type Facts, type Mistakes } from './plan';
-import { steps } from './steps';
+import { steps as allSteps } from './steps';
 import { useDraft, type Kept } from './useDraft';
 import './workflow.css';
 
@@ -50,11 +50,13 @@ function Workflow({ draft }: { draft: Draft }) {
   const remove = useChange((api, id: string, headers) =>
     answer<Draft>(api.POST('/drafts/{id}/delete', { params: { path: { id }, header: headers } })),
   );
+  const asks = useQuestions(plan.lab);
+  const facts: Facts = { plan, pods: pods.data ?? [], configs: configs.data ?? [], labs: labs.data ?? [], asks: asks.data ?? [], now };
+  const ready = pods.data && (configs.data || !pod) && labs.data && (asks.data || !plan.lab);
+  const steps = allSteps.filter((s) => s.id === at || (s.when?.(facts) ?? true));
   const index = Math.max(0, steps.findIndex((step) => step.id === at));
   const step = steps[index]!;
   useTitle(`${step.title} – ${titleOf(plan)}`);
-  const facts: Facts = { plan, pods: pods.data ?? [], configs: configs.data ?? [], labs: labs.data ?? [], now };
-  const ready = pods.data && (configs.data || !pod) && labs.data;
   const mistakes = steps.map((s) => (ready ? s.mistakes(facts) : {}));
   const wrong = mistakes.findIndex((m) => Object.keys(m).length > 0);
   const last = index === steps.length - 1;
@@ -126,7 +128,7 @@ function Workflow({ draft }: { draft: Draft }) {
   );
 }
 
-const STEP_OF: Record<string, string> = { pod: 'pod', config: 'software' };
+const STEP_OF: Record<string, string> = { pod: 'pod', config: 'software', answers: 'questions' };
 
 function Refusal({ problem, draft }: { problem: Error | null; draft: number }) {
   if (!problem) return null;

@@ -11,6 +11,7 @@ const facts = (plan: Plan): Facts => ({
   pods: [{ lab: 'l', pod: { id: 'pair' } } as Pod],
   configs: [config('hello'), config('saved')],
   labs: [],
+  asks: [],
   now: 0,
 });
 

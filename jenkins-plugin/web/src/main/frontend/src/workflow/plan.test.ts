@@ -8,6 +8,7 @@ const facts = (plan: Plan): Facts => ({
   plan,
   pods: [{ lab: 'l', pod: { id: 'pair' } } as Pod],
   configs: [],
+  asks: [],
   labs: [{ id: 'l', policy: { 'min-length': 'PT10M', 'max-length': 'P3D', horizon: 'P60D' } } as unknown as Lab],
   now: NOW,
 });

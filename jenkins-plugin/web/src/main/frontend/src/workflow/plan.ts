@@ -1,6 +1,7 @@
 import type { ApiProblem } from '../api/problem';
-import type { Config, Lab, NewBooking, Pod } from '../api/types';
+import type { Config, Lab, NewBooking, Parameter, Pod } from '../api/types';
 import { isoMillis, spoken } from '../time/lengths';
+import { said, type Values } from '../ui/parameters';
 
 /** What was entered of a booking so far; everything may be missing. */
 export interface Plan {
@@ -14,11 +15,13 @@ export interface Plan {
   start?: string;
   length?: string;
   mayWait?: boolean;
+  /** To what the lab asks, by name of the question. */
+  answers?: Values;
   /** What further steps of the lab keep, by the id of the step. */
   more?: Record<string, unknown>;
 }
 
-export type Field = 'pod' | 'config' | 'owner' | 'collaborators' | 'purpose' | 'project' | 'start' | 'length';
+export type Field = 'pod' | 'config' | 'owner' | 'collaborators' | 'purpose' | 'project' | 'start' | 'length' | 'answers';
 export type Mistakes = Partial<Record<Field, string>>;
 
 /** What a step may look at: the plan, and what the labs have. */
@@ -28,6 +31,8 @@ export interface Facts {
   /** Those that go onto the machines of the plan's pod. */
   configs: Config[];
   labs: Lab[];
+  /** What the plan's lab asks whoever books. */
+  asks: Parameter[];
   now: number;
 }
 
@@ -94,6 +99,7 @@ export function requestOf(plan: Plan): NewBooking {
     start: plan.start,
     length: plan.length,
     mayWait: plan.mayWait ?? false,
+    answers: plan.answers ? said(plan.answers) : undefined,
   };
 }
 
@@ -106,7 +112,7 @@ const BY_CODE: Record<string, Field> = {
   POLICY: 'length',
   QUOTA: 'owner',
 };
-const FIELDS: Field[] = ['pod', 'config', 'owner', 'collaborators', 'purpose', 'project', 'start', 'length'];
+const FIELDS: Field[] = ['pod', 'config', 'owner', 'collaborators', 'purpose', 'project', 'start', 'length', 'answers'];
 
 /** At which field a refusal of the API belongs; undefined if at none. */
 export function fieldOf(problem: ApiProblem): Field | undefined {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { CheckStep } from './CheckStep';
 import { NetworksStep } from './NetworksStep';
 import { PodStep } from './PodStep';
+import { QuestionsStep, questionsMistakes } from './QuestionsStep';
 import { SoftwareStep } from './SoftwareStep';
 import { WhoStep } from './WhoStep';
 import { podMistakes, softwareMistakes, whenMistakes, whoMistakes, type Facts, type Mistakes, type Plan } from './plan';
@@ -23,6 +24,8 @@ export interface Step {
   Page: ComponentType<StepProps>;
   /** What must be put right before booking; by field. */
   mistakes: (facts: Facts) => Mistakes;
+  /** Whether the step is there at all; always where this is left out. */
+  when?: (facts: Facts) => boolean;
 }
 
 const none = (): Mistakes => ({});
@@ -33,5 +36,6 @@ export const steps: Step[] = [
   { id: 'networks', title: 'Networks', Page: NetworksStep, mistakes: none },
   { id: 'software', title: 'Software', Page: SoftwareStep, mistakes: softwareMistakes },
   { id: 'who', title: 'Who and when', Page: WhoStep, mistakes: (facts) => ({ ...whoMistakes(facts), ...whenMistakes(facts) }) },
+  { id: 'questions', title: 'Questions', Page: QuestionsStep, mistakes: questionsMistakes, when: (facts) => facts.asks.length > 0 },
   { id: 'check', title: 'Check and book', Page: CheckStep, mistakes: none },
 ];

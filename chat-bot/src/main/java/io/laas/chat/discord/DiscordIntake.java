@@ -68,7 +68,9 @@ final class DiscordIntake extends ListenerAdapter {
         Map<String, String> values = values(event.getOptions());
         String line = hub.line(event.getSubcommandName(), values);
         Optional<Form> form = values.isEmpty() ? hub.form(line) : Optional.empty();
-        if (form.isPresent()) {
+        if (form.isPresent() && !hub.open(DiscordPlatform.NAME, identity(event))) {
+            ignore(event);
+        } else if (form.isPresent()) {
             open(event, form.get());
         } else {
             take(event, line, Optional.empty(), event.deferReply(true));

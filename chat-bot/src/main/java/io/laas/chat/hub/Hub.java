@@ -118,8 +118,7 @@ public final class Hub implements AutoCloseable {
      * without it.
      */
     public Taken take(Request request) {
-        if (draining || !limiter.allows(request.identity())) {
-            counts.refused(platform(request).name(), draining ? "stopping" : "too many");
+        if (!open(platform(request).name(), request.identity())) {
             return Taken.NO;
         }
         boolean fresh = store.inTransaction(tx -> tx.requests().add(request));
@@ -130,6 +129,15 @@ public final class Hub implements AutoCloseable {
         }
         begin(request);
         return Taken.YES;
+    }
+
+    /** Returns whether anything of somebody is taken in now; what asks for work and makes no request has to ask this before. */
+    public boolean open(String platform, String identity) {
+        boolean open = !draining && limiter.allows(identity);
+        if (!open) {
+            counts.refused(platform, draining ? "stopping" : "too many");
+        }
+        return open;
     }
 
     private void begin(Request request) {

@@ -78,6 +78,9 @@ final class SlackIntake {
         String line = SlackText.typed(p.getText(), p.getTeamId());
         Optional<Form> form = hub.form(line);
         if (form.isPresent()) {
+            if (!hub.open(SlackPlatform.NAME, identity(p.getTeamId(), p.getUserId()))) {
+                return context.ack(Texts.of("bot.busy"));
+            }
             forms.open(form.get(), p);
             return context.ack();
         }
@@ -134,7 +137,11 @@ final class SlackIntake {
         Optional<Form> form =
                 Optional.ofNullable(p.getView()).flatMap(SlackForm::command).flatMap(hub::form);
         if (form.isPresent()) {
-            forms.chosen(form.get(), p);
+            if (hub.open(
+                    SlackPlatform.NAME,
+                    identity(p.getTeam().getId(), p.getUser().getId()))) {
+                forms.chosen(form.get(), p);
+            }
             return context.ack();
         }
         if (action.isEmpty()) {

@@ -102,6 +102,15 @@ class DiscordHostileTest extends DiscordBotTest {
         await().during(Duration.ofMillis(200)).until(() -> bookings(alice).isEmpty());
     }
 
+    @Test
+    void tooManyFormsOfOnePersonAreNotOpened() {
+        for (int i = 0; i < 60; i++) {
+            discord.type(ALICE, true, "book", Map.of());
+        }
+
+        assertThat(answer(discord.type(ALICE, true, "book", Map.of()))).contains("That was too much at once");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

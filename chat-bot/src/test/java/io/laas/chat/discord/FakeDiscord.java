@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.laas.chat.testing.Waits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,7 +69,7 @@ public final class FakeDiscord implements AutoCloseable {
 
         /** Waits for the acknowledgement and returns it. */
         public JsonNode acknowledged() throws InterruptedException {
-            if (!acknowledged.await(10, TimeUnit.SECONDS)) {
+            if (!acknowledged.await(Waits.LONG.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("not acknowledged");
             }
             return callback;
@@ -597,7 +598,7 @@ public final class FakeDiscord implements AutoCloseable {
         void begin() {
             start();
             try {
-                started.await(10, TimeUnit.SECONDS);
+                started.await(Waits.LONG.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -3,6 +3,7 @@ package io.laas.chat.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.laas.chat.testing.Waits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ public final class FakeSocket extends WebSocketServer {
         setDaemon(true);
         start();
         try {
-            started.await(10, TimeUnit.SECONDS);
+            started.await(Waits.LONG.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -131,6 +131,16 @@ class SlackHostileTest extends SlackBotTest {
         await().during(Duration.ofMillis(200)).until(() -> bookings(alice).isEmpty());
     }
 
+    @Test
+    void tooManyFormsOfOnePersonAreNotOpened() {
+        for (int i = 0; i < 60; i++) {
+            client.post(client.command(ALICE, "C1", "book", "many-" + i));
+        }
+
+        assertThat(client.post(client.command(ALICE, "C1", "book", "last")).body())
+                .contains("That was too much at once");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
