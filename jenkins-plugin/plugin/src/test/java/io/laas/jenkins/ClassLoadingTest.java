@@ -15,8 +15,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** Where classes come from in a real controller process, in which each plugin has a class loader of its own. */
 class ClassLoadingTest {
-    private static final List<String> PAGES =
-            List.of("laas/", "laas/labs/", "manage/laas-configuration/", "manage/configure", "user/ann/security/");
+    private static final List<String> PAGES = List.of(
+            "laas/", "laas/app/", "laas/labs/", "manage/laas-configuration/", "manage/configure", "user/ann/security/");
     private static final String METRICS = "io.laas.jenkins.health.LaasMetrics";
 
     @RegisterExtension
