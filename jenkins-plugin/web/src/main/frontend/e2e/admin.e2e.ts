@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { accessible, adminToken, api, closeAll, newPage, shoot, signIn, tokenFor, until, url } from './browser';
+import { accessible, adminToken, api, closeAll, newPage, shoot, signIn, tokenFor, until, url, work } from './browser';
 
 afterAll(closeAll);
 
@@ -155,6 +157,22 @@ test('shows who waits in which order', async () => {
   await page.getByRole('button', { name: 'End it now' }).click();
   await until(async () => (await list.getByRole('rowheader').allTextContents()).join() === waits[1]);
   for (const id of [waits[1], ...fill.map((b) => b.id)]) await api(`/bookings/${id}/release`, {});
+  expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
+test('shows the installers, and what is wrong with a file to admins only', async () => {
+  writeFileSync(join(work, 'installers', 'broken.yaml'), 'installer: broken\nsteps: 7\n');
+  await until(async () => (await api<{ problems: string[] }>('/installers')).problems.some((problem) => problem.includes('broken.yaml')));
+  const { page, context, trouble } = await newPage();
+  await signIn(page, undefined, '/admin/installers');
+  const list = page.getByRole('region', { name: 'Installers, a table' });
+  await list.getByRole('rowheader', { name: 'hello-world' }).waitFor();
+  await page.getByRole('alert').getByText('broken.yaml').waitFor();
+  await list.getByText(/asks for/).first().click();
+  await shoot(page, 'admin-installers');
+  await accessible(page);
+  expect((await api<{ problems: string[] }>('/installers', undefined, await tokenFor('looker', 'VIEW'))).problems).toEqual([]);
   expect(trouble.said).toEqual([]);
   await context.close();
 });

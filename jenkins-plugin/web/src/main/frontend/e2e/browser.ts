@@ -12,6 +12,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const server = await startServer();
 
 export const url = server.url;
+/** The directory of the lab file and of the data. */
+export const work = server.work;
 export const adminToken = server.adminToken;
 
 let browser: Browser | undefined;

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 export interface LabServer {
   url: string;
   adminToken: string;
+  work: string;
   /** Ends it and removes all that it kept. */
   stop: () => Promise<void>;
 }
@@ -65,6 +66,7 @@ export async function startServer(): Promise<LabServer> {
   header.writeUInt32BE(3, 4);
   writeFileSync(join(work, 'hollow.qcow2'), header);
   writeFileSync(join(work, 'lab.yaml'), LAB);
+  mkdirSync(join(work, 'installers'));
   mkdirSync(join(work, 'workflow'));
   writeFileSync(join(work, 'workflow', 'accounting.yaml'), QUESTIONS);
   const server = spawn(
@@ -85,5 +87,5 @@ export async function startServer(): Promise<LabServer> {
     await ended;
     rmSync(work, { recursive: true, force: true });
   };
-  return { url, adminToken: readFileSync(join(work, 'data', 'admin-token'), 'utf8').trim(), stop };
+  return { url, adminToken: readFileSync(join(work, 'data', 'admin-token'), 'utf8').trim(), work, stop };
 }

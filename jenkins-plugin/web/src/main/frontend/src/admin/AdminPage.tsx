@@ -9,6 +9,7 @@ const PARTS: readonly { path: string; title: string; needs: readonly string[] }[
   { path: '/admin/outages', title: 'Outages', needs: ['MANAGE_LABS'] },
   { path: '/admin/bookings', title: 'Bookings', needs: ['MANAGE_BOOKINGS'] },
   { path: '/admin/images', title: 'Images', needs: ['MANAGE_LABS'] },
+  { path: '/admin/installers', title: 'Installers', needs: ['MANAGE_LABS'] },
   { path: '/admin/access', title: 'Access', needs: ['MANAGE'] },
   { path: '/admin/audit', title: 'Audit', needs: ['MANAGE_LABS', 'MANAGE_BOOKINGS'] },
 ];

@@ -1,7 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { OutageSeries, Vpod } from '../api/types';
+import type { Installer, OutageSeries, Vpod } from '../api/types';
 import { asked } from './AuditPage';
+import { needs } from './InstallersPage';
 import { limit } from './LabsPage';
 import { hitsOf, repeatWords } from './repeats';
 import { ReasonDialog } from './ReasonDialog';
@@ -70,4 +71,16 @@ test('counts a booking once that an outage hits at several of its times', () => 
 test('says in words how an outage repeats, and a rule of its own as it is', () => {
   expect(repeatWords('FREQ=WEEKLY')).toBe('every week');
   expect(repeatWords('FREQ=MONTHLY;BYDAY=2SU')).toBe('FREQ=MONTHLY;BYDAY=2SU');
+});
+
+test('says in words what an installer needs', () => {
+  const installer = { nodes: 2, memoryMiB: 2048, cores: 1, networks: ['admin', 'public'], internet: true } as Installer;
+  expect(needs(installer)).toEqual([
+    '2 nodes besides the jump host',
+    '2 GiB on every machine',
+    '1 core on every machine',
+    'the networks admin and public',
+    'the internet',
+  ]);
+  expect(needs({ ...installer, nodes: 0, memoryMiB: 0, cores: 0, networks: [], internet: false })).toEqual([]);
 });

@@ -10,6 +10,7 @@ export const adminRoutes: RouteObject = {
     { path: 'outages', lazy: () => import('./OutagesPage').then((m) => ({ Component: m.OutagesPage })) },
     { path: 'bookings', lazy: () => import('./AdminBookingsPage').then((m) => ({ Component: m.AdminBookingsPage })) },
     { path: 'images', lazy: () => import('./ImagesPage').then((m) => ({ Component: m.ImagesPage })) },
+    { path: 'installers', lazy: () => import('./InstallersPage').then((m) => ({ Component: m.InstallersPage })) },
     { path: 'access', lazy: () => import('./AccessPage').then((m) => ({ Component: m.AccessPage })) },
     { path: 'audit', lazy: () => import('./AuditPage').then((m) => ({ Component: m.AuditPage })) },
   ],

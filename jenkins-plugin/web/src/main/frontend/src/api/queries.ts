@@ -12,6 +12,7 @@ import type {
   Draft,
   Extension,
   Host,
+  Installers,
   Key,
   Lab,
   LabEvent,
@@ -83,6 +84,8 @@ export const usePod = (lab: string, pod: string, version?: number) =>
       }),
     ),
   );
+
+export const useInstallers = () => useRead(['installers'], (api) => answer<Installers>(api.GET('/installers')));
 
 /** What a lab asks whoever books. */
 export const useQuestions = (lab: string | undefined) =>

@@ -16,6 +16,7 @@ export type Machine = Shown<Schemas['MachineAccess']>;
 export type MachineNow = Shown<Schemas['MachineJson']>;
 export type Parameter = Shown<Schemas['ParameterJson'], 'standard' | 'pattern'>;
 export type Installer = Omit<Shown<Schemas['InstallerJson']>, 'parameters'> & { parameters: Parameter[] };
+export type Installers = { installers: Installer[]; problems: string[] };
 export type ConsolePart = Shown<Schemas['ConsoleJson']>;
 export type Access = Omit<Shown<Schemas['PodAccess']>, 'machines'> & { machines: Machine[] };
 export type Booking = Shown<

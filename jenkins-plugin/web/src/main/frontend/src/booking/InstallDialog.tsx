@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { answer } from '../api/client';
-import { useChange, useRead } from '../api/queries';
+import { useChange, useInstallers } from '../api/queries';
 import type { Booking, Installer, Operation } from '../api/types';
 import { spokenIso } from '../time/lengths';
 import { Button, Field, Loaded, Problem } from '../ui/basics';
@@ -12,12 +12,12 @@ const FIRST = 'hello-world';
 
 /** Puts software on the machines of a booking, by one of the lab's installers. */
 export function InstallDialog({ booking, onClose }: { booking: Booking; onClose: () => void }) {
-  const installers = useRead(['installers'], (api) => answer<{ installers: Installer[] }>(api.GET('/installers')).then((all) => all.installers));
+  const offer = useInstallers();
   return (
     <Dialog title={`Install on ${booking.pod}`} onClose={onClose}>
-      <Loaded query={installers} what="the installers">
-        {installers.data?.length ? (
-          <Chosen booking={booking} installers={installers.data} onClose={onClose} />
+      <Loaded query={offer} what="the installers">
+        {offer.data?.installers.length ? (
+          <Chosen booking={booking} installers={offer.data.installers} onClose={onClose} />
         ) : (
           <>
             <p>There is no installer here. A lab admin adds one as a file.</p>

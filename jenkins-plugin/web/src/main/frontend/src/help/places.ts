@@ -12,6 +12,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/admin\/outages/, '/help/reference/pages#outages'],
   [/^\/admin\/bookings/, '/help/reference/pages#bookings-of-everybody'],
   [/^\/admin\/images/, '/help/reference/pages#images'],
+  [/^\/admin\/installers/, '/help/reference/pages#installers'],
   [/^\/admin\/access/, '/help/reference/pages#access'],
   [/^\/admin\/audit/, '/help/reference/pages#audit'],
   [/^\/admin/, '/help/reference/pages#admin'],
