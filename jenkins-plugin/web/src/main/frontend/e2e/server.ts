@@ -47,7 +47,7 @@ vpods:
   - {name: rack1, host: pretended, pod: rack, config: plain}
 configs:
   - {name: plain, image: hollow, description: The image as it is}
-policy: {default-length: 4h, min-length: 10m, max-length: 7d, max-active: 20, max-future: 20, extension-window: 7d, cleaning: 1m}
+policy: {default-length: 4h, min-length: 10m, max-length: 7d, max-active: 20, max-future: 20, extension-window: 7d, cleaning: 1m, approval: {longer-than: 3d, approvers: [carol]}}
 `;
 
 const QUESTIONS = `

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answer } from '../api/client';
-import { useChange } from '../api/queries';
+import { useChange, useToApprove } from '../api/queries';
 import type { Booking } from '../api/types';
 import type { components } from '../api/schema';
 import { Time } from '../time/zone';
 import { Button, Empty, Loaded, Panel } from '../ui/basics';
 import { Table } from '../ui/Table';
-import { useToApprove } from './queries';
 import { ReasonDialog } from './ReasonDialog';
 
 type Asked = Booking & { approval?: components['schemas']['ApprovalJson'] };

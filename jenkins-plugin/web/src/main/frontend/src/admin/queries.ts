@@ -25,9 +25,6 @@ export const useOutageSeries = () =>
   useRead(['outages', 'series'], (api) => answer<OutageSeries[]>(api.GET('/outages/series')));
 export const useSnapshots = () => useRead(['snapshots'], (api) => answer<Snapshot[]>(api.GET('/snapshots')));
 
-export const useToApprove = () =>
-  useRead(['bookings', 'to-approve'], (api) => answer<Booking[]>(api.GET('/bookings/to-approve')));
-
 /** Bookings in some states, at most as many as one page of the API has. */
 export const useBookingsIn = (state: string) =>
   useRead(['bookings', 'in', state], (api) =>

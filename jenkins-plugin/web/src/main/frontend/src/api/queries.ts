@@ -61,6 +61,9 @@ export const useMyBookings = () =>
     ).then((page) => page.items),
   );
 
+/** Bookings that the reader may approve or deny. */
+export const useToApprove = () => useRead(['bookings', 'to-approve'], (api) => answer<Booking[]>(api.GET('/bookings/to-approve')));
+
 export const useBooking = (id: string) =>
   useRead(['booking', id], (api) => answer<Booking>(api.GET('/bookings/{id}', { params: { path: { id } } })));
 

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { useHosts, useLabs, useMe, useMyBookings, useOutages, usePods } from '../api/queries';
+import { lazy, Suspense, useState } from 'react';
+import { useHosts, useLabs, useMe, useMyBookings, useOutages, usePods, useToApprove } from '../api/queries';
 import type { Pod } from '../api/types';
 import { useTitle } from '../app/title';
 import { Button, Empty, Loaded, Panel } from '../ui/basics';
@@ -7,6 +7,8 @@ import { BookingCard } from './BookingCard';
 import { Notices } from './Notices';
 import { PodCard } from './PodCard';
 import { QuickBooking } from './QuickBooking';
+
+const Approvals = lazy(() => import('../admin/Approvals').then((m) => ({ default: m.Approvals })));
 
 /** What is mine, what is free, and the way to a pod in two clicks. */
 export function HomePage() {
@@ -28,6 +30,7 @@ export function HomePage() {
         ) : null}
       </div>
       <HomeNotices />
+      <Decide />
       <Panel title="My bookings">
         <Loaded query={mine} what="your bookings">
           {mine.data?.length ? (
@@ -65,6 +68,17 @@ export function HomePage() {
       </Panel>
       {wanted ? <QuickBooking pod={wanted} pods={pods.data ?? []} onClose={() => setWanted(undefined)} /> : null}
     </>
+  );
+}
+
+/** What waits for the reader's decision; approvers need no right of an admin. */
+function Decide() {
+  const asked = useToApprove();
+  if (!asked.data?.length) return null;
+  return (
+    <Suspense fallback={<p className="loading">Loading what waits for your approval …</p>}>
+      <Approvals />
+    </Suspense>
   );
 }
 
