@@ -10,7 +10,8 @@ laas_bench() {
     jenkins) bench_jenkins "$@" ;;
     pages) bench_pages ;;
     chat) bench_chat "$@" ;;
-    *) die 2 "bench takes pods, bookings, jenkins, pages or chat, was '$what'." ;;
+    scale) bench_scale "$@" ;;
+    *) die 2 "bench takes pods, bookings, scale, jenkins, pages or chat, was '$what'." ;;
   esac
 }
 
@@ -46,6 +47,22 @@ bench_pods_end() {
 bench_bookings() {
   build
   bench_java jenkins-plugin/web io.laas.web.bench.BookingsBench "$@"
+}
+
+# What the engine costs with 1,000 hosts, 10,000 virtual pods and 10⁶ bookings in history, and with a tenth, on H2 and on PostgreSQL
+# where it is installed. HOSTS is 1000 unless given.
+bench_scale() {
+  build
+  # shellcheck source=launcher/test.sh
+  source "$LAAS_HOME/launcher/test.sh"
+  if ! test_start_postgres; then
+    say "PostgreSQL is not installed; it is not measured."
+  fi
+  local options
+  mapfile -t options < <(java_options)
+  java "${options[@]}" -Xmx1g -XX:+UseSerialGC \
+    -cp "$LAAS_HOME/jenkins-plugin/engine/target/test-classes:$(class_path "$LAAS_HOME/jenkins-plugin/web")" \
+    io.laas.engine.bench.ScaleBench "${1:-1000}" ${LAAS_POSTGRES_URL:+"$LAAS_POSTGRES_URL"}
 }
 
 # How soon the bot acknowledges on Slack and Discord, 50 commands at once, with a quick server, a slow one and none.

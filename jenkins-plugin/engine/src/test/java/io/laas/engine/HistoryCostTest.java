@@ -165,6 +165,15 @@ class HistoryCostTest {
         bench.engine().outages().list();
         bench.engine().reconciler().report();
         statistics(bench);
+        calendar(bench);
+    }
+
+    private static void calendar(Bench bench) {
+        TimeSlot month = new TimeSlot(
+                bench.clock.instant().minus(Duration.ofDays(10)),
+                bench.clock.instant().plus(Duration.ofDays(20)));
+        bench.engine().calendar().timetable(month, Optional.empty(), Bench.ANN);
+        bench.engine().calendar().timetable(month, Optional.of(new LabId("demo")), Bench.ANN);
     }
 
     /** A week of statistics reads that week, not what was before. */

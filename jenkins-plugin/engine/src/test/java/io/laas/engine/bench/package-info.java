@@ -1,0 +1,2 @@
+/** Measurements of the engine; {@code ./laas bench scale} runs them. */
+package io.laas.engine.bench;
