@@ -266,7 +266,10 @@ class DemoTest {
     void givesThePodBackWhenItIsInterrupted() throws Exception {
         stuck = true;
         Path out = dir.resolve("out");
+        // a test that runs in the background of a shell may have inherited that SIGINT is ignored
         Process process = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
