@@ -100,8 +100,10 @@ class LaasBookRestartTest {
             site.awaitGate(site.start(site.job("job", BLOCK), "ann"));
         });
         sessions.then(jenkins -> {
-            Site.released(Site.booking().id());
             WorkflowRun run = run(jenkins);
+            // an interrupt that meets a sleep just as that ends while it is resumed is lost in Jenkins
+            jenkins.waitForMessage("Ready to run", run);
+            Site.released(Site.booking().id());
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
             assertThat(Site.log(run)).contains("Its block ends here.");
         });
