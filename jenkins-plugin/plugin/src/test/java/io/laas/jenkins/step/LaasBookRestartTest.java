@@ -101,7 +101,7 @@ class LaasBookRestartTest {
         });
         sessions.then(jenkins -> {
             WorkflowRun run = run(jenkins);
-            // an interrupt that meets a sleep just as that ends while it is resumed is lost in Jenkins
+            // released before that, the block once went on for ever: the interrupt seems to get lost on a step that is being resumed
             jenkins.waitForMessage("Ready to run", run);
             Site.released(Site.booking().id());
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
