@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor, url } from './browser';
+import { accessible, api, closeAll, newPage, shoot, signIn, testAlone, tokenFor, url } from './browser';
 
 afterAll(closeAll);
 
@@ -66,7 +66,7 @@ test('shows what others entered as text and nothing else', async () => {
   await api(`/bookings/${booking.id}/release`, {});
 });
 
-test('a text that is no token is refused before it is sent', async () => {
+testAlone('a text that is no token is refused before it is sent', async () => {
   const { page, context } = await newPage();
   await page.goto(`${url}/`);
   await shoot(page, 'sign-in');
@@ -80,7 +80,7 @@ test('a text that is no token is refused before it is sent', async () => {
   await context.close();
 });
 
-test('a further tab is signed in by the first one, and signing out ends both', async () => {
+testAlone('a further tab is signed in by the first one, and signing out ends both', async () => {
   const { page, context } = await newPage();
   await signIn(page);
   const second = await context.newPage();
@@ -91,7 +91,7 @@ test('a further tab is signed in by the first one, and signing out ends both', a
   await context.close();
 });
 
-test('a revoked token is said plainly and what was entered stays', async () => {
+testAlone('a revoked token is said plainly and what was entered stays', async () => {
   const made = await api<{ id: string; secret: string }>('/tokens', { user: 'carol', name: 'short', rights: ['VIEW', 'BOOK'] });
   const { page, context } = await newPage();
   await signIn(page, made.secret);

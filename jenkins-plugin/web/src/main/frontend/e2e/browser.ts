@@ -2,15 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFailed, test } from 'vitest';
+import { jenkinsServer } from './jenkins';
 import { startServer } from './server';
 
 const SHOTS = process.env.LAAS_SHOTS ?? 'node_modules/.vitest/shots';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 // each file of tests has a server of its own, so that what one leaves is nothing that another sees
-const server = await startServer();
+const jenkins = process.env.LAAS_JENKINS;
+const server = jenkins ? jenkinsServer(jenkins) : await startServer();
 
+/** A test of what the stand-alone server has and Jenkins does not: tokens of its own. */
+export const testAlone = test.skipIf(Boolean(jenkins));
+
+/** Address below which the pages are. */
 export const url = server.url;
 /** The directory of the lab file and of the data. */
 export const work = server.work;
@@ -43,25 +49,28 @@ export async function newPage(options: Parameters<Browser['newContext']>[0] = {}
     if (message.type() === 'error' || message.type() === 'warning') trouble.said.push(message.text());
   });
   page.on('pageerror', (error) => trouble.said.push(String(error)));
+  onTestFailed(async ({ task }) => {
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({ path: join(SHOTS, `failed ${task.name.slice(0, 60).replace(/\W+/g, ' ')}.png`) });
+  });
   return { page, context, trouble };
 }
 
 export async function signIn(page: Page, token: string = adminToken, path = '/'): Promise<void> {
-  await page.goto(url + path);
-  await page.getByLabel('Token').fill(token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await server.signIn(page, token, path);
 }
 
-/** Keeps a picture of the page: light, dark, and as narrow as a telephone. */
+/** Keeps a picture of the page: light, dark, and as narrow as a telephone. Jenkins as it comes has no dark theme. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   const before = page.viewportSize() ?? { width: 1280, height: 900 };
   await page.emulateMedia({ colorScheme: 'light' });
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
+  if (!jenkins) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true });
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: join(SHOTS, `${name}-narrow.png`), fullPage: true });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -71,7 +80,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
 
 /** Fails if axe finds something serious, in light and in dark. */
 export async function accessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of jenkins ? (['light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme });
     const found = await check(page);
     expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
@@ -79,10 +88,13 @@ export async function accessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** axe comes in past the page's own policy, by the debugger. */
+/** axe comes in past the page's own policy, by the debugger. In Jenkins it looks at the pages and not at what Jenkins has around them. */
 async function check(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }));
+  const results = await page.evaluate(
+    (within) => (globalThis as unknown as { axe: typeof axe }).axe.run(within, { resultTypes: ['violations'] }),
+    jenkins ? '#laas' : 'html',
+  );
   return results.violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
     .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
@@ -90,9 +102,9 @@ async function check(page: Page): Promise<string[]> {
 
 /** Calls the API past the pages. */
 export async function api<T>(path: string, body?: unknown, token: string = adminToken): Promise<T> {
-  const response = await fetch(`${url}/api/v1${path}`, {
+  const response = await fetch(`${server.api}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { Authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    headers: { Authorization: server.authorization(token), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = (await response.json()) as T;
@@ -101,7 +113,7 @@ export async function api<T>(path: string, body?: unknown, token: string = admin
 }
 
 export async function tokenFor(user: string, ...rights: string[]): Promise<string> {
-  return (await api<{ secret: string }>('/tokens', { user, name: 'e2e', rights })).secret;
+  return server.tokenFor(user, rights);
 }
 
 /** Asks again until the answer is yes. */

@@ -34,7 +34,7 @@ test('finds what is asked without asking anybody', async () => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.getByLabel('Search the help').fill('quarantined');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.locator('#laas').getByRole('button', { name: 'Search', exact: true }).click();
   await page.getByRole('article').getByRole('link', { name: 'Deal with a quarantined pod' }).first().waitFor();
   await shoot(page, 'help-found');
   await accessible(page);

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor, until } from './browser';
+import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor, until, url } from './browser';
 
 afterAll(closeAll);
 
@@ -49,7 +49,7 @@ test('who only looks at a booking is offered no work on its machines', async () 
   await signIn(page, await tokenFor('stranger', 'VIEW'), `/bookings/${booking.id}`);
   await page.locator('.machine').first().waitFor();
   expect(await page.getByRole('region', { name: 'Machines, a table' }).count()).toBe(0);
-  await page.goto(`${new URL(page.url()).origin}/bookings/${booking.id}/console/jump`);
+  await page.goto(`${url}/bookings/${booking.id}/console/jump`);
   await page.getByText('is needed to look at its machines').waitFor();
   await context.close();
   await api(`/bookings/${booking.id}/release`, {}, owner);

@@ -1,5 +1,5 @@
 import { afterAll, test, expect } from 'vitest';
-import { accessible, closeAll, newPage, shoot, signIn } from './browser';
+import { accessible, closeAll, newPage, shoot, signIn, url } from './browser';
 
 afterAll(closeAll);
 
@@ -10,7 +10,7 @@ test('pods are listed with pictures and an address that leads nowhere says so', 
   await page.locator('.machine').first().waitFor();
   await shoot(page, 'pods');
   await accessible(page);
-  await page.goto(`${new URL(page.url()).origin}/no/such/page`);
+  await page.goto(`${url}/no/such/page`);
   await page.getByText('There is no such page').waitFor();
   expect(trouble.said).toEqual([]);
   await context.close();

@@ -1,60 +1,32 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** Where the pages of a file of tests are. */
 export interface LabServer {
+  /** Address below which the pages are, without a slash at its end. */
   url: string;
+  /** Address of the API. */
+  api: string;
+  /** For whoever may do everything. */
   adminToken: string;
+  /** The directory that has `installers` and `workflow` of the lab. */
   work: string;
+  /** Makes a token for somebody who has these rights. */
+  tokenFor: (user: string, rights: string[]) => Promise<string>;
+  /** The header that a program sends with its token. */
+  authorization: (token: string) => string;
+  /** Lets somebody in and goes to a page below the address. */
+  signIn: (page: Page, token: string, path: string) => Promise<void>;
   /** Ends it and removes all that it kept. */
   stop: () => Promise<void>;
 }
-
-const LAB = `
-lab: {name: sim, title: Simulated lab, contact: ops@example.org, zone: Europe/Paris}
-hosts:
-  - {name: pretended, uri: 'test:///default', accel: simulated, cores: 16, memory: 8G, disk: 1T, storage: /var/lib/laas/simulated, addresses: 10.84.0.0/16}
-images:
-  - {name: hollow, file: hollow.qcow2, user: laas}
-pods:
-  - name: pair
-    description: A jump host and one node
-    networks:
-      - {name: admin, addressing: dhcp}
-      - {name: lan, kind: ovs, vlan: 7, addressing: static}
-    machines:
-      - {name: jump, role: jumphost, cores: 1, memory: 128M, disk: 10G, networks: [admin, lan]}
-      - {name: node, cores: 1, memory: 128M, disk: 10G, networks: [admin, lan]}
-  - name: pharos
-    description: Jump host and five nodes on four networks
-    networks:
-      - {name: admin, addressing: dhcp}
-      - {name: mgmt, addressing: static}
-      - {name: private, addressing: none}
-      - {name: public, addressing: dhcp, uplink: nat}
-    machines:
-      - {name: jump, role: jumphost, cores: 1, memory: 256M, disk: 10G, networks: [admin, mgmt, private, public]}
-      - {name: node, count: 5, cores: 1, memory: 256M, disk: 10G, networks: [admin, mgmt, private, public]}
-  - name: rack
-    description: One machine that stands all the time
-    networks:
-      - {name: admin, addressing: dhcp}
-    machines:
-      - {name: jump, role: jumphost, cores: 1, memory: 128M, disk: 10G, networks: [admin]}
-vpods:
-  - {name: rack1, host: pretended, pod: rack, config: plain}
-configs:
-  - {name: plain, image: hollow, description: The image as it is}
-policy: {default-length: 4h, min-length: 10m, max-length: 7d, max-active: 20, max-future: 20, extension-window: 7d, cleaning: 1m, approval: {longer-than: 3d, approvers: [carol]}}
-`;
-
-const QUESTIONS = `
-workflow: accounting
-questions:
-  - {name: ticket, title: Number of the ticket, pattern: '[A-Z]+-\\d+', default: NONE-0}
-`;
 
 /** Starts a whole server on machines that are only pretended. */
 export async function startServer(): Promise<LabServer> {
@@ -65,10 +37,10 @@ export async function startServer(): Promise<LabServer> {
   header.writeUInt32BE(0x514649fb, 0);
   header.writeUInt32BE(3, 4);
   writeFileSync(join(work, 'hollow.qcow2'), header);
-  writeFileSync(join(work, 'lab.yaml'), LAB);
+  copyFileSync(join(HERE, 'lab.yaml'), join(work, 'lab.yaml'));
   mkdirSync(join(work, 'installers'));
   mkdirSync(join(work, 'workflow'));
-  writeFileSync(join(work, 'workflow', 'accounting.yaml'), QUESTIONS);
+  copyFileSync(join(HERE, 'accounting.yaml'), join(work, 'workflow', 'accounting.yaml'));
   const server = spawn(
     'java',
     ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'io.laas.web.standalone.Main', 'server', '--lab', join(work, 'lab.yaml'), '--data', join(work, 'data'), '--port', '0', '--tick', '50'],
@@ -87,5 +59,23 @@ export async function startServer(): Promise<LabServer> {
     await ended;
     rmSync(work, { recursive: true, force: true });
   };
-  return { url, adminToken: readFileSync(join(work, 'data', 'admin-token'), 'utf8').trim(), work, stop };
+  const api = `${url}/api/v1`;
+  const adminToken = readFileSync(join(work, 'data', 'admin-token'), 'utf8').trim();
+  const authorization = (token: string) => `Bearer ${token}`;
+  const tokenFor = async (user: string, rights: string[]) => {
+    const response = await fetch(`${api}/tokens`, {
+      method: 'POST',
+      headers: { Authorization: authorization(adminToken), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user, name: 'e2e', rights }),
+    });
+    if (!response.ok) throw new Error(`a token for ${user}: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { secret: string }).secret;
+  };
+  const signIn = async (page: Page, token: string, path: string) => {
+    await page.goto(url + path);
+    await page.getByLabel('Token').fill(token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  };
+  return { url, api, adminToken, work, tokenFor, authorization, signIn, stop };
 }

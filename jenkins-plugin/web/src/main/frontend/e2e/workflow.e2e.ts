@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor } from './browser';
+import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor, url } from './browser';
 
 afterAll(closeAll);
 
@@ -26,7 +26,7 @@ test('books step by step with networks drawn on the way, left in one browser and
   await first.context.close();
 
   const { page, context, trouble } = await newPage();
-  await signIn(page, token, new URL(address).pathname);
+  await signIn(page, token, address.slice(url.length));
   await page.getByRole('link', { name: 'Draw other networks' }).click();
   await page.getByRole('button', { name: 'Add network' }).click();
   await page.getByText('net1: no machine is on it.').waitFor();

@@ -89,7 +89,7 @@ public final class JenkinsSite implements Site, BeforeAllCallback, AfterAllCallb
     }
 
     /** Jenkins' permissions without what they imply: exactly these rights. */
-    private static Stream<Permission> permissions(Right right) {
+    public static Stream<Permission> permissions(Right right) {
         return switch (right) {
             case VIEW -> Stream.of(LaasPermissions.VIEW);
             case BOOK -> Stream.of(LaasPermissions.BOOK);
