@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // End-to-end: a real server process on simulated machines and a real Chromium for each file, one file after the other.
+// The plugin's PagesEndToEndTest runs each file against a real Jenkins.
 export default defineConfig({
   test: {
     environment: 'node',
