@@ -91,9 +91,10 @@ public final class HealthWatch extends AsyncPeriodicWork {
     }
 
     private static String sentence(Leak leak) {
-        String what =
-                "%s %s of virtual pod %s on host %s".formatted(leak.resource(), leak.name(), leak.vpod(), leak.host());
-        return leak.kind() == LeakKind.MISSING ? what + " is missing" : what + " is not known to the database";
+        return leak.kind() == LeakKind.MISSING
+                ? "Virtual pod %s on host %s: %s".formatted(leak.vpod(), leak.host(), leak.name())
+                : "%s %s of virtual pod %s on host %s is not known to the database"
+                        .formatted(leak.resource(), leak.name(), leak.vpod(), leak.host());
     }
 
     private static List<String> quarantined(List<Vpod> vpods) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.model.FreeStyleBuild;
 import hudson.model.User;
 import hudson.util.FormValidation;
+import io.laas.engine.port.HostedThing;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.config.LaasConfiguration;
@@ -15,8 +16,11 @@ import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.LabTexts;
 import io.laas.jenkins.testing.TestBookings;
 import io.laas.model.HostId;
+import io.laas.model.LabId;
+import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.operation.OwnerTag;
 import io.laas.web.pages.Pages;
 import java.util.List;
 import org.htmlunit.html.DomElement;
@@ -69,7 +73,7 @@ class PagesTest {
     void theOverviewIsShownToThoseWhoMayLookAndLinkedForThem() throws Exception {
         HtmlPage page = page("eve", "laas/");
 
-        assertThat(page.getTitleText()).startsWith("Lab as a Service");
+        assertThat(page.getTitleText()).startsWith("Calendar, booking, pods");
         assertThat(page.getElementById("laas-overview").getAttribute("data-api"))
                 .endsWith("/laas/api/v1");
         assertThat(page.asXml()).doesNotContain("/laas/labs/").doesNotContain("laas-configuration");
@@ -82,7 +86,7 @@ class PagesTest {
     void thePagesOfTheProductAreOneDeepPageInTheFrame() throws Exception {
         HtmlPage page = page("eve", "laas/app/bookings/b-1?x=1");
 
-        assertThat(page.getTitleText()).startsWith("Lab as a Service");
+        assertThat(page.getTitleText()).startsWith("Calendar, booking, pods");
         assertClean(page);
         if (Pages.built()) {
             DomElement pages = page.getElementById("laas");
@@ -243,6 +247,27 @@ class PagesTest {
 
         assertThat(page.asNormalizedText()).contains("these hosts do not answer", "h1: no answer");
         assertThat(page.asXml()).doesNotContain("onclick=\"return");
+    }
+
+    @Test
+    void administratorsAreToldWhatDiffersOnHosts() throws Exception {
+        HostId host = new HostId("h1");
+        VpodId vpod = TestBookings.active("ann", "pair").vpod().orElseThrow();
+        FakeOperations.inUse().world().lose(host, "domain", vpod + "-jump");
+        OwnerTag unknown =
+                new OwnerTag(LaasRuntime.get().engine().controller(), new LabId("one"), new VpodId("gone"), "", "");
+        FakeOperations.inUse().world().put(host, new HostedThing("domain", "<b>left</b>", unknown));
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(120))
+                .untilAsserted(() -> {
+                    hudson.ExtensionList.lookupSingleton(HealthWatch.class).look();
+                    assertThat(HealthWatch.health().leaks()).hasSize(2);
+                });
+
+        assertThat(page("root", "manage/").asNormalizedText())
+                .contains("what stands on hosts differs from what should")
+                .contains("Virtual pod " + vpod + " on host h1: 0 of 1 machines are there")
+                .contains("domain <b>left</b> of virtual pod gone on host h1 is not known to the database");
     }
 
     @Test
