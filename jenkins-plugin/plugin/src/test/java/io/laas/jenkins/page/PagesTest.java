@@ -73,7 +73,7 @@ class PagesTest {
     void theOverviewIsShownToThoseWhoMayLookAndLinkedForThem() throws Exception {
         HtmlPage page = page("eve", "laas/");
 
-        assertThat(page.getTitleText()).startsWith("Calendar, booking, pods");
+        assertThat(page.getTitleText()).startsWith("Lab as a Service");
         assertThat(page.getElementById("laas-overview").getAttribute("data-api"))
                 .endsWith("/laas/api/v1");
         assertThat(page.asXml()).doesNotContain("/laas/labs/").doesNotContain("laas-configuration");
