@@ -115,7 +115,7 @@ public final class Engine implements AutoCloseable {
         this.home = settings.directory();
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
-        this.remote = new RemoteLabs(store, catalogue, here, clock, this::use);
+        this.remote = new RemoteLabs(store, catalogue, here, clock, settings.lease(), this::use);
         PodOperations port = remote.everywhere();
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
