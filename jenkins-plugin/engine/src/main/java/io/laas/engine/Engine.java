@@ -138,7 +138,7 @@ public final class Engine implements AutoCloseable {
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
-        this.descriptors = new DescriptorService(store, work);
+        this.descriptors = new DescriptorService(store, catalogue, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
         this.labOutages = new LabOutages(remote.work(), outages);
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
