@@ -78,7 +78,7 @@ export type Key = Shown<Schemas['KeyJson']>;
 export type NewBooking = Schemas['NewBookingJson'];
 export type NewPod = Schemas['NewPodJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
-export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256'>;
+export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256' | 'diskBytes' | 'fileBytes'>;
 export type Page<T> = { items: T[]; next?: string };
 
 /** What the API says when it refuses. */
