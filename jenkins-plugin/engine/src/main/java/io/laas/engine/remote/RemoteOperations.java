@@ -17,6 +17,8 @@ import io.laas.model.LabId;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -174,6 +176,12 @@ final class RemoteOperations implements PodOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         ask(host, new LabWork.DiscardSnapshots(host, files));
+    }
+
+    /** Nothing of other labs' images is told to a lab elsewhere: their addresses may hold secrets. */
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return ask(host, new LabWork.Images(host, question.alone())).images();
     }
 
     private WorkAnswer ask(Host host, LabWork work) {
