@@ -80,7 +80,7 @@ export type NewBooking = Schemas['NewBookingJson'];
 export type Described = Shown<Schemas['DescribedPodJson']>;
 export type NewPod = Schemas['NewPodJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
-export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256'>;
+export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256' | 'diskBytes' | 'fileBytes'>;
 export type Page<T> = { items: T[]; next?: string };
 
 /** What the API says when it refuses. */

@@ -74,10 +74,14 @@ final class OwnHosts {
 
     private AnswerWorkJson ask(LabWork question, long claim) {
         if (question instanceof LabWork.Inventory inventory) {
-            return new AnswerWorkJson(claim, things(inventory), null, null);
+            return new AnswerWorkJson(claim, things(inventory), null, null, null);
         }
         if (question instanceof LabWork.SnapshotFiles kept) {
-            return new AnswerWorkJson(claim, null, provisioner.snapshotFiles(kept.host(), kept.controller()), null);
+            return new AnswerWorkJson(
+                    claim, null, provisioner.snapshotFiles(kept.host(), kept.controller()), null, null);
+        }
+        if (question instanceof LabWork.Images images) {
+            return new AnswerWorkJson(claim, null, null, provisioner.images(images.host(), images.question()), null);
         }
         if (question instanceof LabWork.DiscardSnapshots discard) {
             provisioner.discardSnapshotFiles(discard.host(), discard.files());
@@ -86,7 +90,7 @@ final class OwnHosts {
         } else {
             return trouble(claim, "the worker does not know how to do this; it needs the controller's version");
         }
-        return new AnswerWorkJson(claim, null, null, null);
+        return new AnswerWorkJson(claim, null, null, null, null);
     }
 
     private List<ThingJson> things(LabWork.Inventory inventory) {
@@ -96,6 +100,6 @@ final class OwnHosts {
     }
 
     private static AnswerWorkJson trouble(long claim, String why) {
-        return new AnswerWorkJson(claim, null, null, why);
+        return new AnswerWorkJson(claim, null, null, null, why);
     }
 }

@@ -14,7 +14,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(LabWork.Inventory.class),
     @JsonSubTypes.Type(LabWork.Purge.class),
     @JsonSubTypes.Type(LabWork.SnapshotFiles.class),
-    @JsonSubTypes.Type(LabWork.DiscardSnapshots.class)
+    @JsonSubTypes.Type(LabWork.DiscardSnapshots.class),
+    @JsonSubTypes.Type(LabWork.Images.class)
 })
 public sealed interface LabWork {
     /** Returns the host it is about. */
@@ -58,6 +59,15 @@ public sealed interface LabWork {
         public DiscardSnapshots {
             Objects.requireNonNull(host, "host");
             files = List.copyOf(files);
+        }
+    }
+
+    /** The question what the host knows of images, with the removal of files that nothing uses. */
+    @JsonTypeName("IMAGES")
+    record Images(Host host, ImageQuestion question) implements LabWork {
+        public Images {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(question, "question");
         }
     }
 

@@ -3,11 +3,15 @@ package io.laas.model.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.laas.model.lab.Image;
+import io.laas.model.operation.ImageQuestion;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.VpodPlan;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,12 @@ class LabWorkJsonTest {
             arrives(new LabWork.Purge(plan.host(), plan.owner()));
             arrives(new LabWork.SnapshotFiles(plan.host(), plan.owner().controller()));
             arrives(new LabWork.DiscardSnapshots(plan.host(), List.of("s-1-jump.qcow2", "")));
+            List<Image> images = List.copyOf(plan.images().values());
+            arrives(new LabWork.Images(
+                    plan.host(),
+                    new ImageQuestion(
+                            images, images, Optional.of(Instant.EPOCH.plusSeconds(i)), List.of("golden-1.qcow2"))));
+            arrives(new LabWork.Images(plan.host(), new ImageQuestion(images, List.of(), Optional.empty(), List.of())));
         }
     }
 
@@ -46,7 +56,7 @@ class LabWorkJsonTest {
         assertThat(Arrays.stream(LabWork.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots"));
+                .isEqualTo(Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots", "Images"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.laas.engine.account.Once;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Reminders;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.outage.OutageSeriesService;
@@ -40,6 +41,7 @@ public final class Flow {
     private final OutageSeriesService outageSeries;
     private final Reminders reminders;
     private final Reconciler reconciler;
+    private final ImageKeeper images;
     private final PodOperations operations;
     private final InstantSource clock;
     private final Executor background;
@@ -58,6 +60,7 @@ public final class Flow {
             WaitList waitList,
             OutageSeriesService outageSeries,
             Reconciler reconciler,
+            ImageKeeper images,
             PodOperations operations) {}
 
     public Flow(Parts parts, EngineSettings settings, InstantSource clock, Executor background) {
@@ -68,6 +71,7 @@ public final class Flow {
         this.waitList = parts.waitList();
         this.outageSeries = parts.outageSeries();
         this.reconciler = parts.reconciler();
+        this.images = parts.images();
         this.operations = parts.operations();
         this.care = new VpodCare(parts.store(), catalogue, parts.work());
         this.configuration = new Configuration(parts.store(), catalogue, parts.work());
@@ -103,6 +107,7 @@ public final class Flow {
         }
         if (turn(reconciled, settings.reconcileEvery())) {
             inBackground(() -> step("reconciling", reconciler::routine));
+            inBackground(() -> step("looking after images", images::routine));
         }
     }
 

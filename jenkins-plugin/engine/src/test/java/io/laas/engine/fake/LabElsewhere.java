@@ -20,6 +20,7 @@ import io.laas.model.HostId;
 import io.laas.model.OperationId;
 import io.laas.model.UserId;
 import io.laas.model.lab.Accel;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
@@ -150,12 +151,15 @@ public final class LabElsewhere {
     private void answer(ClaimedWork work, LabWork what) {
         List<HostedThing> things = new ArrayList<>();
         List<String> files = new ArrayList<>();
+        ImageStock stock = ImageStock.NONE;
         Optional<String> trouble = Optional.empty();
         try {
             if (what instanceof LabWork.Inventory inventory) {
                 things.addAll(operations.inventory(inventory.host(), inventory.controller()));
             } else if (what instanceof LabWork.SnapshotFiles kept) {
                 files.addAll(operations.snapshotFiles(kept.host(), kept.controller()));
+            } else if (what instanceof LabWork.Images images) {
+                stock = operations.images(images.host(), images.question());
             } else if (what instanceof LabWork.DiscardSnapshots discard) {
                 operations.discardSnapshotFiles(discard.host(), discard.files());
             } else {
@@ -164,7 +168,9 @@ public final class LabElsewhere {
         } catch (HostUnreachableException e) {
             trouble = Optional.of(e.getMessage());
         }
-        engine.get().labWork().answer(work.id(), work.claim(), new WorkAnswer(things, files), trouble, workerOf(lab));
+        engine.get()
+                .labWork()
+                .answer(work.id(), work.claim(), new WorkAnswer(things, files, stock), trouble, workerOf(lab));
     }
 
     public static Claim claimOf(ClaimedWork work) {

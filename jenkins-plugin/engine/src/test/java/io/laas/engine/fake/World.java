@@ -18,7 +18,13 @@ public final class World {
     private final Map<String, HostedThing> things = new ConcurrentSkipListMap<>();
     private final Map<VpodId, Set<String>> keys = new ConcurrentHashMap<>();
     private final Map<HostId, ConcurrentSkipListSet<String>> snapshots = new ConcurrentHashMap<>();
+    private final ImageShelf images = new ImageShelf();
     private final Map<String, HostId> hosts = new ConcurrentHashMap<>();
+
+    /** Returns the files of images on all hosts. */
+    public ImageShelf images() {
+        return images;
+    }
 
     /** Puts a thing on a host. */
     public void put(HostId host, HostedThing thing) {

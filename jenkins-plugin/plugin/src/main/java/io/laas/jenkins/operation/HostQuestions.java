@@ -1,5 +1,7 @@
 package io.laas.jenkins.operation;
 
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageQuestion;
 import hudson.remoting.Future;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
@@ -56,6 +58,10 @@ final class HostQuestions {
 
     void discardSnapshotFiles(Host host, List<String> files) {
         HostCall.things(host, ask(host, HostCall.discardSnapshotFiles(Workshops.get(), host, files), LONG));
+    }
+
+    ImageStock images(Host host, ImageQuestion question) {
+        return HostCall.stock(host, ask(host, HostCall.images(Workshops.get(), host, question), LONG));
     }
 
     private static String ask(Host host, MasterToSlaveCallable<String, RuntimeException> question, Duration patience) {

@@ -1,5 +1,7 @@
 package io.laas.jenkins.operation;
 
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageQuestion;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
@@ -201,5 +203,10 @@ public final class RunOperations extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         hosts.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return hosts.images(host, question);
     }
 }

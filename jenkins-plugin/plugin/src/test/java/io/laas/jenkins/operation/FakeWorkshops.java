@@ -1,5 +1,7 @@
 package io.laas.jenkins.operation;
 
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageQuestion;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
@@ -91,6 +93,18 @@ abstract class FakeWorkshops extends Workshops {
         @Override
         public void discardSnapshotFiles(Host host, List<String> files) {
             write(Path.of(host.storage()), "discarded " + files);
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            write(Path.of(host.storage()), "looked at images without " + question.discard());
+            return new ImageStock(
+                    question.images().stream()
+                            .map(i -> new ImageStock.Known(i.id(), 3 << 20, 1 << 20))
+                            .toList(),
+                    List.of(),
+                    List.of(),
+                    "");
         }
     }
 

@@ -3,6 +3,13 @@ package io.laas.jenkins.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laas.model.ImageId;
+import io.laas.model.lab.Image;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import io.laas.engine.port.HostStatus;
@@ -57,6 +64,26 @@ class HostQuestionsTest {
                 .containsExactly(new HostedThing("domain", "laas-alpha-jump", Orders.owner("c1", "alpha")));
         operations.purge(host, Orders.owner("c1", "alpha"));
         assertThat(Files.readString(storage.resolve("log"))).isEqualTo("purged alpha\n");
+    }
+
+    @Test
+    void questionsAfterImagesTravelWholly() throws Exception {
+        agent();
+        Image far = new Image(
+                new ImageId("far"),
+                "https://cloud.example.org/far",
+                Optional.of("0a".repeat(32)),
+                "debian",
+                "laas",
+                Optional.empty());
+
+        ImageStock stock = operations.images(
+                host,
+                new ImageQuestion(List.of(far), List.of(), Optional.of(Instant.EPOCH), List.of("golden-1.qcow2")));
+
+        assertThat(stock.known()).containsExactly(new ImageStock.Known(new ImageId("far"), 3 << 20, 1 << 20));
+        assertThat(Files.readString(storage.resolve("log")))
+                .isEqualTo("looked at images without [golden-1.qcow2]\n");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.laas.jenkins.testing;
 
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageQuestion;
 import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
@@ -72,5 +74,10 @@ public abstract class FakeOperations extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         pods.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return pods.images(host, question);
     }
 }

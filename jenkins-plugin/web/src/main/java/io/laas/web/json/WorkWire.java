@@ -16,6 +16,7 @@ import io.laas.model.HostId;
 import io.laas.model.Names;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.travel.OutcomeJson;
@@ -111,7 +112,18 @@ public final class WorkWire {
                 all("things", json.things(), MAX_THINGS).stream()
                         .map(WorkWire::thing)
                         .toList(),
-                all("files", json.files(), MAX_THINGS));
+                all("files", json.files(), MAX_THINGS),
+                images(json.images()));
+    }
+
+    private static ImageStock images(ImageStock json) {
+        if (json == null) {
+            return ImageStock.NONE;
+        }
+        all("images.known", json.known(), MAX_THINGS);
+        all("images.unused", json.unused(), MAX_THINGS);
+        all("images.removed", json.removed(), MAX_THINGS);
+        return json;
     }
 
     private static HostedThing thing(ThingJson json) {

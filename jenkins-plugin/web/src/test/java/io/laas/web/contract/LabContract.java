@@ -45,6 +45,8 @@ public abstract class LabContract extends ApiContract {
                 .orElseThrow();
         assertThat(far.path("url").asText()).isEqualTo("https://cloud.example.org/far.img");
         assertThat(far.path("sha256").asText()).isEqualTo("0a".repeat(32));
+        assertThat(far.path("arch").asText()).isEqualTo("x86_64");
+        assertThat(far.has("diskBytes")).as("no host has it yet").isFalse();
         assertThat(images.toString()).doesNotContain("secret");
     }
 

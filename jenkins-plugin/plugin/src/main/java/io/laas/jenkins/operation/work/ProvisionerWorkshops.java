@@ -1,5 +1,7 @@
 package io.laas.jenkins.operation.work;
 
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageQuestion;
 import hudson.Extension;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
@@ -96,6 +98,11 @@ public final class ProvisionerWorkshops extends Workshops {
                 provisioner.discardSnapshotFiles(host, files);
                 return true;
             });
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return asking(host, () -> provisioner.images(host, question));
         }
 
         private static <T> T asking(Host host, Supplier<T> question) {

@@ -1,5 +1,7 @@
 package io.laas.jenkins.operation.work;
 
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageQuestion;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
@@ -57,4 +59,11 @@ public interface Workshop {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void discardSnapshotFiles(Host host, List<String> files);
+
+    /**
+     * Tells what the host knows of images, and removes those of the files it is told to that nothing uses.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    ImageStock images(Host host, ImageQuestion question);
 }
