@@ -319,7 +319,8 @@ abstract class OutageSeriesContract {
                 p.reminders(),
                 p.offerStands(),
                 p.headStart(),
-                p.approval());
+                p.approval(),
+                p.idle());
     }
 
     @Test

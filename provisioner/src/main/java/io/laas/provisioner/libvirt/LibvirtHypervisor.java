@@ -9,6 +9,7 @@ import io.laas.provisioner.hypervisor.DiskCopies;
 import io.laas.provisioner.hypervisor.GuestResult;
 import io.laas.provisioner.hypervisor.HostFacts;
 import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.MachineCounts;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.NetworkOrder;
@@ -109,6 +110,16 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public MachineState state(String domain) {
         return link.machines.state(domain);
+    }
+
+    @Override
+    public Optional<MachineCounts> counts(String domain) {
+        if (!host.simulated()) {
+            return link.machines.counts(domain);
+        }
+        return link.machines.state(domain) == MachineState.RUNNING
+                ? Optional.of(new MachineCounts(0, 0))
+                : Optional.empty();
     }
 
     @Override

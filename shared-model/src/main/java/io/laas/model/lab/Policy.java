@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param offerStands how long an offer to somebody on the wait list stands
  * @param headStart who goes before whom in the queue
  * @param approval which bookings somebody has to approve; empty: none
+ * @param idle when pods that nobody uses may be taken back; empty: never
  */
 public record Policy(
         Duration defaultLength,
@@ -42,7 +43,8 @@ public record Policy(
         List<Duration> reminders,
         Duration offerStands,
         HeadStart headStart,
-        Optional<Approval> approval) {
+        Optional<Approval> approval,
+        Optional<IdlePolicy> idle) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
             Duration.ofDays(7),
@@ -60,11 +62,13 @@ public record Policy(
             List.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(2)),
             Duration.ofMinutes(15),
             HeadStart.NONE,
+            Optional.empty(),
             Optional.empty());
 
     public Policy {
         Objects.requireNonNull(headStart, "headStart");
         Objects.requireNonNull(approval, "approval");
+        Objects.requireNonNull(idle, "idle");
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
         positive("min-length", minLength);
@@ -88,20 +92,30 @@ public record Policy(
 
     /** Returns the policy with other numbers of bookings for each user. */
     public Policy withQuota(int active, int future) {
-        return with(active, future, headStart, approval);
+        return with(active, future, headStart, approval, idle);
     }
 
     /** Returns the policy with other rules of approval. */
     public Policy withApproval(Approval newApproval) {
-        return with(maxActive, maxFuture, headStart, Optional.of(newApproval));
+        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), idle);
     }
 
     /** Returns the policy with another order of the queue. */
     public Policy withHeadStart(HeadStart newHeadStart) {
-        return with(maxActive, maxFuture, newHeadStart, approval);
+        return with(maxActive, maxFuture, newHeadStart, approval, idle);
     }
 
-    private Policy with(int active, int future, HeadStart newHeadStart, Optional<Approval> newApproval) {
+    /** Returns the policy with another rule for pods that nobody uses. */
+    public Policy withIdle(IdlePolicy newIdle) {
+        return with(maxActive, maxFuture, headStart, approval, Optional.of(newIdle));
+    }
+
+    private Policy with(
+            int active,
+            int future,
+            HeadStart newHeadStart,
+            Optional<Approval> newApproval,
+            Optional<IdlePolicy> newIdle) {
         return new Policy(
                 defaultLength,
                 minLength,
@@ -118,7 +132,8 @@ public record Policy(
                 reminders,
                 offerStands,
                 newHeadStart,
-                newApproval);
+                newApproval,
+                newIdle);
     }
 
     private static void positive(String name, Duration value) {

@@ -23,7 +23,8 @@ final class PolicyReader {
             "reminders",
             "offer-stands",
             "head-start",
-            "approval");
+            "approval",
+            "idle");
 
     private static final Policy USUAL = Policy.DEFAULT;
 
@@ -53,6 +54,7 @@ final class PolicyReader {
             Optional<Approval> approval = f.value("approval").flatMap(approvals::read);
             HeadStart headStart =
                     f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
+            Optional<IdlePolicy> idle = f.value("idle").flatMap(IdlePolicyReader::read);
             return () -> new Policy(
                     defaultLength,
                     minLength,
@@ -69,7 +71,8 @@ final class PolicyReader {
                     reminders,
                     offer,
                     headStart,
-                    approval);
+                    approval,
+                    idle);
         });
     }
 

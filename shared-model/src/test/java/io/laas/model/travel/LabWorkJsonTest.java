@@ -38,6 +38,8 @@ class LabWorkJsonTest {
             arrives(new LabWork.Purge(plan.host(), plan.owner()));
             arrives(new LabWork.SnapshotFiles(plan.host(), plan.owner().controller()));
             arrives(new LabWork.DiscardSnapshots(plan.host(), List.of("s-1-jump.qcow2", "")));
+            arrives(new LabWork.Look(plan, "jump", i % 2 == 0, i - 1));
+            arrives(new LabWork.Use(plan));
         }
     }
 
@@ -46,7 +48,8 @@ class LabWorkJsonTest {
         assertThat(Arrays.stream(LabWork.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots"));
+                .isEqualTo(
+                        Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots", "Look", "Use"));
     }
 
     @Test

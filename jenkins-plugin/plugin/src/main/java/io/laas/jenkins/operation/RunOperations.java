@@ -19,6 +19,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -191,6 +192,11 @@ public final class RunOperations extends JenkinsOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return hosts.look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return hosts.use(plan);
     }
 
     @Override

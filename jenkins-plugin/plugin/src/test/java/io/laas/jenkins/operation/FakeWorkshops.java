@@ -19,6 +19,8 @@ import io.laas.model.operation.TaskName;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.Provisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +83,13 @@ abstract class FakeWorkshops extends Workshops {
                     look.facts() ? List.of("hostname " + machine) : List.of(),
                     look.consoleFrom() < 0 ? "" : all.substring(from),
                     all.length());
+        }
+
+        @Override
+        public PodUse use(VpodPlan plan) {
+            return new PodUse(plan.pod().nodes().stream()
+                    .map(n -> new MachineUse(n.name(), true, 1, 2, 3))
+                    .toList());
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,11 @@ public abstract class StepPods extends JenkinsOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return pods.look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return pods.use(plan);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Pods without machines, ready at once. A test nests a subclass with {@code @TestExtension}. */
@@ -62,6 +63,11 @@ public abstract class FakeOperations extends JenkinsOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return pods.look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return pods.use(plan);
     }
 
     @Override

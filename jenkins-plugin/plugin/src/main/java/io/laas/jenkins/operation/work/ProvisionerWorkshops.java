@@ -14,6 +14,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.OpenOperation;
 import io.laas.provisioner.Provisioner;
@@ -83,6 +84,11 @@ public final class ProvisionerWorkshops extends Workshops {
                 return new MachineView(
                         seen.state(), seen.agent(), seen.ssh(), seen.facts(), seen.console(), seen.consoleNext());
             });
+        }
+
+        @Override
+        public PodUse use(VpodPlan plan) {
+            return asking(plan.host(), () -> provisioner.use(plan));
         }
 
         @Override

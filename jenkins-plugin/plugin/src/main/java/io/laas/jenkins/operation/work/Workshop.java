@@ -9,6 +9,7 @@ import io.laas.model.lab.Host;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Works on hosts from the process it is in. Thread-safe. */
@@ -43,6 +44,13 @@ public interface Workshop {
      * @throws HostUnreachableException if the host cannot be asked
      */
     MachineView look(VpodPlan plan, String machine, MachineLook look);
+
+    /**
+     * Asks what the machines of a vpod have counted.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    PodUse use(VpodPlan plan);
 
     /**
      * Lists the files of snapshots that the host keeps for the controller, by name.
