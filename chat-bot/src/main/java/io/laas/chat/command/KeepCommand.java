@@ -32,10 +32,15 @@ final class KeepCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
-        return Found.among(server, in, b -> b.idleSince() != null, Texts.of("keep.none"), b -> server.client(in)
-                .keep(b.id())
-                .either(
-                        kept -> Reply.done(new Block.Text(Tone.GOOD, Texts.of("keep.done", kept.id()))),
-                        error -> Problems.of(error, server.clock(in))));
+        return Found.among(
+                server,
+                in,
+                b -> b.idleSince() != null,
+                Texts.of("keep.none"),
+                b -> server.client(in)
+                        .keep(b.id())
+                        .either(
+                                kept -> Reply.done(new Block.Text(Tone.GOOD, Texts.of("keep.done", kept.id()))),
+                                error -> Problems.of(error, server.clock(in))));
     }
 }

@@ -135,8 +135,8 @@ final class Showing {
         if (b.idleSince() == null) {
             return new Shown.As(Reply.text(Texts.of("notice.idle.over", b.id(), b.pod())), false);
         }
-        String text = Texts.of(
-                "notice.idle", b.id(), b.pod(), clock.time(b.idleSince()), clock.time(b.reclaimableFrom()));
+        String text =
+                Texts.of("notice.idle", b.id(), b.pod(), clock.time(b.idleSince()), clock.time(b.reclaimableFrom()));
         Block.Buttons buttons = new Block.Buttons(List.of(
                 new Block.Button(Texts.of("button.keep"), "keep " + b.id(), false),
                 new Block.Button(Texts.of("button.release"), "release " + b.id(), true)));

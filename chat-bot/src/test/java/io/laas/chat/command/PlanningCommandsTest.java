@@ -117,7 +117,9 @@ class PlanningCommandsTest {
                 .on("POST /bookings/b-41/keep", Samples.booking("b-41", "ACTIVE"));
 
         assertThat(reply("status b-41").text())
-                .contains("nobody has used it since ", "from Thu 26 Mar 16:45 Europe/Paris on somebody who waits may get it")
+                .contains(
+                        "nobody has used it since ",
+                        "from Thu 26 Mar 16:45 Europe/Paris on somebody who waits may get it")
                 .contains("I still need it");
         assertThat(reply("keep").text()).contains("b-41 stays yours");
     }

@@ -64,10 +64,11 @@ public final class IdleWatch {
 
     private void look(BookingId id) {
         try {
-            Optional<VpodPlan> plan = store.read(tx -> watched(tx, id));
-            if (plan.isPresent()) {
-                PodUse use = hosts.use(plan.get());
-                store.write(tx -> seen(tx, id, use));
+            Optional<Watched> watched = store.read(tx -> watched(tx, id));
+            if (watched.isPresent()) {
+                Sample sample = new Sample(
+                        hosts.use(watched.get().plan()), watched.get().since());
+                store.write(tx -> seen(tx, id, sample));
             }
         } catch (HostUnreachableException e) {
             LOG.debug("Booking {} cannot be watched now", id, e);
@@ -78,17 +79,23 @@ public final class IdleWatch {
         }
     }
 
+    /** Whom to ask, and when that was known. */
+    private record Watched(VpodPlan plan, Instant since) {}
+
+    /** What machines had counted, and when they were asked. */
+    private record Sample(PodUse use, Instant at) {}
+
     /** Returns whom to ask; empty if the booking is not watched, or is being worked on. */
-    private Optional<VpodPlan> watched(Tx tx, BookingId id) {
+    private Optional<Watched> watched(Tx tx, BookingId id) {
         BookingRow row = new BookingTable(tx).get(id);
         if (row.state() != BookingState.ACTIVE || row.booking().booker() != Booker.PERSON) {
             return Optional.empty();
         }
         VpodRow vpod = new VpodTable(tx).get(Lifecycle.vpodOf(row));
-        return vpod.busy() ? Optional.empty() : Optional.of(work.described(tx, vpod, id));
+        return vpod.busy() ? Optional.empty() : Optional.of(new Watched(work.described(tx, vpod, id), tx.now()));
     }
 
-    private boolean seen(Tx tx, BookingId id, PodUse use) {
+    private boolean seen(Tx tx, BookingId id, Sample sample) {
         Booking booking = new BookingTable(tx).get(id).booking();
         new HostTable(tx).lockLab(booking.lab(), booking.host());
         BookingRow row = new BookingTable(tx).get(id);
@@ -98,18 +105,19 @@ public final class IdleWatch {
             return false;
         }
         Optional<UseRow> before = new UseTable(tx).find(id);
-        Optional<String> sign =
-                before.isEmpty() ? Optional.of("it is watched from now on") : sign(tx, before.get(), use, policy.get());
+        Optional<String> sign = before.isEmpty()
+                ? Optional.of("it is watched from now on")
+                : sign(tx, before.get(), sample, policy.get());
         if (sign.isPresent()) {
-            used(tx, row, before, use, sign.get());
+            used(tx, row, before, sample, sign.get());
         } else {
-            unused(tx, row, before.orElseThrow(), use, policy.get());
+            unused(tx, row, before.orElseThrow(), sample, policy.get());
         }
         return true;
     }
 
-    private static Optional<String> sign(Tx tx, UseRow before, PodUse use, IdlePolicy policy) {
-        Duration elapsed = Duration.between(before.sampledAt(), tx.now());
+    private static Optional<String> sign(Tx tx, UseRow before, Sample sample, IdlePolicy policy) {
+        Duration elapsed = Duration.between(before.sampledAt(), sample.at());
         if (elapsed.isNegative() || elapsed.isZero() || elapsed.compareTo(IdleView.FRESH) >= 0) {
             return Optional.of("nobody looked for a while");
         }
@@ -118,22 +126,25 @@ public final class IdleWatch {
                 .flatMap(Operation::finishedAt)
                 .filter(end -> !end.isBefore(before.sampledAt()))
                 .isPresent();
-        return worked ? Optional.of("LaaS did something on it") : UseMeter.sign(before.sample(), use, elapsed, policy);
+        return worked
+                ? Optional.of("LaaS did something on it")
+                : UseMeter.sign(before.sample(), sample.use(), elapsed, policy);
     }
 
-    private static void used(Tx tx, BookingRow row, Optional<UseRow> before, PodUse use, String sign) {
-        new UseTable(tx).put(new UseRow(row.id(), tx.now(), use, tx.now(), Optional.empty()));
+    private static void used(Tx tx, BookingRow row, Optional<UseRow> before, Sample sample, String sign) {
+        Instant used = before.map(UseRow::usedAt).filter(sample.at()::isBefore).orElse(sample.at());
+        new UseTable(tx).put(new UseRow(row.id(), sample.at(), sample.use(), used, Optional.empty()));
         if (before.flatMap(UseRow::askedAt).isPresent()) {
             tx.emit(Lifecycle.about(EventType.BOOKING_KEPT, row.booking(), Actor.SYSTEM)
                     .with("sign", sign));
         }
     }
 
-    private static void unused(Tx tx, BookingRow row, UseRow before, PodUse use, IdlePolicy policy) {
+    private static void unused(Tx tx, BookingRow row, UseRow before, Sample sample, IdlePolicy policy) {
         boolean ask = before.askedAt().isEmpty()
-                && !before.usedAt().plus(policy.after()).isAfter(tx.now());
+                && !before.usedAt().plus(policy.after()).isAfter(sample.at());
         Optional<Instant> asked = ask ? Optional.of(tx.now()) : before.askedAt();
-        new UseTable(tx).put(new UseRow(row.id(), tx.now(), use, before.usedAt(), asked));
+        new UseTable(tx).put(new UseRow(row.id(), sample.at(), sample.use(), before.usedAt(), asked));
         if (ask) {
             tx.emit(Lifecycle.about(EventType.BOOKING_IDLE, row.booking(), Actor.SYSTEM)
                     .with("since", before.usedAt())
