@@ -16,6 +16,7 @@ import io.laas.model.wire.GroupJson;
 import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.HostUseJson;
+import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.InfoJson;
 import io.laas.model.wire.InstallersJson;
 import io.laas.model.wire.KeyJson;
@@ -130,6 +131,10 @@ public final class LaasClient {
 
     public ApiResult<List<LabJson>> labs() {
         return transport.get("/labs", list(LabJson.class));
+    }
+
+    public ApiResult<List<ImageJson>> images() {
+        return transport.get("/images", list(ImageJson.class));
     }
 
     public ApiResult<List<HostJson>> hosts() {

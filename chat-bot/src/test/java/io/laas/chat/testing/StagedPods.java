@@ -11,6 +11,8 @@ import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -152,6 +154,11 @@ public final class StagedPods implements PodOperations, AutoCloseable {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         // there is never anything
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return ImageStock.NONE;
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.laas.engine.draft.DraftService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.installer.InstallationTable;
 import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
@@ -104,6 +105,7 @@ public final class Engine implements AutoCloseable {
     private final Optional<Path> home;
     private final Installers installers = new Installers();
     private final Reconciler reconciler;
+    private final ImageKeeper images;
     private final Dispatcher dispatcher;
     private final RemoteLabs remote;
     private final LabOutages labOutages;
@@ -118,7 +120,7 @@ public final class Engine implements AutoCloseable {
         this.home = settings.directory();
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
-        this.remote = new RemoteLabs(store, catalogue, here, clock, this::use);
+        this.remote = new RemoteLabs(store, catalogue, here, clock, settings.lease(), this::use);
         PodOperations port = remote.everywhere();
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
@@ -142,14 +144,15 @@ public final class Engine implements AutoCloseable {
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
-        this.descriptors = new DescriptorService(store, work);
+        this.descriptors = new DescriptorService(store, catalogue, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
         this.labOutages = new LabOutages(remote.work(), outages);
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
+        this.images = new ImageKeeper(store, catalogue, port, clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
-        Flow.Parts parts =
-                new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, port);
+        Flow.Parts parts = new Flow.Parts(
+                store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, images, port);
         this.flow = new Flow(parts, settings, clock, background);
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(
@@ -381,6 +384,10 @@ public final class Engine implements AutoCloseable {
     /** Returns what workers of labs elsewhere do. */
     public LabWorkService labWork() {
         return remote.work();
+    }
+
+    public ImageKeeper images() {
+        return images;
     }
 
     public Reconciler reconciler() {

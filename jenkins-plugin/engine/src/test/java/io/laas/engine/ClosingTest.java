@@ -26,6 +26,8 @@ import io.laas.model.OperationId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
@@ -255,6 +257,11 @@ class ClosingTest {
         @Override
         public void discardSnapshotFiles(Host host, List<String> files) {
             throw new UnsupportedOperationException("nothing is discarded here");
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return ImageStock.NONE;
         }
     }
 }

@@ -41,6 +41,8 @@ import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.Event;
 import io.laas.model.event.EventType;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
@@ -360,6 +362,11 @@ abstract class EngineContract {
         @Override
         public void discardSnapshotFiles(Host host, List<String> files) {
             assertThat(files).isNotEmpty();
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return ImageStock.NONE;
         }
     }
 

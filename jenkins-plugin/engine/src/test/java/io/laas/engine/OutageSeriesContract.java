@@ -320,7 +320,8 @@ abstract class OutageSeriesContract {
                 p.offerStands(),
                 p.headStart(),
                 p.approval(),
-                p.idle());
+                p.idle(),
+                p.keepUnusedImages());
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.laas.web.api.MyFeedResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
 import io.laas.web.api.OutageSeriesResource;
+import io.laas.web.api.PodDescriptionResource;
 import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
@@ -100,7 +101,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new MeResource(engine.accounts()));
         application.register(new TokenResource(engine.accounts()));
         application.register(new LinkResource(engine.accounts()));
-        application.register(new LabResource(engine.catalogue()));
+        application.register(new LabResource(engine.catalogue(), engine.images()));
         application.register(new PodResource(engine.pods(), engine.catalogue(), engine.bookings()));
         application.register(new PodImportResource(engine.pods()));
         application.register(new ConfigResource(engine.configs(), engine.catalogue(), engine.bookings()));
@@ -119,6 +120,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new GroupResource(engine.groups(), clock));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));
+        application.register(new PodDescriptionResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));
         application.register(new OutageResource(engine.outages()));
         application.register(new OutageSeriesResource(engine.outageSeries()));

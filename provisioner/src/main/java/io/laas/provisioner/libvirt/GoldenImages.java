@@ -5,16 +5,25 @@ import io.laas.model.lab.Image;
 import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileDigests;
+import io.laas.provisioner.download.ImageFiles;
+import io.laas.provisioner.download.Qcow2Header;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.ImageSize;
 import io.laas.provisioner.hypervisor.StoredImage;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +44,7 @@ final class GoldenImages {
     private final GoldenUpload upload;
     private final FileDigests digests;
     private final Downloads downloads;
+    private final ImageFiles files;
     private final Map<String, String> ready = new ConcurrentHashMap<>();
     private final Map<String, TurnLock> turns = new ConcurrentHashMap<>();
 
@@ -42,6 +52,7 @@ final class GoldenImages {
         this.upload = new GoldenUpload(storage);
         this.digests = digests;
         this.downloads = downloads;
+        this.files = new ImageFiles(downloads);
     }
 
     StoredImage ensure(Image image, CancelSignal cancel, IntConsumer percent) {
@@ -50,6 +61,19 @@ final class GoldenImages {
                 : local(image, cancel, percent);
         Optional<DirectBoot> boot = image.boot().map(b -> storedBoot(image, b, cancel));
         return new StoredImage(path, boot);
+    }
+
+    /** Tells how large the image is, if its file can be read here or is on the host. */
+    Optional<ImageSize> size(Image image) {
+        return files.size(image)
+                .or(() -> image.sha256()
+                        .flatMap(sum -> upload.look(new GoldenFile(downloads.place(sum), sum, DISK)))
+                        .flatMap(look -> ImageFiles.size(look.header(), look.bytes())));
+    }
+
+    /** Finds what was fetched to this machine and is not wanted, as {@link Downloads#unused} does. */
+    List<UnusedImage> unusedHere(Set<String> wanted, Instant before, Predicate<String> remove) {
+        return downloads.unused(wanted, before, remove);
     }
 
     private String local(Image image, CancelSignal cancel, IntConsumer percent) {

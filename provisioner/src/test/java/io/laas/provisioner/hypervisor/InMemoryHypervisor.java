@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One process's view of an {@link InMemoryHost}; every call asks the host's fault first. */
@@ -66,16 +67,22 @@ public final class InMemoryHypervisor implements Hypervisor {
     }
 
     @Override
-    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove) {
+    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, Predicate<String> remove) {
         synchronized (host) {
             host.enter("unusedImages");
             List<UnusedImage> found = host.unused.stream()
                     .filter(u -> wanted.stream().noneMatch(w -> u.volume().contains(w.substring(0, 16))))
                     .toList();
-            if (remove) {
-                host.unused.removeAll(found);
-            }
+            host.unused.removeIf(u -> found.contains(u) && remove.test(u.volume()));
             return found;
+        }
+    }
+
+    @Override
+    public Optional<ImageSize> sizeOf(Image image) {
+        synchronized (host) {
+            host.enter("sizeOf " + image.id());
+            return Optional.ofNullable(host.sizes.get(image.id()));
         }
     }
 

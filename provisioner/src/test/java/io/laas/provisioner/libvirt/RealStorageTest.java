@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.laas.model.ImageId;
 import io.laas.model.lab.Accel;
+import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.download.FileServer;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.ImageSize;
 import io.laas.provisioner.hypervisor.PodFixture;
 import io.laas.provisioner.hypervisor.StoredImage;
 import io.laas.provisioner.hypervisor.UnusedImage;
@@ -167,13 +170,13 @@ class RealStorageTest {
                 Files.getLastModifiedTime(Path.of(left.path())).toInstant().plus(Duration.ofDays(1));
         String[] unused = {name(left), name(half)};
 
-        assertThat(hypervisor.unusedImages(sums, tomorrow.minus(Duration.ofDays(2)), true))
+        assertThat(hypervisor.unusedImages(sums, tomorrow.minus(Duration.ofDays(2)), name -> true))
                 .as("they may be about to be used")
                 .isEmpty();
-        assertThat(hypervisor.unusedImages(sums, tomorrow, false))
+        assertThat(hypervisor.unusedImages(sums, tomorrow, name -> false))
                 .extracting(UnusedImage::volume)
                 .containsExactlyInAnyOrder(unused);
-        assertThat(hypervisor.unusedImages(sums, tomorrow, true))
+        assertThat(hypervisor.unusedImages(sums, tomorrow, name -> true))
                 .extracting(UnusedImage::volume)
                 .containsExactlyInAnyOrder(unused);
 
@@ -194,6 +197,40 @@ class RealStorageTest {
                         .path())
                 .as("it is sent again when it is needed again")
                 .isNotEqualTo(left.path());
+    }
+
+    @Test
+    void tellsHowLargeImagesAreFromTheFileOrFromTheHost() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        Image image = numbered(7);
+        long bytes = Files.size(Path.of(image.file()));
+        assertThat(hypervisor.sizeOf(image)).contains(new ImageSize(7 << 20, bytes));
+        assertThat(directory.resolve("pool")).as("asking makes nothing").doesNotExist();
+
+        hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {});
+        Files.delete(Path.of(image.file()));
+
+        assertThat(hypervisor.sizeOf(image)).contains(new ImageSize(7 << 20, bytes));
+        Image unknown = new Image(
+                new ImageId("far"),
+                "https://cloud.example.org/none.qcow2",
+                Optional.of("0a".repeat(32)),
+                "",
+                "laas",
+                Optional.empty());
+        assertThat(hypervisor.sizeOf(unknown)).isEmpty();
+    }
+
+    @Test
+    void anImageForAnotherProcessorIsRefusedBeforeItTravels() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        Image one = numbered(1);
+        Image arm = new Image(one.id(), one.file(), one.sha256(), one.os(), one.user(), one.boot(), Arch.AARCH64);
+        failsFor(
+                Reason.BAD_IMAGE,
+                () -> hypervisor.ensureImage(arm, CancelSignal.NEVER, p -> {}),
+                "Image disk1 is for aarch64, which host local with its x86_64 processors cannot run; take an image for x86_64");
+        assertThat(directory.resolve("pool")).doesNotExist();
     }
 
     private static String name(StoredImage stored) {

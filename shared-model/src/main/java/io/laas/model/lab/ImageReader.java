@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads one entry of {@code images}; relative paths count from the lab file's directory. */
 final class ImageReader {
-    static final List<String> KEYS = List.of("name", "file", "url", "sha256", "os", "user", "boot");
+    static final List<String> KEYS = List.of("name", "file", "url", "sha256", "os", "arch", "user", "boot");
     static final List<String> BOOT_KEYS = List.of("kernel", "initrd", "command-line");
 
     private final Path baseDir;
@@ -24,9 +24,10 @@ final class ImageReader {
             Optional<String> url = f.maybe("url", text -> new RemoteFile(text).url());
             Optional<String> sha256 = f.maybe("sha256", s -> s);
             String os = f.text("os", "");
+            Arch arch = f.maybe("arch", Arch::of).orElse(Arch.X86_64);
             String user = f.text("user");
             Optional<DirectBoot> boot = f.value("boot").flatMap(this::boot);
-            return () -> new Image(id, one(id, file, url), sha256, os, user, boot);
+            return () -> new Image(id, one(id, file, url), sha256, os, user, boot, arch);
         });
     }
 

@@ -24,7 +24,8 @@ final class PolicyReader {
             "offer-stands",
             "head-start",
             "approval",
-            "idle");
+            "idle",
+            "keep-unused-images");
 
     private static final Policy USUAL = Policy.DEFAULT;
 
@@ -55,6 +56,7 @@ final class PolicyReader {
             HeadStart headStart =
                     f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
             Optional<IdlePolicy> idle = f.value("idle").flatMap(IdlePolicyReader::read);
+            Optional<Duration> keepUnused = f.maybe("keep-unused-images", Quantities::duration);
             return () -> new Policy(
                     defaultLength,
                     minLength,
@@ -72,7 +74,8 @@ final class PolicyReader {
                     offer,
                     headStart,
                     approval,
-                    idle);
+                    idle,
+                    keepUnused);
         });
     }
 

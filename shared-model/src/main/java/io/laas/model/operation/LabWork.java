@@ -16,7 +16,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(LabWork.SnapshotFiles.class),
     @JsonSubTypes.Type(LabWork.DiscardSnapshots.class),
     @JsonSubTypes.Type(LabWork.Look.class),
-    @JsonSubTypes.Type(LabWork.Use.class)
+    @JsonSubTypes.Type(LabWork.Use.class),
+    @JsonSubTypes.Type(LabWork.Images.class)
 })
 public sealed interface LabWork {
     /** Returns the host it is about. */
@@ -92,6 +93,15 @@ public sealed interface LabWork {
         @Override
         public Host host() {
             return plan.host();
+        }
+    }
+
+    /** The question what the host knows of images, with the removal of files that nothing uses. */
+    @JsonTypeName("IMAGES")
+    record Images(Host host, ImageQuestion question) implements LabWork {
+        public Images {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(question, "question");
         }
     }
 

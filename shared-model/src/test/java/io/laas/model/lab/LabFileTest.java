@@ -87,11 +87,43 @@ class LabFileTest {
             url: 'https://c.example.org:65536/d', sha256: SUM               | url must be a web address
             url: 'https://c.example.org/%zz', sha256: SUM                   | url must be a web address
             url: 'https://c.example.org/a b', sha256: SUM                     | url must be a web address
+            file: d.qcow2, arch: arm                                          | arch must be one of x86_64, aarch64, riscv64, ppc64le, s390x, was 'arm'
             """)
     void saysWhatIsWrongWithAnAddress(String keys, String problem) {
         Bad bad = (Bad) withImage(keys.replace("SUM", "0a".repeat(32)).strip());
         assertThat(bad.problems()).hasSize(1);
         assertThat(bad.problems().get(0).toString()).contains(problem.strip());
+    }
+
+    @Test
+    void anImageIsForX86UnlessItSaysOtherwise() {
+        assertThat(small().image(new ImageId("guest")).orElseThrow().arch()).isEqualTo(Arch.X86_64);
+        Image far = ((Good) withImage("file: d.qcow2, arch: aarch64"))
+                .lab()
+                .image(new ImageId("far"))
+                .orElseThrow();
+        assertThat(far.arch()).isEqualTo(Arch.AARCH64);
+    }
+
+    @Test
+    void unusedImagesAreKeptForWhatThePolicySays() {
+        assertThat(small().policy().keepUnusedImages()).isEmpty();
+        assertThat(withPolicy("keep-unused-images: 14d"))
+                .isInstanceOfSatisfying(
+                        Good.class,
+                        good -> assertThat(good.lab().policy().keepUnusedImages())
+                                .contains(Duration.ofDays(14)));
+        assertThat(withPolicy("keep-unused-images: 5m"))
+                .isInstanceOfSatisfying(
+                        Bad.class,
+                        bad -> assertThat(bad.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("keep-unused-images must be 1h to", "was 5m"));
+    }
+
+    private static LabFileResult withPolicy(String keys) {
+        return LabFixtures.parse(LabFixtures.text("small.yaml").replace("policy:\n", "policy:\n  " + keys + "\n"));
     }
 
     private static LabFileResult withImage(String keys) {

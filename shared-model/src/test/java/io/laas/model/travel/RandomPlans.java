@@ -7,6 +7,7 @@ import io.laas.model.LabId;
 import io.laas.model.SshKey;
 import io.laas.model.VpodId;
 import io.laas.model.lab.Accel;
+import io.laas.model.lab.Arch;
 import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
@@ -90,7 +91,8 @@ final class RandomPlans {
                 maybe("0f".repeat(32)),
                 text(),
                 "laas",
-                maybe(new DirectBoot(text(), text(), text())));
+                maybe(new DirectBoot(text(), text(), text())),
+                Arch.values()[random.nextInt(Arch.values().length)]);
     }
 
     private Config config() {

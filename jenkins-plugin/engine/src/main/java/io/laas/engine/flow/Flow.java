@@ -6,6 +6,7 @@ import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.IdleWatch;
 import io.laas.engine.booking.Reminders;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.outage.OutageSeriesService;
@@ -43,6 +44,7 @@ public final class Flow {
     private final Reminders reminders;
     private final Reconciler reconciler;
     private final IdleWatch idle;
+    private final ImageKeeper images;
     private final PodOperations operations;
     private final InstantSource clock;
     private final Executor background;
@@ -63,6 +65,7 @@ public final class Flow {
             WaitList waitList,
             OutageSeriesService outageSeries,
             Reconciler reconciler,
+            ImageKeeper images,
             PodOperations operations) {}
 
     public Flow(Parts parts, EngineSettings settings, InstantSource clock, Executor background) {
@@ -73,6 +76,7 @@ public final class Flow {
         this.waitList = parts.waitList();
         this.outageSeries = parts.outageSeries();
         this.reconciler = parts.reconciler();
+        this.images = parts.images();
         this.operations = parts.operations();
         this.care = new VpodCare(parts.store(), catalogue, parts.work());
         this.configuration = new Configuration(parts.store(), catalogue, parts.work());
@@ -112,6 +116,7 @@ public final class Flow {
         }
         if (turn(reconciled, settings.reconcileEvery())) {
             inBackground(() -> step("reconciling", reconciler::routine));
+            inBackground(() -> step("looking after images", images::routine));
         }
     }
 

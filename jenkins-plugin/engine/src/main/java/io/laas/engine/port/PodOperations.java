@@ -2,6 +2,8 @@ package io.laas.engine.port;
 
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.use.PodUse;
@@ -67,4 +69,11 @@ public interface PodOperations {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void discardSnapshotFiles(Host host, List<String> files);
+
+    /**
+     * Tells what the host knows of images, and removes those of the files it is told to that nothing uses.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    ImageStock images(Host host, ImageQuestion question);
 }

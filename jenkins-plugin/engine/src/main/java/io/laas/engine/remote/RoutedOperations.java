@@ -10,6 +10,8 @@ import io.laas.engine.port.PodOperations;
 import io.laas.engine.store.Store;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.use.PodUse;
@@ -77,6 +79,11 @@ final class RoutedOperations implements PodOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         of(host).discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return of(host).images(host, question);
     }
 
     /** A host that left the configuration still belongs to the lab it was in. */

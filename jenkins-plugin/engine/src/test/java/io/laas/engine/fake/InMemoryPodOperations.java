@@ -14,6 +14,8 @@ import io.laas.model.SshKey;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.SnapshotVolumes;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
@@ -316,6 +318,12 @@ public final class InMemoryPodOperations implements PodOperations {
     public void discardSnapshotFiles(Host host, List<String> files) {
         reachable(host);
         world.discard(host.id(), files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        reachable(host);
+        return world.images().answer(host.id(), question);
     }
 
     /** Returns the numbers of all operations that were ever started. */

@@ -22,6 +22,7 @@ import io.laas.model.HostId;
 import io.laas.model.OperationId;
 import io.laas.model.UserId;
 import io.laas.model.lab.Accel;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
@@ -155,12 +156,15 @@ public final class LabElsewhere {
         List<String> files = new ArrayList<>();
         Optional<MachineView> machine = Optional.empty();
         Optional<PodUse> use = Optional.empty();
+        ImageStock stock = ImageStock.NONE;
         Optional<String> trouble = Optional.empty();
         try {
             if (what instanceof LabWork.Inventory inventory) {
                 things.addAll(operations.inventory(inventory.host(), inventory.controller()));
             } else if (what instanceof LabWork.SnapshotFiles kept) {
                 files.addAll(operations.snapshotFiles(kept.host(), kept.controller()));
+            } else if (what instanceof LabWork.Images images) {
+                stock = operations.images(images.host(), images.question());
             } else if (what instanceof LabWork.DiscardSnapshots discard) {
                 operations.discardSnapshotFiles(discard.host(), discard.files());
             } else if (what instanceof LabWork.Look look) {
@@ -174,7 +178,7 @@ public final class LabElsewhere {
         } catch (HostUnreachableException e) {
             trouble = Optional.of(e.getMessage());
         }
-        WorkAnswer answer = new WorkAnswer(things, files, machine, use);
+        WorkAnswer answer = new WorkAnswer(things, files, stock, machine, use);
         engine.get().labWork().answer(work.id(), work.claim(), answer, trouble, workerOf(lab));
     }
 

@@ -20,7 +20,13 @@ public final class World {
     private final Map<VpodId, Set<String>> keys = new ConcurrentHashMap<>();
     private final Map<HostId, ConcurrentSkipListSet<String>> snapshots = new ConcurrentHashMap<>();
     private final Map<String, MachineUse> uses = new ConcurrentHashMap<>();
+    private final ImageShelf images = new ImageShelf();
     private final Map<String, HostId> hosts = new ConcurrentHashMap<>();
+
+    /** Returns the files of images on all hosts. */
+    public ImageShelf images() {
+        return images;
+    }
 
     /** Puts a thing on a host. */
     public void put(HostId host, HostedThing thing) {

@@ -13,6 +13,8 @@ import io.laas.jenkins.operation.work.UseCall;
 import io.laas.jenkins.operation.work.Workshops;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.use.PodUse;
@@ -62,6 +64,10 @@ final class HostQuestions {
 
     void discardSnapshotFiles(Host host, List<String> files) {
         HostCall.things(host, ask(host, HostCall.discardSnapshotFiles(Workshops.get(), host, files), LONG));
+    }
+
+    ImageStock images(Host host, ImageQuestion question) {
+        return HostCall.stock(host, ask(host, HostCall.images(Workshops.get(), host, question), LONG));
     }
 
     private static String ask(Host host, MasterToSlaveCallable<String, RuntimeException> question, Duration patience) {

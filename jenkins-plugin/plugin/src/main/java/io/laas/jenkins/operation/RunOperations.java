@@ -15,6 +15,8 @@ import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.OwnerTag;
@@ -207,5 +209,10 @@ public final class RunOperations extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         hosts.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return hosts.images(host, question);
     }
 }

@@ -11,6 +11,8 @@ import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
@@ -118,6 +120,11 @@ public abstract class StepPods extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         pods.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return pods.images(host, question);
     }
 
     /** Tells another address. */

@@ -1,6 +1,7 @@
 package io.laas.web.api;
 
 import io.laas.engine.account.Right;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.lab.Catalogue;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
@@ -24,9 +25,11 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public final class LabResource {
     private final Catalogue catalogue;
+    private final ImageKeeper images;
 
-    public LabResource(Catalogue catalogue) {
+    public LabResource(Catalogue catalogue, ImageKeeper images) {
         this.catalogue = catalogue;
+        this.images = images;
     }
 
     @GET
@@ -68,10 +71,9 @@ public final class LabResource {
     @GET
     @Path("images")
     @Needs(Right.VIEW)
-    @Summary("Lists the images of all labs.")
+    @Summary(
+            "Lists the images of all labs; their sizes are told once a host that has them, or can read their files, was asked.")
     public List<ImageJson> images() {
-        return catalogue.labs().stream()
-                .flatMap(lab -> lab.images().stream().map(image -> LabWire.json(lab.id(), image)))
-                .toList();
+        return images.images().stream().map(LabWire::json).toList();
     }
 }

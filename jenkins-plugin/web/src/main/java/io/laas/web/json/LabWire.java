@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.engine.image.ImageView;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageHit;
@@ -24,6 +25,7 @@ import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
 import io.laas.model.lab.RemoteFile;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.Leak;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
@@ -80,14 +82,18 @@ public final class LabWire {
         return view.host().simulated() ? Accel.SIMULATED : view.status().accel();
     }
 
-    public static ImageJson json(LabId lab, Image image) {
+    public static ImageJson json(ImageView view) {
+        Image image = view.image();
         return new ImageJson(
                 image.id().value(),
-                lab.value(),
+                view.lab().value(),
                 image.os(),
+                image.arch().word(),
                 image.user(),
                 image.remote().map(RemoteFile::shown).orElse(null),
-                image.sha256().orElse(null));
+                image.sha256().orElse(null),
+                view.size().map(ImageStock.Known::diskBytes).orElse(null),
+                view.size().map(ImageStock.Known::fileBytes).orElse(null));
     }
 
     public static VpodJson json(Vpod v) {

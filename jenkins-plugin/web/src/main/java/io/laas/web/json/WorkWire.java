@@ -17,6 +17,7 @@ import io.laas.model.HostId;
 import io.laas.model.Names;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.travel.OutcomeJson;
@@ -119,6 +120,7 @@ public final class WorkWire {
                         .map(WorkWire::thing)
                         .toList(),
                 all("files", json.files(), MAX_THINGS),
+                images(json.images()),
                 Optional.ofNullable(json.machine()).map(WorkWire::machine),
                 Optional.ofNullable(json.uses()).map(uses -> new PodUse(all("uses", uses, MAX_MACHINES))));
     }
@@ -147,6 +149,16 @@ public final class WorkWire {
         PAUSED,
         RUNNING,
         CRASHED
+    }
+
+    private static ImageStock images(ImageStock json) {
+        if (json == null) {
+            return ImageStock.NONE;
+        }
+        all("images.known", json.known(), MAX_THINGS);
+        all("images.unused", json.unused(), MAX_THINGS);
+        all("images.removed", json.removed(), MAX_THINGS);
+        return json;
     }
 
     private static HostedThing thing(ThingJson json) {

@@ -11,6 +11,8 @@ import io.laas.engine.port.PodOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
@@ -189,6 +191,11 @@ final class ProvisionerOperations implements PodOperations, AutoCloseable {
             provisioner.discardSnapshotFiles(host, files);
             return true;
         });
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return asking(host, () -> provisioner.images(host, question));
     }
 
     private static <T> T asking(Host host, Supplier<T> question) {

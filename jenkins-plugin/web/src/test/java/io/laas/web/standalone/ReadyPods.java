@@ -12,6 +12,8 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.SnapshotVolumes;
 import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -108,6 +110,11 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         snapshots.removeAll(files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return ImageStock.NONE;
     }
 
     @Override

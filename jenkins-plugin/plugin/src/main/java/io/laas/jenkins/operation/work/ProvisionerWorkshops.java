@@ -9,6 +9,8 @@ import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -102,6 +104,11 @@ public final class ProvisionerWorkshops extends Workshops {
                 provisioner.discardSnapshotFiles(host, files);
                 return true;
             });
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return asking(host, () -> provisioner.images(host, question));
         }
 
         private static <T> T asking(Host host, Supplier<T> question) {

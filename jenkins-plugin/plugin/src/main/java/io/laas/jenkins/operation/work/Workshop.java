@@ -6,6 +6,8 @@ import io.laas.engine.port.HostedThing;
 import io.laas.engine.port.MachineLook;
 import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
@@ -65,4 +67,11 @@ public interface Workshop {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void discardSnapshotFiles(Host host, List<String> files);
+
+    /**
+     * Tells what the host knows of images, and removes those of the files it is told to that nothing uses.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    ImageStock images(Host host, ImageQuestion question);
 }
