@@ -18,6 +18,8 @@ const SENTENCES: Record<string, string> = {
   SHORTENING_ASKED: 'Asked to end earlier for an outage',
   SHORTENING_AGREED: 'Agreed to end earlier for an outage',
   SHORTENING_REFUSED: 'Not agreed to end earlier for an outage',
+  BOOKING_IDLE: 'Nobody uses it, its people were asked',
+  BOOKING_KEPT: 'Still needed',
   REMINDER: 'Reminder sent',
   OPERATION_QUEUED: 'Work waits to begin',
   OPERATION_STARTED: 'Work began',

@@ -21,6 +21,7 @@ record Notice(Kind kind, String booking, Map<String, String> data) {
         APPROVAL,
         APPROVED,
         REMINDER,
+        IDLE,
         CHANGED,
         ENDED,
         JOINED,

@@ -80,6 +80,7 @@ final class Showing {
             case APPROVAL -> approval(b, clock);
             case APPROVED -> approved(notice, b, clock);
             case REMINDER -> reminder(notice, b, clock);
+            case IDLE -> idle(b, clock);
             case CHANGED -> changed(notice, b, clock);
             case ENDED -> ended(notice, b, clock);
             case JOINED ->
@@ -113,7 +114,7 @@ final class Showing {
                 "notice.shortening", b.id(), b.pod(), clock.time(earlier.get()), outage, clock.time(until.get()));
         Block.Buttons buttons = new Block.Buttons(List.of(
                 new Block.Button(Texts.of("button.agree"), "accept " + b.id() + " outage " + outage, false),
-                new Block.Button(Texts.of("button.keep"), "pass " + b.id() + " outage " + outage, true)));
+                new Block.Button(Texts.of("button.keeptime"), "pass " + b.id() + " outage " + outage, true)));
         return new Shown.As(
                 why(notice, Reply.done(new Block.Text(Tone.WARNING, text))).with(buttons), true);
     }
@@ -144,6 +145,22 @@ final class Showing {
         Block.Buttons buttons = new Block.Buttons(List.of(
                 new Block.Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false),
                 new Block.Button(Texts.of("button.further"), "extend " + b.id(), false),
+                new Block.Button(Texts.of("button.release"), "release " + b.id(), true)));
+        return new Shown.As(Reply.done(new Block.Text(Tone.WARNING, text), buttons), true);
+    }
+
+    /** Once the pod is used again, or kept, the message says so instead. */
+    private static Shown idle(BookingJson b, Clock clock) {
+        if (Cards.isOver(b)) {
+            return new Shown.As(Reply.done(Cards.headline(b, clock)), false);
+        }
+        if (b.idleSince() == null) {
+            return new Shown.As(Reply.text(Texts.of("notice.idle.over", b.id(), b.pod())), false);
+        }
+        String text =
+                Texts.of("notice.idle", b.id(), b.pod(), clock.time(b.idleSince()), clock.time(b.reclaimableFrom()));
+        Block.Buttons buttons = new Block.Buttons(List.of(
+                new Block.Button(Texts.of("button.keep"), "keep " + b.id(), false),
                 new Block.Button(Texts.of("button.release"), "release " + b.id(), true)));
         return new Shown.As(Reply.done(new Block.Text(Tone.WARNING, text), buttons), true);
     }
