@@ -59,7 +59,7 @@ loop=$(losetup --find --show --offset $((2048 * 512)) "$work/disk.raw")
 mke2fs -q -t ext4 -L root "$loop"
 mkdir "$work/root"
 mount "$loop" "$work/root"
-tar -C "$work/root" --numeric-owner -xpf "$work/root.tar"
+tar -C "$work/root" --numeric-owner --xattrs --xattrs-include="*" -xpf "$work/root.tar"
 rm "$work/root.tar"
 uuid=$(blkid -s UUID -o value "$loop")
 for m in dev proc sys; do mount --bind "/$m" "$work/root/$m"; done
@@ -91,6 +91,8 @@ menuentry Debian {
   initrd /initrd.img
 }
 MENU
+# The locale that every Debian has; without it cloud-init asks for one that nobody made.
+printf 'locale: C.UTF-8\n' >"$work/root/etc/cloud/cloud.cfg.d/01_image.cfg"
 # What a machine makes of itself when it first boots must not be in the image.
 rm -f "$work/root"/etc/ssh/ssh_host_* "$work/root"/var/lib/dbus/machine-id "$work/root"/etc/hostname "$work/root"/etc/resolv.conf
 : >"$work/root/etc/machine-id"

@@ -134,8 +134,8 @@ class DebianPodTest {
         MachineLayout node = machines().get(1);
         node.nics().stream()
                 .flatMap(n -> n.address().stream())
-                .forEach(a ->
-                        assertThat(on(machines().get(0), "ping -c 1 -W 5 " + a)).contains("1 received"));
+                .forEach(a -> assertThat(on(machines().get(0), "sudo ping -c 1 -W 5 " + a))
+                        .contains("1 received"));
     }
 
     @Test
