@@ -79,7 +79,10 @@ class DebianPodTest {
 
     private void run(OperationKind kind) {
         OperationOutcome outcome = provisioner.run(
-                kind, plan, r -> System.out.println(r.task() + " " + r.state() + " " + r.message()), CancelSignal.NEVER);
+                kind,
+                plan,
+                r -> System.out.println(r.task() + " " + r.state() + " " + r.message()),
+                CancelSignal.NEVER);
         assertThat(outcome).isInstanceOf(Succeeded.class);
     }
 
@@ -110,7 +113,8 @@ class DebianPodTest {
     void theUserIsTheOnlyOneWhoGetsInAndMayDoAll() {
         for (MachineLayout machine : machines()) {
             assertThat(on(machine, "id -un; sudo id -un; echo $SHELL")).isEqualTo("laas\nroot\n/bin/bash");
-            assertThat(on(machine, "sudo grep '^laas:' /etc/shadow | cut -d: -f2")).startsWith("!");
+            assertThat(on(machine, "sudo grep '^laas:' /etc/shadow | cut -d: -f2"))
+                    .startsWith("!");
             String address = VpodLayout.of(plan).hostReachable(machine).orElseThrow();
             assertThat(alice.isRefused("debian", address)).isTrue();
             assertThat(alice.isRefused("root", address)).isTrue();
@@ -134,7 +138,8 @@ class DebianPodTest {
         MachineLayout node = machines().get(1);
         node.nics().stream()
                 .flatMap(n -> n.address().stream())
-                .forEach(a -> assertThat(on(machines().get(0), "ping -c 1 -W 5 " + a)).contains("1 received"));
+                .forEach(a ->
+                        assertThat(on(machines().get(0), "ping -c 1 -W 5 " + a)).contains("1 received"));
     }
 
     @Test

@@ -50,8 +50,8 @@ final class ImagesCommand implements Command {
             return Reply.text(Texts.of("images.none"));
         }
         List<List<String>> rows = images.stream()
-                .map(i -> List.of(
-                        i.id(), i.lab(), i.os(), i.arch(), i.user(), size(i.diskBytes()), size(i.fileBytes())))
+                .map(i ->
+                        List.of(i.id(), i.lab(), i.os(), i.arch(), i.user(), size(i.diskBytes()), size(i.fileBytes())))
                 .toList();
         return Reply.done(new Block.Table(
                 List.of(

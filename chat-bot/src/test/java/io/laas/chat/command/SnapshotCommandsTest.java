@@ -78,7 +78,8 @@ class SnapshotCommandsTest {
                 List.of(
                         new ImageJson(
                                 "debian-12", "lab1", "Debian 12", "x86_64", "debian", null, null, 2L << 30, 3L << 20),
-                        new ImageJson("far", "lab2", "", "aarch64", "laas", "https://c.example.org", "0a", null, null)));
+                        new ImageJson(
+                                "far", "lab2", "", "aarch64", "laas", "https://c.example.org", "0a", null, null)));
 
         assertThat(said("images"))
                 .contains("debian-12", "Debian 12", "x86_64", "2048 MiB", "3 MiB", "aarch64", "not known yet");

@@ -10,6 +10,7 @@ import io.laas.model.pod.NetworkKind;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.PodFixture;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ class DomainXmlTest {
                 PodFixture.host("qemu:///system", "/pool", Accel.TCG), GuestImage.hollow(directory), "c<1>&", kind);
         Map<String, NetworkLayout> networks =
                 pod.layout().networks().stream().collect(Collectors.toMap(NetworkLayout::name, Function.identity()));
-        return new MachineOrder(pod.jump(), networks, "/pool/d.qcow2", "/pool/s.iso", boot, "f1", pod.owner());
+        return new MachineOrder(
+                pod.jump(), networks, "/pool/d.qcow2", "/pool/s.iso", boot, List.of(), "f1", pod.owner());
     }
 
     private static XmlNode written(MachineOrder order, String type, boolean wholeChecksums) {
