@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor } from './browser';
 
@@ -96,6 +97,15 @@ test('of two windows with one draft, the later change waits for a decision', asy
   await context.close();
 });
 
+/** What the browser saves after the button was pressed. */
+async function saved(page: Page, button: string): Promise<string> {
+  const given = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const parts: Buffer[] = [];
+  for await (const part of await (await given).createReadStream()) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
 test('draws from a file and gives one, connects by dragging, and takes away by the keyboard', async () => {
   const { page, context, trouble } = await newPage();
   await signIn(page, await tokenFor('drawer', 'VIEW', 'BOOK'), '/pods/draw');
@@ -113,14 +123,17 @@ test('draws from a file and gives one, connects by dragging, and takes away by t
   await page.mouse.move(bar.x + bar.width / 2, bar.y + 2, { steps: 3 });
   await page.mouse.up();
   await page.getByText('Nothing is wrong with this pod.').waitFor();
-  const given = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export YAML' }).click();
-  const text = await (await given).createReadStream().then(async (stream) => {
-    const parts: Buffer[] = [];
-    for await (const part of stream) parts.push(part as Buffer);
-    return Buffer.concat(parts).toString();
-  });
+  const text = await saved(page, 'Export YAML');
   expect(text).toContain('- admin\n      - lan');
+  await page.getByRole('button', { name: 'Export PDF and IDF' }).click();
+  const pdf = await saved(page, 'Save the PDF');
+  expect(pdf).toContain('# A plan: this pod is not booked.');
+  expect(pdf).toContain('vlan: 9');
+  const idf = await saved(page, 'Save the IDF');
+  expect(idf).toContain('net_config');
+  await shoot(page, 'editor-export');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Go back' }).click();
   await page.locator('.network', { hasText: 'lan' }).click();
   await page.keyboard.press('Delete');
   await page.locator('.network', { hasText: 'lan' }).waitFor({ state: 'detached' });

@@ -76,6 +76,8 @@ export type Token = Shown<Schemas['TokenJson'], 'secret'>;
 export type Link = Shown<Schemas['LinkJson'], 'code'>;
 export type Key = Shown<Schemas['KeyJson']>;
 export type NewBooking = Schemas['NewBookingJson'];
+/** The descriptor files of a pod that is not booked. */
+export type Described = Shown<Schemas['DescribedPodJson']>;
 export type NewPod = Schemas['NewPodJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
 export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256' | 'diskBytes' | 'fileBytes'>;

@@ -7,6 +7,7 @@ import { useChange, useLabs } from '../api/queries';
 import type { Draft, NewPod, Pod } from '../api/types';
 import { Button, Field, Problem } from '../ui/basics';
 import { Canvas } from './Canvas';
+import { ExportPdf } from './ExportPdf';
 import { Files } from './Files';
 import { useUndo } from './history';
 import { Inspector } from './Inspector';
@@ -35,6 +36,7 @@ export function Editor({ first, draft, changes, ...start }: EditorProps) {
   const [lab, setLab] = useState(start.lab);
   const inLab = lab ?? labs.data?.[0]?.id;
   const [saved, setSaved] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const navigate = useNavigate();
   const api = useApi();
   const mistakes = mistakesOf(present);
@@ -124,7 +126,18 @@ export function Editor({ first, draft, changes, ...start }: EditorProps) {
             setDescription(read.description);
           }}
         />
+        <Button disabled={bad.length > 0} title={bad.length > 0 ? 'Mend first what is wrong with the pod' : undefined} onClick={() => setExporting(true)}>
+          Export PDF and IDF
+        </Button>
       </div>
+      {exporting ? (
+        <ExportPdf
+          name={wrongName ? 'pod' : name}
+          lab={inLab}
+          pod={toNewPod(present, description)}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
       <div className="editor">
         <Canvas drawing={present} selected={selected} wrong={new Set(bad.map((m) => m.at))} onSelect={setSelected} step={step} />
         <Inspector drawing={present} selected={selected} onSelect={setSelected} step={step} />

@@ -81,6 +81,7 @@ public final class LabServer implements AutoCloseable {
                 address,
                 settings.limit(),
                 settings.tick(),
+                settings.lease(),
                 false,
                 List.of(),
                 guests);

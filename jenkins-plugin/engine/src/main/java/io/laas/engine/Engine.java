@@ -117,7 +117,7 @@ public final class Engine implements AutoCloseable {
         this.home = settings.directory();
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
-        this.remote = new RemoteLabs(store, catalogue, here, clock, this::use);
+        this.remote = new RemoteLabs(store, catalogue, here, clock, settings.lease(), this::use);
         PodOperations port = remote.everywhere();
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
@@ -140,7 +140,7 @@ public final class Engine implements AutoCloseable {
         this.statistics = new StatisticsService(store, catalogue);
         this.vpods = new VpodService(store, work);
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
-        this.descriptors = new DescriptorService(store, work);
+        this.descriptors = new DescriptorService(store, catalogue, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
         this.labOutages = new LabOutages(remote.work(), outages);
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);

@@ -28,6 +28,7 @@ import io.laas.web.api.MyFeedResource;
 import io.laas.web.api.OperationResource;
 import io.laas.web.api.OutageResource;
 import io.laas.web.api.OutageSeriesResource;
+import io.laas.web.api.PodDescriptionResource;
 import io.laas.web.api.PodImportResource;
 import io.laas.web.api.PodResource;
 import io.laas.web.api.ProjectResource;
@@ -117,6 +118,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new GroupResource(engine.groups(), clock));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));
+        application.register(new PodDescriptionResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));
         application.register(new OutageResource(engine.outages()));
         application.register(new OutageSeriesResource(engine.outageSeries()));

@@ -1,7 +1,10 @@
 package io.laas.model.descriptor;
 
+import io.laas.model.Names;
 import io.laas.model.operation.VpodPlan;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The PDF and the IDF of a vpod, with the MAC addresses, IP addresses, networks and bridges it really has: they follow from its
@@ -9,21 +12,34 @@ import java.util.Map;
  * host is in them.
  */
 public final class Descriptors {
+    private static final int MAX_REMARK = 200;
+
     private final PodView pod;
     private final NetworkUses uses;
+    private final String remarks;
 
-    private Descriptors(PodView pod) {
+    private Descriptors(PodView pod, String remarks) {
         this.pod = pod;
         this.uses = NetworkUses.of(pod);
+        this.remarks = remarks;
     }
 
     public static Descriptors of(VpodPlan plan) {
-        return new Descriptors(PodView.of(plan));
+        return new Descriptors(PodView.of(plan), "");
+    }
+
+    /** Returns the same files with remarks for people at their head, each a comment of one line. */
+    public Descriptors remarking(List<String> lines) {
+        return new Descriptors(
+                pod,
+                lines.stream()
+                        .map(l -> "# " + Names.clean(l, MAX_REMARK) + "\n")
+                        .collect(Collectors.joining()));
     }
 
     /** Returns the pod descriptor file: one YAML document that ends with a line break. */
     public String pdf(Profile profile) {
-        return YamlText.of(new PdfTree(pod, profile).tree());
+        return remarked(YamlText.of(new PdfTree(pod, profile).tree()));
     }
 
     /** Returns the installer descriptor file that belongs to {@link #pdf} of the same profile. */
@@ -34,6 +50,12 @@ public final class Descriptors {
             case XCI -> new XciTree(pod, uses).tree();
             case KUBEREF -> new KuberefTree(pod, uses).tree();
         };
-        return YamlText.of(tree);
+        return remarked(YamlText.of(tree));
+    }
+
+    /** Remarks stand below the line that begins the document, because some readers look for it in the first line. */
+    private String remarked(String text) {
+        int body = text.indexOf('\n') + 1;
+        return text.substring(0, body) + remarks + text.substring(body);
     }
 }

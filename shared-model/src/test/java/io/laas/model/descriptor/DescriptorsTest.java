@@ -68,6 +68,17 @@ class DescriptorsTest {
         assertThat(made.idf(profile)).isEqualTo(kept(profile.word() + "-idf.yaml"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void remarksAreCommentsThatChangeNothing(Profile profile) {
+        Descriptors plain = Descriptors.of(PHAROS);
+        Descriptors remarking = plain.remarking(List.of("a plan", "two\nversion: 2.0"));
+
+        assertThat(remarking.pdf(profile)).startsWith("---\n# a plan\n# two version: 2.0\n");
+        assertThat(read(remarking.pdf(profile))).isEqualTo(read(plain.pdf(profile)));
+        assertThat(read(remarking.idf(profile))).isEqualTo(read(plain.idf(profile)));
+    }
+
     private static String kept(String name) throws Exception {
         try (var in = DescriptorsTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -92,6 +92,43 @@ final class Targets {
                 .toList());
     }
 
+    /**
+     * Returns with what the caller could book a pod that need not be kept: in the lab named, otherwise in the first that can give it, with the
+     * first config that goes onto its machines.
+     */
+    Answer<Target> imagined(Optional<LabId> wanted, Pod pod, Caller caller) {
+        List<Lab> labs = catalogue.labs().stream()
+                .filter(l -> wanted.filter(w -> !w.equals(l.id())).isEmpty())
+                .toList();
+        Answer<Target> no = Answer.refused(RefusalCode.UNKNOWN_LAB, unknownLab(wanted));
+        for (Lab lab : labs) {
+            Answer<Target> answer = imagined(lab, pod, caller);
+            if (answer instanceof Answer.Done<Target>) {
+                return answer;
+            }
+            no = lab == labs.get(0) ? answer : no;
+        }
+        return no;
+    }
+
+    private Answer<Target> imagined(Lab lab, Pod pod, Caller caller) {
+        Optional<Refusal> tooMuch = DesignCheck.pod(pod, lab);
+        if (tooMuch.isPresent()) {
+            return Answer.refused(tooMuch.get());
+        }
+        return configs.all(List.of(lab), caller).stream()
+                .filter(c -> fits(c, pod, caller))
+                .findFirst()
+                .map(c -> Answer.done(new Target(
+                        snapshots.with(lab, c.spec(), caller.user(), caller),
+                        pod,
+                        c.spec(),
+                        new Versions(OptionalInt.empty(), version(c)),
+                        Optional.empty())))
+                .orElseGet(
+                        () -> Answer.refused(RefusalCode.UNKNOWN_CONFIG, unknownConfig(lab, Optional.empty(), caller)));
+    }
+
     private boolean fits(Design<Config> config, Pod pod, Caller caller) {
         Lab lab = catalogue.lab(config.lab()).orElseThrow();
         Lab whole = snapshots.with(lab, config.spec(), caller.user(), caller);

@@ -40,26 +40,32 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 final class RemoteOperations implements PodOperations {
-    /** How long a claim is good without a sign of life. */
-    static final Duration LEASE = Duration.ofSeconds(60);
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Store store;
     private final InstantSource clock;
+    private final Duration lease;
     private final Questions questions = new Questions(PATIENCE);
     private final Map<OperationId, OperationListener> listeners = new ConcurrentHashMap<>();
     private final Map<HostId, HostStatus> statuses = new ConcurrentHashMap<>();
     private volatile Consumer<LabId> onWork = lab -> {};
 
-    RemoteOperations(Store store, InstantSource clock) {
+    /**
+     * @param lease how long a claim is good without a sign of life
+     */
+    RemoteOperations(Store store, InstantSource clock, Duration lease) {
         this.store = store;
         this.clock = clock;
+        this.lease = lease;
     }
 
     /** Sets who is told that a lab has something to do. */
     void onWork(Consumer<LabId> listener) {
         onWork = listener;
+    }
+
+    Duration lease() {
+        return lease;
     }
 
     Questions questions() {
@@ -206,7 +212,7 @@ final class RemoteOperations implements PodOperations {
     }
 
     /** Returns whether a worker that was heard then counts as present. */
-    static boolean present(Instant seen, Instant now) {
-        return now.isBefore(seen.plus(LEASE));
+    boolean present(Instant seen, Instant now) {
+        return now.isBefore(seen.plus(lease));
     }
 }

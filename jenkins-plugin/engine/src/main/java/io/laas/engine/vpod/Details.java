@@ -3,6 +3,7 @@ package io.laas.engine.vpod;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.store.Tx;
 import io.laas.model.BookingId;
+import io.laas.model.HostId;
 import io.laas.model.UserId;
 import io.laas.model.lab.Lab;
 import io.laas.model.operation.PodDetails;
@@ -37,15 +38,16 @@ public final class Details {
         return booking.map(b -> of(vpod, owners.apply(tx, b))).orElse(PodDetails.UNKNOWN);
     }
 
+    /** Returns the details of a pod that would stand on a host of the lab if the owner booked it. */
+    PodDetails planned(Lab lab, HostId host, UserId owner) {
+        return new PodDetails(owner.value(), lab.contact(), lab.title(), host + ", " + lab.zone(), home.get());
+    }
+
     private PodDetails of(VpodRow vpod, UserId owner) {
-        Optional<Lab> lab = catalogue.lab(vpod.lab());
-        String place =
-                lab.map(l -> vpod.host() + ", " + l.zone()).orElse(vpod.host().value());
-        return new PodDetails(
-                owner.value(),
-                lab.map(Lab::contact).orElse(""),
-                lab.map(Lab::title).orElse(vpod.lab().value()),
-                place,
-                home.get());
+        return catalogue
+                .lab(vpod.lab())
+                .map(lab -> planned(lab, vpod.host(), owner))
+                .orElseGet(() -> new PodDetails(
+                        owner.value(), "", vpod.lab().value(), vpod.host().value(), home.get()));
     }
 }

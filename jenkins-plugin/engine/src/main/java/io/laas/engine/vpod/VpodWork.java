@@ -16,8 +16,10 @@ import io.laas.model.BookingId;
 import io.laas.model.OperationId;
 import io.laas.model.SshKey;
 import io.laas.model.UserId;
+import io.laas.model.VpodId;
 import io.laas.model.event.EventType;
 import io.laas.model.installer.Extras;
+import io.laas.model.lab.Lab;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
@@ -155,6 +157,23 @@ public final class VpodWork implements Dispatcher.Orders {
     /** Returns the plan of a vpod that serves the booking, without keys: what its descriptors are made of. */
     public VpodPlan described(Tx tx, VpodRow vpod, BookingId booking) {
         return plan(tx, vpod, Optional.of(booking), "", List.of());
+    }
+
+    /**
+     * Returns the plan that a pod would have if the owner booked it and it stood first on the host. Names and addresses are those of a vpod
+     * that is called as the pod.
+     */
+    public VpodPlan imagined(Lab lab, Blueprint plan, UserId owner) {
+        VpodId name = new VpodId(plan.pod().id().value());
+        return new VpodPlan(
+                new OwnerTag(controller, lab.id(), name, "", ""),
+                0,
+                plan.host(),
+                plan.pod(),
+                plan.config(),
+                plan.images(),
+                List.of(),
+                details.planned(lab, plan.host().id(), owner));
     }
 
     private VpodPlan plan(Tx tx, VpodRow vpod, Optional<BookingId> booking, String operation, List<SshKey> keys) {

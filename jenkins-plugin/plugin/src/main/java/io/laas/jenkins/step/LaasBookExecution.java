@@ -32,6 +32,9 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(LaasBookExecution.class.getName());
 
+    /** How long a block that was told to end is left to clean up before it is told once more; only tests change it. */
+    static volatile Duration patience = Duration.ofSeconds(60);
+
     /** How far it got. */
     private enum Phase {
         /** The engine is asked. */
@@ -50,6 +53,9 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
     private final boolean block;
     private volatile Phase phase = Phase.ASKING;
     private volatile long booking;
+    /** When the block was last told to end, in milliseconds since 1970; 0 if it was not. */
+    private long interruptedAt;
+
     private boolean entered;
     private BodyExecution body;
     private PodFiles files;
@@ -204,16 +210,28 @@ final class LaasBookExecution extends StepExecution implements BookingWatcher {
         left(null, before);
     }
 
+    /**
+     * Tells the block to end, and again as long as it runs: Jenkins hands an interrupt to the step that runs just then, and one that
+     * comes between two steps, or to a step that is being resumed, is lost.
+     */
     private void interrupt(String sentence) {
         BodyExecution running;
+        boolean again;
         synchronized (this) {
+            long now = LaasRuntime.get().clock().millis();
             running = body;
+            again = interruptedAt > 0;
+            if (running == null || again && Math.abs(now - interruptedAt) < patience.toMillis()) {
+                return;
+            }
+            interruptedAt = now;
         }
-        if (running != null) {
-            log(sentence + " Its block ends here.");
-            running.cancel(new FlowInterruptedException(Result.FAILURE, false, new BookingEnded(sentence)));
-            BookingWatch.get().forget(id(), this);
-        }
+        log(
+                again
+                        ? "The block of booking %s still runs; it is told once more to end.".formatted(id())
+                        : sentence + " Its block ends here.");
+        running.cancel(new FlowInterruptedException(Result.FAILURE, false, new BookingEnded(sentence)));
+        getContext().saveState();
     }
 
     /** Ends the step with a failure, if it is where it is thought to be. */

@@ -9,6 +9,7 @@ import io.laas.engine.operation.Operation;
 import io.laas.model.BookingId;
 import io.laas.model.Names;
 import io.laas.model.OperationId;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,10 +83,10 @@ public final class LaasInstallStep extends ScopedStep {
         }
 
         @Override
-        Answer<OperationId> ask(BookingView view, Caller caller) {
+        Answer<OperationId> ask(BookingView view, Caller caller) throws IOException, InterruptedException {
             return engine().bookings()
                     .installs()
-                    .install(view.booking().id(), installer, byName(), caller)
+                    .install(view.booking().id(), installer, byName(), caller.once(StepKey.of(getContext())))
                     .map(Operation::id);
         }
 

@@ -9,6 +9,7 @@ import io.laas.jenkins.step.ssh.HostKeys;
 import io.laas.model.BookingId;
 import io.laas.model.OperationId;
 import io.laas.model.operation.OperationKind;
+import java.io.IOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -33,8 +34,10 @@ public final class LaasResetStep extends ScopedStep {
         }
 
         @Override
-        Answer<OperationId> ask(BookingView view, Caller caller) {
-            return engine().bookings().reset(view.booking().id(), caller).map(Operation::id);
+        Answer<OperationId> ask(BookingView view, Caller caller) throws IOException, InterruptedException {
+            return engine().bookings()
+                    .reset(view.booking().id(), caller.once(StepKey.of(getContext())))
+                    .map(Operation::id);
         }
 
         @Override

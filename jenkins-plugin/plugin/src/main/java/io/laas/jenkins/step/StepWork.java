@@ -18,8 +18,10 @@ import java.util.logging.Logger;
  * has its own. All of it runs as Jenkins itself: who may do what is decided with the caller that is handed to the engine.
  */
 final class StepWork {
+    /** How many share the short work. */
+    static final int THREADS = 4;
+
     private static final Logger LOG = Logger.getLogger(StepWork.class.getName());
-    private static final int THREADS = 4;
     private static final ThreadPoolExecutor SHORT = new ThreadPoolExecutor(
             THREADS,
             THREADS,

@@ -181,24 +181,6 @@ class LaasBookTest {
     }
 
     @Test
-    void interruptsTheBlockWhenTheBookingIsReleased() throws Exception {
-        WorkflowRun run = site.start("laasBook(pod: 'small') { sleep 1000 }");
-        jenkins.waitForMessage("Sleeping for", run);
-        Site.released(Site.booking().id());
-        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-        assertThat(Site.log(run)).contains("of pod small is over", "by the test", "Its block ends here.");
-    }
-
-    @Test
-    void interruptsTheBlockInAnEmergencyAndSaysWhich() throws Exception {
-        WorkflowRun run = site.start("laasBook(pod: 'small') { sleep 1000 }");
-        jenkins.waitForMessage("Sleeping for", run);
-        Site.emergency("Power failure in hall 2");
-        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-        assertThat(Site.log(run)).contains("of pod small is over", "Power failure in hall 2", "Its block ends here.");
-    }
-
-    @Test
     void failsInTheQueueWhenSomebodyCancelsTheBooking() throws Exception {
         Site.taken("bob", "v1", Duration.ofHours(3));
         WorkflowRun run = site.start("laasBook(pod: 'small', vpod: 'v1', wait: '1h') { echo 'never' }");
@@ -206,12 +188,6 @@ class LaasBookTest {
         Site.released(Site.booking().id());
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         assertThat(Site.log(run)).contains("is over (CANCELLED): by the test");
-    }
-
-    @Test
-    void interruptsTheBlockWhenItsTimeIsOver() throws Exception {
-        WorkflowRun run = site.fails("laasBook(pod: 'small', length: '3s') { sleep 1000 }");
-        assertThat(Site.log(run)).contains("its time was over");
     }
 
     @Test

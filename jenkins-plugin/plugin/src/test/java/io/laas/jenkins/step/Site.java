@@ -183,6 +183,23 @@ final class Site {
         return bookings().get(0);
     }
 
+    /** Returns how the newest booking stands. */
+    static BookingView view() {
+        return engine().bookings()
+                .list(BookingFilter.all(1), Caller.SYSTEM)
+                .items()
+                .get(0);
+    }
+
+    /** Returns the one {@code laasBook} of a run that is under way. */
+    static LaasBookExecution block(WorkflowRun run) throws Exception {
+        return run.getExecution().getCurrentExecutions(false).get().stream()
+                .filter(LaasBookExecution.class::isInstance)
+                .map(LaasBookExecution.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static Booking awaitState(BookingState state) {
         await("the newest booking is " + state)
                 .atMost(LONG)

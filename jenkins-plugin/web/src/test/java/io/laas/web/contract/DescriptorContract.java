@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.laas.engine.account.Right;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +174,131 @@ public abstract class DescriptorContract extends ApiContract {
         assertThat(pod.at("/nodes").size()).isEqualTo(2);
         owner.post("/pods/import", "name", name, "pdf", pdf).refused(409, "NAME_TAKEN");
         owner.post("/bookings", "pod", name, "start", aDay()).expect(201);
+    }
+
+    private static final List<Map<String, Object>> DRAWN_NODES = List.of(
+            Map.of(
+                    "name",
+                    "jump",
+                    "role",
+                    "JUMPHOST",
+                    "cores",
+                    1,
+                    "memoryMiB",
+                    512,
+                    "diskGiB",
+                    10,
+                    "nics",
+                    List.of(Map.of("network", "admin"), Map.of("network", "lan"))),
+            Map.of(
+                    "name",
+                    "node1",
+                    "role",
+                    "COMPUTE",
+                    "cores",
+                    2,
+                    "memoryMiB",
+                    1024,
+                    "diskGiB",
+                    20,
+                    "nics",
+                    List.of(Map.of("network", "admin"), Map.of("network", "lan"))));
+    private static final List<Map<String, Object>> DRAWN_NETWORKS =
+            List.of(Map.of("name", "admin", "addressing", "DHCP"), Map.of("name", "lan", "addressing", "STATIC"));
+
+    @Test
+    void writesTheFilesOfAPodThatIsOnlyDrawn() throws Exception {
+        ApiClient reader = caller(aName("reader"), Right.VIEW);
+
+        JsonNode files = reader.post(
+                        "/pods/describe", "name", "drawn", "nodes", DRAWN_NODES, "networks", DRAWN_NETWORKS)
+                .expect(200);
+
+        String text = files.path("pdf").asText();
+        assertThat(text).startsWith("---\n# A plan: this pod is not booked.").contains("GET /bookings/{id}/pdf");
+        JsonNode pdf = YAML.readTree(text);
+        JsonNode idf = YAML.readTree(files.path("idf").asText());
+        assertThat(pdf.at("/nodes/0/node/cores").asInt()).isEqualTo(2);
+        assertThat(pdf.at("/nodes/0/interfaces/1/address").asText()).matches("10\\.80\\.\\d+\\.11/24");
+        assertThat(pdf.at("/jumphost/interfaces/0/address").asText()).matches("10\\.80\\.\\d+\\.10/24");
+        assertThat(pdf.at("/jumphost/os").asText()).isNotBlank();
+        assertThat(idf.at("/idf/net_config/lan/interface").asInt()).isEqualTo(1);
+        assertThat(reader.get("/pods/drawn").refused(404, "UNKNOWN_POD")).contains("drawn");
+    }
+
+    @Test
+    void aPodThatWasDrawnAndDescribedComesBackTheSame() throws Exception {
+        ApiClient owner = booker();
+        String name = aName("drawn");
+        JsonNode files = owner.post("/pods/describe", "name", name, "nodes", DRAWN_NODES, "networks", DRAWN_NETWORKS)
+                .expect(200);
+        owner.post("/pods/import", "name", name, "pdf", files.path("pdf"), "idf", files.path("idf"))
+                .expect(201);
+        JsonNode pod = owner.get("/pods/" + name).expect(200).path("pod");
+
+        JsonNode again = owner.post(
+                        "/pods/describe", "name", name, "nodes", pod.path("nodes"), "networks", pod.path("networks"))
+                .expect(200);
+
+        assertThat(again.path("pdf")).isEqualTo(files.path("pdf"));
+        assertThat(again.path("idf")).isEqualTo(files.path("idf"));
+        assertThat(pod.at("/networks/1/name").asText()).isEqualTo("lan");
+    }
+
+    @Test
+    void describesAPodInTheDialectAskedForOrSaysWhyNot() throws Exception {
+        ApiClient reader = caller(aName("reader"), Right.VIEW);
+
+        JsonNode kuberef = reader.post(
+                        "/pods/describe?profile=kuberef",
+                        "name",
+                        "drawn",
+                        "nodes",
+                        DRAWN_NODES,
+                        "networks",
+                        DRAWN_NETWORKS)
+                .expect(200);
+
+        assertThat(YAML.readTree(kuberef.path("idf").asText()).has("bmra")).isTrue();
+        assertThat(reader.post(
+                                "/pods/describe?profile=fuel",
+                                "name",
+                                "drawn",
+                                "nodes",
+                                DRAWN_NODES,
+                                "networks",
+                                DRAWN_NETWORKS)
+                        .refused(400, "INVALID"))
+                .contains("profile must be one of pharos-strict, xci, kuberef");
+        List<Map<String, Object>> huge = List.of(Map.of(
+                "name",
+                "jump",
+                "role",
+                "JUMPHOST",
+                "cores",
+                256,
+                "memoryMiB",
+                512,
+                "diskGiB",
+                10,
+                "nics",
+                List.of(Map.of("network", "admin"))));
+        assertThat(reader.post("/pods/describe", "name", "drawn", "nodes", huge, "networks", DRAWN_NETWORKS)
+                        .refused(422, "TOO_LARGE"))
+                .contains("needs 256 cores");
+        reader.post(
+                        "/pods/describe",
+                        "lab",
+                        "elsewhere",
+                        "name",
+                        "drawn",
+                        "nodes",
+                        DRAWN_NODES,
+                        "networks",
+                        DRAWN_NETWORKS)
+                .refused(404, "UNKNOWN_LAB");
+        assertThat(reader.post("/pods/describe", "name", "drawn").refused(400, "INVALID"))
+                .contains("nodes must be given");
     }
 
     @Test
