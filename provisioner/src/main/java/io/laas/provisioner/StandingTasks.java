@@ -159,6 +159,11 @@ final class StandingTasks {
         progress.say(keys + descriptors.put() + isos.serve());
     }
 
+    /** Has the ISOs served again where the machine that was started is the jump host; tells of it in words. */
+    String serveIsos(MachineLayout machine) {
+        return machine.name().equals(site.plan().pod().jumpHost().name()) ? isos.serve() : "";
+    }
+
     /** Lets nobody in any more. */
     void takeBack(TaskProgress progress, CancelSignal cancel) {
         String keys = access.set(List.of(), progress, cancel);

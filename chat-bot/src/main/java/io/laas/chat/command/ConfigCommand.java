@@ -196,6 +196,11 @@ final class ConfigCommand implements Command {
                                 Texts.of("field.cloudinit"),
                                 String.join(", ", config.cloudInit().keySet())),
                         new Block.Field(
-                                Texts.of("field.installer"), config.installer().orElse("")))));
+                                Texts.of("field.installer"), config.installer().orElse("")),
+                        new Block.Field(
+                                Texts.of("field.isos"),
+                                String.join(
+                                        ", ",
+                                        config.isos().stream().map(IsoId::value).toList())))));
     }
 }

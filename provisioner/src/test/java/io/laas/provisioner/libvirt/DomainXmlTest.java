@@ -57,6 +57,30 @@ class DomainXmlTest {
     }
 
     @Test
+    void isosAreReadOnlyDisksKnownByTheirNumbers() {
+        MachineOrder plain = order(NetworkKind.BRIDGE, Optional.empty());
+        MachineOrder order = new MachineOrder(
+                plain.layout(),
+                plain.networks(),
+                plain.disk(),
+                plain.seed(),
+                plain.boot(),
+                List.of("/pool/a.iso", "/pool/b.iso"),
+                plain.fingerprint(),
+                plain.owner());
+        List<XmlNode> disks = written(order, "qemu", false).all("devices/disk");
+        assertThat(disks).hasSize(4);
+        assertThat(disks.subList(2, 4))
+                .extracting(d ->
+                        d.attribute("source", "file") + " " + d.attribute("target", "dev") + " " + d.text("serial"))
+                .containsExactly("/pool/a.iso vdc laas-iso-1", "/pool/b.iso vdd laas-iso-2");
+        assertThat(disks.subList(2, 4)).allSatisfy(d -> {
+            assertThat(d.first("readonly")).isPresent();
+            assertThat(d.attribute("source/seclabel", "relabel")).isEqualTo("no");
+        });
+    }
+
+    @Test
     void bootsTheDiskUnlessAKernelIsGiven() {
         XmlNode disk = written(order(NetworkKind.BRIDGE, Optional.empty()), "qemu", false);
         assertThat(disk.attribute("os/boot", "dev")).isEqualTo("hd");
