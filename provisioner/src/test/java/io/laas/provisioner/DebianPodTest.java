@@ -78,11 +78,7 @@ class DebianPodTest {
     }
 
     private void run(OperationKind kind) {
-        OperationOutcome outcome = provisioner.run(
-                kind,
-                plan,
-                r -> System.out.println(r.task() + " " + r.state() + " " + r.message()),
-                CancelSignal.NEVER);
+        OperationOutcome outcome = provisioner.run(kind, plan, report -> {}, CancelSignal.NEVER);
         assertThat(outcome).isInstanceOf(Succeeded.class);
     }
 
