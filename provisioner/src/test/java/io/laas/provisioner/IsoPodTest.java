@@ -110,7 +110,7 @@ class IsoPodTest {
                 .as("only the jump host has them")
                 .isEqualTo("none");
 
-        onJump("kill $(cat /run/laas-isos.pid); umount /srv/laas/iso/tools");
+        alice.runAs("root", reachable(0), "kill $(cat /run/laas-isos.pid) && umount /srv/laas/iso/tools");
         run(OperationKind.RESET, plan);
         isServed();
 
