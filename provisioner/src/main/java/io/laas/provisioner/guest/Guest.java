@@ -63,6 +63,15 @@ public final class Guest {
         return run(GuestScript.FACTS, List.of(), "").lines().toList();
     }
 
+    /**
+     * Returns how many are logged in: those whom the guest lists, and open connections to its ssh server, which may be the same.
+     * A guest that says no number counts as one where nobody is.
+     */
+    public int logins() {
+        String said = run(GuestScript.LOGINS, List.of(), "").strip();
+        return said.matches("\\d{1,6}") ? Integer.parseInt(said) : 0;
+    }
+
     public void setTime(Instant now) {
         hypervisor.setGuestTime(domain, now);
     }

@@ -22,6 +22,18 @@ enum GuestScript {
             done
             """),
 
+    /** Who is known to the guest as logged in, and open connections to its ssh server. */
+    LOGINS("laas-logins", "asking who is logged in", """
+            n=$(who 2>/dev/null | wc -l)
+            for file in /proc/net/tcp /proc/net/tcp6; do
+              [ -r "$file" ] || continue
+              while read -r _ local _ state _; do
+                case $local,$state in *:0016,01) n=$((n + 1)) ;; esac
+              done <"$file"
+            done
+            echo $n
+            """),
+
     MARK(Guest.MARK, "marking the used state", """
             [ -d /var/tmp ] || mkdir -p /var/tmp
             echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync

@@ -80,6 +80,9 @@ public interface Hypervisor extends AutoCloseable {
 
     MachineState state(String domain);
 
+    /** Returns what the machine has counted since it was started; empty if it does not exist or does not run. */
+    Optional<MachineCounts> counts(String domain);
+
     /** Returns the fingerprint the machine was defined with; empty if it does not exist or is not ours. */
     Optional<String> fingerprint(String domain);
 

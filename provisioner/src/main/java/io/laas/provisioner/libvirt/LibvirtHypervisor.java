@@ -14,6 +14,7 @@ import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.ImageSize;
+import io.laas.provisioner.hypervisor.MachineCounts;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.NetworkOrder;
@@ -151,6 +152,16 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public MachineState state(String domain) {
         return link.machines.state(domain);
+    }
+
+    @Override
+    public Optional<MachineCounts> counts(String domain) {
+        if (!host.simulated()) {
+            return link.machines.counts(domain);
+        }
+        return link.machines.state(domain) == MachineState.RUNNING
+                ? Optional.of(new MachineCounts(0, 0))
+                : Optional.empty();
     }
 
     @Override

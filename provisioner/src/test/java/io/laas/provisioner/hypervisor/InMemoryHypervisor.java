@@ -147,6 +147,16 @@ public final class InMemoryHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<MachineCounts> counts(String domain) {
+        synchronized (host) {
+            host.enter("counts " + domain);
+            return host.machine(domain)
+                    .filter(m -> m.state == MachineState.RUNNING)
+                    .map(m -> new MachineCounts(m.cpuMillis, m.netBytes));
+        }
+    }
+
+    @Override
     public Optional<String> fingerprint(String domain) {
         synchronized (host) {
             host.enter("fingerprint " + domain);
@@ -329,6 +339,7 @@ public final class InMemoryHypervisor implements Hypervisor {
                 yield said("");
             }
             case "laas-facts" -> said("hostname " + machine.order.layout().name() + "\nos Fake 1\n");
+            case "laas-logins" -> said(machine.logins + "\n");
             case "laas-settle", "laas-ssh" -> said("");
             case "laas-peers" ->
                 said(input.lines().filter(a -> !host.answers(a)).collect(Collectors.joining("\n")));

@@ -41,6 +41,7 @@ final class LabReader {
         result.put("policy", PolicyReader.KEYS);
         result.put("policy.head-start", HeadStartReader.KEYS);
         result.put("policy.approval", ApprovalReader.KEYS);
+        result.put("policy.idle", IdlePolicyReader.KEYS);
         result.put("user-pods", UserPodsReader.KEYS);
         result.put("snapshots", SnapshotPolicyReader.KEYS);
         return result;

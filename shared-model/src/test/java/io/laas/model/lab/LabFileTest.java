@@ -216,6 +216,33 @@ class LabFileTest {
     }
 
     @Test
+    void readsWhenIdlePodsAreTakenBack() {
+        assertThat(small().policy().idle()).isEmpty();
+        String text = LabFixtures.text("small.yaml");
+        assertThat(good(text + "  idle: {after: 8h}\n").policy().idle())
+                .contains(new IdlePolicy(Duration.ofHours(8), Duration.ofHours(2), 25, 1000));
+        assertThat(good(text + "  idle: {after: 10m, grace: 30d, cpu: 100, traffic: 1}\n")
+                        .policy()
+                        .idle())
+                .contains(new IdlePolicy(Duration.ofMinutes(10), Duration.ofDays(30), 100, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grace: 1h, must have the key 'after'",
+        "after: 9m, after must be 10m to 30d",
+        "after: 1h$ grace: 31d, grace must be 10m to 30d",
+        "after: 1h$ cpu: 0, cpu must be 1 to 100",
+        "after: 1h$ traffic: 0, traffic must be 1 to 1000000000",
+        "after: 1h$ load: 3, has the unknown key 'load'"
+    })
+    void saysWhatIsWrongWithTheRuleForIdlePods(String rule, String problem) {
+        String text = LabFixtures.text("small.yaml") + "  idle: {" + rule.replace('$', ',') + "}\n";
+        LabFileResult result = LabFile.parse(text, "lab.yaml", Path.of("/labs"));
+        assertThat(((LabFileResult.Bad) result).problems().toString()).contains(problem);
+    }
+
+    @Test
     void keepsCloudInitAsItIsWritten() {
         var config = small().config(new ConfigId("plain")).orElseThrow();
         assertThat(config.cloudInit())

@@ -43,6 +43,8 @@ class LabWorkJsonTest {
             arrives(new LabWork.Purge(plan.host(), plan.owner()));
             arrives(new LabWork.SnapshotFiles(plan.host(), plan.owner().controller()));
             arrives(new LabWork.DiscardSnapshots(plan.host(), List.of("s-1-jump.qcow2", "")));
+            arrives(new LabWork.Look(plan, "jump", i % 2 == 0, i - 1));
+            arrives(new LabWork.Use(plan));
             List<Image> images = List.copyOf(plan.images().values());
             arrives(new LabWork.Images(
                     plan.host(),
@@ -62,7 +64,15 @@ class LabWorkJsonTest {
         assertThat(Arrays.stream(LabWork.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots", "Images"));
+                .isEqualTo(Set.of(
+                        "Operation",
+                        "Inventory",
+                        "Purge",
+                        "SnapshotFiles",
+                        "DiscardSnapshots",
+                        "Images",
+                        "Look",
+                        "Use"));
     }
 
     @Test

@@ -120,7 +120,8 @@ public final class VpodWork implements Dispatcher.Orders {
 
     /** Returns how a vpod is brought back: static ones that stay as they are, are cleaned, everything else goes. */
     public OperationKind cleaningKind(VpodRow vpod) {
-        return vpod.isStatic() && vpod.site().configured() && !outdated(vpod)
+        boolean anew = vpod.care().next().equals(Optional.of(VpodState.NEW));
+        return vpod.isStatic() && vpod.site().configured() && !anew && !outdated(vpod)
                 ? OperationKind.CLEAN
                 : OperationKind.REMOVE;
     }

@@ -112,6 +112,19 @@ public abstract class LabContract extends ApiContract {
                 .isEqualTo("QUARANTINED");
         assertThat(admin.get(path).expect(200).path("reason").asText()).contains("smoke");
         admin.postNothing(path + "/return").expect(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
+        assertThat(admin.postNothing(path + "/reinitialise")
+                        .expect(200)
+                        .path("state")
+                        .asText())
+                .isEqualTo("CLEANING");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
+        admin.postNothing(path + "/reinitialise?anew=true").expect(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
+        admin.postNothing("/vpods/none/reinitialise").refused(404, "UNKNOWN_VPOD");
         assertThat(admin.post(path + "/drain", "reason", "moves out").status()).isIn(200, 409);
         admin.get("/vpods/none").refused(404, "UNKNOWN_VPOD");
         assertThat(admin.get("/vpods").expect(200).toString()).contains("rack1");
