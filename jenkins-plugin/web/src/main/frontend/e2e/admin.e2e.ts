@@ -63,6 +63,19 @@ test('puts a virtual pod out of service with a reason and back, and asks hosts f
   await page.getByRole('button', { name: 'Clean and return rack1' }).click();
   await page.getByRole('button', { name: 'Clean and return it' }).click();
   await until(async () => (await rack()).state === 'FREE');
+  for (const deed of ['Re-initialise', 'Set up anew']) {
+    await page.getByRole('button', { name: `${deed} rack1` }).click();
+    await page.getByRole('button', { name: deed === 'Set up anew' ? 'Set it up anew' : 'Re-initialise it' }).click();
+    await until(async () => (await rack()).state !== 'FREE');
+    await until(async () => (await rack()).state === 'FREE');
+  }
+  await page.getByRole('button', { name: 'Drain rack1' }).click();
+  await page.getByLabel('Reason').fill('new disks');
+  await page.getByRole('button', { name: 'Drain it' }).click();
+  await until(async () => (await rack()).state === 'DRAINED');
+  await page.getByRole('button', { name: 'Clean and return rack1' }).click();
+  await page.getByRole('button', { name: 'Clean and return it' }).click();
+  await until(async () => (await rack()).state === 'FREE');
   expect(alerted).toBe(false);
   expect(trouble.said).toEqual([]);
   await context.close();

@@ -10,7 +10,7 @@ import { word } from '../ui/words';
 import { LeaksPanel } from './LeaksPanel';
 import { ReasonDialog } from './ReasonDialog';
 
-type Deed = 'quarantine' | 'drain' | 'return';
+type Deed = 'quarantine' | 'drain' | 'return' | 'reinitialise' | 'anew';
 type Open = { deed: Deed; vpod: Vpod } | undefined;
 
 /**
@@ -20,13 +20,14 @@ type Open = { deed: Deed; vpod: Vpod } | undefined;
 export function deeds(vpod: Vpod): Deed[] {
   const lasts = vpod.kind === 'STATIC';
   if (vpod.state === 'GONE') return [];
-  if (vpod.state === 'DRAINED') return ['return'];
-  if (vpod.state === 'QUARANTINED') return lasts ? ['return', 'drain'] : ['return'];
+  if (vpod.state === 'DRAINED') return lasts ? ['return', 'anew'] : ['return'];
+  if (vpod.state === 'QUARANTINED') return lasts ? ['return', 'anew', 'drain'] : ['return'];
   if (!lasts) return [];
+  if (vpod.state === 'FREE') return ['reinitialise', 'anew', 'quarantine', 'drain'];
   return vpod.reason ? ['return'] : ['quarantine', 'drain'];
 }
 
-const TITLES: Record<Deed, string> = { quarantine: 'Quarantine', drain: 'Drain', return: 'Clean and return' };
+const TITLES: Record<Deed, string> = { quarantine: 'Quarantine', drain: 'Drain', return: 'Clean and return', reinitialise: 'Re-initialise', anew: 'Set up anew' };
 
 /** Pods that stand on hosts: their states, and how they are put out of service and back. */
 export function VpodsPage() {
@@ -88,6 +89,18 @@ function DeedDialog({ deed, vpod, onClose }: { deed: Deed; vpod: Vpod; onClose: 
       </Confirm>
     );
   }
+  if (deed === 'reinitialise' || deed === 'anew') {
+    return (
+      <Confirm {...common} title={deed === 'anew' ? `Set ${vpod.id} up anew?` : `Re-initialise ${vpod.id}?`} action={deed === 'anew' ? 'Set it up anew' : 'Re-initialise it'} look="main" onConfirm={() => confirm('')}>
+        <p>
+          {deed === 'anew'
+            ? 'It is taken down and set up from nothing as its lab describes it now; its known state is saved again.'
+            : 'It is brought back to its known state.'}{' '}
+          Only when that is verified it is free again; a booking that begins meanwhile waits for it.
+        </p>
+      </Confirm>
+    );
+  }
   return deed === 'drain' ? (
     <ReasonDialog {...common} title={`Drain ${vpod.id}?`} action="Drain it" onConfirm={confirm}>
       <p>It takes no further bookings. When its present one is over it is cleaned and rests until somebody returns it.</p>
@@ -106,6 +119,9 @@ function send(api: Api, deed: Deed, id: string, reason: string, header: { 'Idemp
       return answer(api.POST('/vpods/{id}/quarantine', { params, body: { reason } }));
     case 'drain':
       return answer(api.POST('/vpods/{id}/drain', { params, body: { reason } }));
+    case 'reinitialise':
+    case 'anew':
+      return answer(api.POST('/vpods/{id}/reinitialise', { params: { ...params, query: { anew: deed === 'anew' } } }));
     case 'return':
       return answer(api.POST('/vpods/{id}/return', { params }));
   }

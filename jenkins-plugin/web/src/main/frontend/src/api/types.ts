@@ -27,6 +27,8 @@ export type Booking = Shown<
   | 'reason'
   | 'purpose'
   | 'project'
+  | 'idleSince'
+  | 'reclaimableFrom'
   | 'waitPosition'
   | 'expectedStart'
   | 'offerUntil'

@@ -15,6 +15,8 @@ const SENTENCES: Record<string, string> = {
   BOOKING_CANCELLED: 'Given up',
   BOOKING_MEMBERS: 'People changed',
   BOOKING_HANDED_OVER: 'Handed over to somebody else',
+  BOOKING_IDLE: 'Nobody uses it, its people were asked',
+  BOOKING_KEPT: 'Still needed',
   REMINDER: 'Reminder sent',
   OPERATION_QUEUED: 'Work waits to begin',
   OPERATION_STARTED: 'Work began',

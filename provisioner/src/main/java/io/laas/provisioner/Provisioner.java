@@ -12,6 +12,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.TaskName;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.check.Dialer;
 import io.laas.provisioner.check.TcpDialer;
 import io.laas.provisioner.download.FileDigests;
@@ -102,6 +103,15 @@ public final class Provisioner implements AutoCloseable {
             Gang gang = new Gang(executor, 1);
             Worksite site = new Worksite(plan, VpodLayout.of(plan), hypervisor, gang, dialer, settings, clock);
             return new MachineDesk(site).look(machine, facts, consoleFrom);
+        }
+    }
+
+    /** Asks what the machines of a vpod have counted, and who is logged in to them. */
+    public PodUse use(VpodPlan plan) {
+        try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
+            Gang gang = new Gang(executor, 1);
+            Worksite site = new Worksite(plan, VpodLayout.of(plan), hypervisor, gang, dialer, settings, clock);
+            return new MachineDesk(site).use();
         }
     }
 

@@ -283,6 +283,11 @@ public final class LaasClient {
     }
 
     /** Takes up the pod offered from the wait list. */
+    /** Says that a running booking is still needed. */
+    public ApiResult<BookingJson> keep(String id) {
+        return transport.post(path(id, "/keep"), null, Optional.empty(), type(BookingJson.class));
+    }
+
     public ApiResult<BookingJson> accept(String id) {
         return transport.post(path(id, "/accept"), null, Optional.empty(), type(BookingJson.class));
     }

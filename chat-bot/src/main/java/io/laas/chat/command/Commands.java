@@ -26,6 +26,7 @@ public final class Commands {
         List<Command> commands = new ArrayList<>(List.of(
                 new BookCommand(server),
                 new ExtendCommand(server),
+                new KeepCommand(server),
                 new MoveCommand(server),
                 new AcceptCommand(server),
                 new PassCommand(server),

@@ -52,6 +52,8 @@ final class News {
             case BOOKING_CLEANING, BOOKING_FAILED, BOOKING_CANCELLED -> booking(event, Notice.Kind.ENDED);
             case BOOKING_MEMBERS -> members(event);
             case REMINDER -> booking(event, Notice.Kind.REMINDER);
+            case BOOKING_IDLE -> booking(event, Notice.Kind.IDLE);
+            case BOOKING_KEPT -> booking(event, null);
             case OUTAGE_SET -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_SET);
             case OUTAGE_ENDED -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_ENDED);
             case OUTAGE_SERIES_SET -> lab(event, Notice.Kind.SERIES_SET);

@@ -20,6 +20,7 @@ record Notice(Kind kind, String booking, Map<String, String> data) {
         APPROVAL,
         APPROVED,
         REMINDER,
+        IDLE,
         CHANGED,
         ENDED,
         JOINED,

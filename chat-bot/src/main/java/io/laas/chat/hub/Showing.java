@@ -79,6 +79,7 @@ final class Showing {
             case APPROVAL -> approval(b, clock);
             case APPROVED -> approved(notice, b, clock);
             case REMINDER -> reminder(notice, b, clock);
+            case IDLE -> idle(b, clock);
             case CHANGED -> changed(notice, b, clock);
             case ENDED -> ended(notice, b, clock);
             case JOINED ->
@@ -122,6 +123,22 @@ final class Showing {
         Block.Buttons buttons = new Block.Buttons(List.of(
                 new Block.Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false),
                 new Block.Button(Texts.of("button.further"), "extend " + b.id(), false),
+                new Block.Button(Texts.of("button.release"), "release " + b.id(), true)));
+        return new Shown.As(Reply.done(new Block.Text(Tone.WARNING, text), buttons), true);
+    }
+
+    /** Once the pod is used again, or kept, the message says so instead. */
+    private static Shown idle(BookingJson b, Clock clock) {
+        if (Cards.isOver(b)) {
+            return new Shown.As(Reply.done(Cards.headline(b, clock)), false);
+        }
+        if (b.idleSince() == null) {
+            return new Shown.As(Reply.text(Texts.of("notice.idle.over", b.id(), b.pod())), false);
+        }
+        String text =
+                Texts.of("notice.idle", b.id(), b.pod(), clock.time(b.idleSince()), clock.time(b.reclaimableFrom()));
+        Block.Buttons buttons = new Block.Buttons(List.of(
+                new Block.Button(Texts.of("button.keep"), "keep " + b.id(), false),
                 new Block.Button(Texts.of("button.release"), "release " + b.id(), true)));
         return new Shown.As(Reply.done(new Block.Text(Tone.WARNING, text), buttons), true);
     }

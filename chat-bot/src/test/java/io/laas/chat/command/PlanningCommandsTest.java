@@ -111,6 +111,28 @@ class PlanningCommandsTest {
     }
 
     @Test
+    void showsAnIdlePodAndKeepsIt() {
+        mine(Samples.booking("b-40", "ACTIVE"), Samples.idle("b-41", UNTIL, false));
+        server.on("GET /bookings/b-41", Samples.idle("b-41", UNTIL, false))
+                .on("POST /bookings/b-41/keep", Samples.booking("b-41", "ACTIVE"));
+
+        assertThat(reply("status b-41").text())
+                .contains(
+                        "nobody has used it since ",
+                        "from Thu 26 Mar 16:45 Europe/Paris on somebody who waits may get it")
+                .contains("I still need it");
+        assertThat(reply("keep").text()).contains("b-41 stays yours");
+    }
+
+    @Test
+    void saysThatAnIdlePodMayGoAnyTimeAndThatNoneIsIdle() {
+        server.on("GET /bookings/b-41", Samples.idle("b-41", UNTIL, true));
+        assertThat(reply("status b-41").text()).contains("somebody who waits may get it any time");
+        mine(Samples.booking("b-40", "ACTIVE"));
+        assertThat(reply("keep").text()).contains("None of your pods is idle");
+    }
+
+    @Test
     void passesAnOfferOn() {
         mine(Samples.offered("b-41", UNTIL));
         server.on("POST /bookings/b-41/release", Samples.booking("b-41", "CANCELLED"));

@@ -85,6 +85,26 @@ class SlackNoticesTest extends SlackBotTest {
     }
 
     @Test
+    void holderOfAPodThatNobodyUsesIsAskedAndKeepsIt() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+
+        for (int i = 0; i < 4; i++) {
+            int before = rig.pods().looks();
+            rig.clock().advance(Duration.ofMinutes(5));
+            await().atMost(Waits.LONG).until(() -> rig.pods().looks() > before);
+        }
+
+        FakeSlack.Message question = message(WITH_ALICE, "Nobody has used " + b.id() + " (pharos-virtual) since");
+        assertThat(question.shown()).contains("Do you still need it?", "I still need it", "Release", "<date ");
+        assertThat(booking(b.id()).idleSince()).isNotNull();
+        client.press(ALICE, question, "I still need it");
+        FakeSlack.Message after = message(WITH_ALICE, b.id() + " (pharos-virtual) is in use again");
+        assertThat(after.ts()).as("the question itself says so").isEqualTo(question.ts());
+        assertThat(booking(b.id()).idleSince()).isNull();
+    }
+
+    @Test
     void endInTimeIsTold() {
         BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
         message(WITH_ALICE, "is ready");

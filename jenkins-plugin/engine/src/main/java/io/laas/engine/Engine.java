@@ -11,6 +11,8 @@ import io.laas.engine.booking.DescriptorService;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.GroupService;
+import io.laas.engine.booking.IdlePods;
+import io.laas.engine.booking.IdleService;
 import io.laas.engine.booking.MachineService;
 import io.laas.engine.booking.OutageImpact;
 import io.laas.engine.booking.Starter;
@@ -84,6 +86,7 @@ public final class Engine implements AutoCloseable {
     private final BookingService bookings;
     private final GroupService groups;
     private final ApprovalService approvals;
+    private final IdleService idle;
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
@@ -125,10 +128,11 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
-        WaitList waitList = new WaitList(store, catalogue, starter);
+        WaitList waitList = new WaitList(store, catalogue, starter, new IdlePods(catalogue, work));
         this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
         this.groups = new GroupService(store, catalogue, work, starter, waitList);
         this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
+        this.idle = new IdleService(store, catalogue);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
@@ -294,6 +298,10 @@ public final class Engine implements AutoCloseable {
 
     public ApprovalService approvals() {
         return approvals;
+    }
+
+    public IdleService idle() {
+        return idle;
     }
 
     /** Returns the pods that can be booked: those of the labs, and those of users. */

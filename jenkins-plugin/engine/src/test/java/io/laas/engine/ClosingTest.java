@@ -31,6 +31,7 @@ import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -240,6 +241,11 @@ class ClosingTest {
 
         @Override
         public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+            throw new UnsupportedOperationException("nobody looks here");
+        }
+
+        @Override
+        public PodUse use(VpodPlan plan) {
             throw new UnsupportedOperationException("nobody looks here");
         }
 

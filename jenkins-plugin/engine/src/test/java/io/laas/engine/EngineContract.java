@@ -48,6 +48,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -345,6 +346,11 @@ abstract class EngineContract {
 
         @Override
         public MachineView look(VpodPlan plan, String machine, MachineLook look) {
+            throw new UnsupportedOperationException("nobody looks here");
+        }
+
+        @Override
+        public PodUse use(VpodPlan plan) {
             throw new UnsupportedOperationException("nobody looks here");
         }
 

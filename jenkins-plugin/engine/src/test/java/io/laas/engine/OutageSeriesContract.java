@@ -320,6 +320,7 @@ abstract class OutageSeriesContract {
                 p.offerStands(),
                 p.headStart(),
                 p.approval(),
+                p.idle(),
                 p.keepUnusedImages());
     }
 

@@ -13,6 +13,7 @@ import io.laas.web.api.DraftResource;
 import io.laas.web.api.EventResource;
 import io.laas.web.api.FeedResource;
 import io.laas.web.api.GroupResource;
+import io.laas.web.api.IdleResource;
 import io.laas.web.api.InfoResource;
 import io.laas.web.api.InstallResource;
 import io.laas.web.api.InstallerResource;
@@ -115,6 +116,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new BookingSnapshotResource(engine.bookings()));
         application.register(new SnapshotResource(engine.snapshots(), engine.catalogue()));
         application.register(new ApprovalResource(engine.approvals(), engine.bookings()));
+        application.register(new IdleResource(engine.idle(), engine.bookings()));
         application.register(new GroupResource(engine.groups(), clock));
         application.register(new DescriptorResource(engine.descriptors()));
         application.register(new LabDescriptorResource(engine.descriptors()));

@@ -4,6 +4,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.ConsolePart;
 import io.laas.provisioner.hypervisor.DiskCopies;
@@ -13,6 +14,7 @@ import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.ImageSize;
+import io.laas.provisioner.hypervisor.MachineCounts;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.NetworkOrder;
@@ -81,6 +83,11 @@ final class LibvirtHypervisor implements Hypervisor {
         return link.images.ensure(image, cancel, percent);
     }
 
+    @Override
+    public String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        return link.images.ensure(iso, cancel, percent);
+    }
+
     /** Machines are made for x86_64 only; a simulated host counts as one. */
     private void checkRuns(Image image) {
         String here = host.simulated()
@@ -145,6 +152,16 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public MachineState state(String domain) {
         return link.machines.state(domain);
+    }
+
+    @Override
+    public Optional<MachineCounts> counts(String domain) {
+        if (!host.simulated()) {
+            return link.machines.counts(domain);
+        }
+        return link.machines.state(domain) == MachineState.RUNNING
+                ? Optional.of(new MachineCounts(0, 0))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.laas.provisioner.hypervisor;
 
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,15 @@ public final class InMemoryHypervisor implements Hypervisor {
     }
 
     @Override
+    public String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        synchronized (host) {
+            host.enter("ensureIso " + iso.id());
+            percent.accept(100);
+            return POOL + "golden-" + iso.id() + ".iso";
+        }
+    }
+
+    @Override
     public Optional<ImageSize> sizeOf(Image image) {
         synchronized (host) {
             host.enter("sizeOf " + image.id());
@@ -133,6 +143,16 @@ public final class InMemoryHypervisor implements Hypervisor {
         synchronized (host) {
             host.enter("state " + domain);
             return host.machine(domain).map(FakeMachine::state).orElse(MachineState.ABSENT);
+        }
+    }
+
+    @Override
+    public Optional<MachineCounts> counts(String domain) {
+        synchronized (host) {
+            host.enter("counts " + domain);
+            return host.machine(domain)
+                    .filter(m -> m.state == MachineState.RUNNING)
+                    .map(m -> new MachineCounts(m.cpuMillis, m.netBytes));
         }
     }
 
@@ -319,6 +339,7 @@ public final class InMemoryHypervisor implements Hypervisor {
                 yield said("");
             }
             case "laas-facts" -> said("hostname " + machine.order.layout().name() + "\nos Fake 1\n");
+            case "laas-logins" -> said(machine.logins + "\n");
             case "laas-settle", "laas-ssh" -> said("");
             case "laas-peers" ->
                 said(input.lines().filter(a -> !host.answers(a)).collect(Collectors.joining("\n")));

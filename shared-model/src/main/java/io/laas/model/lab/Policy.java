@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param offerStands how long an offer to somebody on the wait list stands
  * @param headStart who goes before whom in the queue
  * @param approval which bookings somebody has to approve; empty: none
+ * @param idle when pods that nobody uses may be taken back; empty: never
  * @param keepUnusedImages how long files of images stay on hosts that no lab names and nothing uses; empty: until somebody removes them
  */
 public record Policy(
@@ -44,6 +45,7 @@ public record Policy(
         Duration offerStands,
         HeadStart headStart,
         Optional<Approval> approval,
+        Optional<IdlePolicy> idle,
         Optional<Duration> keepUnusedImages) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
@@ -63,6 +65,7 @@ public record Policy(
             Duration.ofMinutes(15),
             HeadStart.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Duration LEAST_KEPT = Duration.ofHours(1);
@@ -71,6 +74,7 @@ public record Policy(
     public Policy {
         Objects.requireNonNull(headStart, "headStart");
         Objects.requireNonNull(approval, "approval");
+        Objects.requireNonNull(idle, "idle");
         keepUnusedImages = keepUnusedImages == null ? Optional.empty() : keepUnusedImages;
         keepUnusedImages.ifPresent(Policy::checkKept);
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
@@ -96,22 +100,27 @@ public record Policy(
 
     /** Returns the policy with other numbers of bookings for each user. */
     public Policy withQuota(int active, int future) {
-        return with(active, future, headStart, approval, keepUnusedImages);
+        return with(active, future, headStart, approval, idle, keepUnusedImages);
     }
 
     /** Returns the policy with other rules of approval. */
     public Policy withApproval(Approval newApproval) {
-        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), keepUnusedImages);
+        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), idle, keepUnusedImages);
     }
 
     /** Returns the policy with another order of the queue. */
     public Policy withHeadStart(HeadStart newHeadStart) {
-        return with(maxActive, maxFuture, newHeadStart, approval, keepUnusedImages);
+        return with(maxActive, maxFuture, newHeadStart, approval, idle, keepUnusedImages);
+    }
+
+    /** Returns the policy with another rule for pods that nobody uses. */
+    public Policy withIdle(IdlePolicy newIdle) {
+        return with(maxActive, maxFuture, headStart, approval, Optional.of(newIdle), keepUnusedImages);
     }
 
     /** Returns the policy with another time for which files of unused images are kept. */
     public Policy withKeepUnusedImages(Duration time) {
-        return with(maxActive, maxFuture, headStart, approval, Optional.of(time));
+        return with(maxActive, maxFuture, headStart, approval, idle, Optional.of(time));
     }
 
     private Policy with(
@@ -119,6 +128,7 @@ public record Policy(
             int future,
             HeadStart newHeadStart,
             Optional<Approval> newApproval,
+            Optional<IdlePolicy> newIdle,
             Optional<Duration> newKeepUnusedImages) {
         return new Policy(
                 defaultLength,
@@ -137,6 +147,7 @@ public record Policy(
                 offerStands,
                 newHeadStart,
                 newApproval,
+                newIdle,
                 newKeepUnusedImages);
     }
 

@@ -24,6 +24,7 @@ final class PolicyReader {
             "offer-stands",
             "head-start",
             "approval",
+            "idle",
             "keep-unused-images");
 
     private static final Policy USUAL = Policy.DEFAULT;
@@ -54,6 +55,7 @@ final class PolicyReader {
             Optional<Approval> approval = f.value("approval").flatMap(approvals::read);
             HeadStart headStart =
                     f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
+            Optional<IdlePolicy> idle = f.value("idle").flatMap(IdlePolicyReader::read);
             Optional<Duration> keepUnused = f.maybe("keep-unused-images", Quantities::duration);
             return () -> new Policy(
                     defaultLength,
@@ -72,6 +74,7 @@ final class PolicyReader {
                     offer,
                     headStart,
                     approval,
+                    idle,
                     keepUnused);
         });
     }

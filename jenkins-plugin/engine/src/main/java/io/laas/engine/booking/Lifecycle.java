@@ -51,6 +51,9 @@ public final class Lifecycle {
             new WaitingTable(tx).delete(changed.id());
             new ApprovalTable(tx).close(changed.id());
         }
+        if (before.state() == BookingState.ACTIVE) {
+            new UseTable(tx).delete(changed.id());
+        }
         tx.emit(about(eventOf(changed.state()), changed.booking(), actor));
         return changed;
     }

@@ -3,6 +3,7 @@ package io.laas.engine.flow;
 import io.laas.engine.EngineSettings;
 import io.laas.engine.account.Once;
 import io.laas.engine.booking.DueBookings;
+import io.laas.engine.booking.IdleWatch;
 import io.laas.engine.booking.Reminders;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.image.ImageKeeper;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ public final class Flow {
     private final OutageSeriesService outageSeries;
     private final Reminders reminders;
     private final Reconciler reconciler;
+    private final IdleWatch idle;
     private final ImageKeeper images;
     private final PodOperations operations;
     private final InstantSource clock;
@@ -48,6 +51,8 @@ public final class Flow {
     private final EngineSettings settings;
     private final AtomicReference<Instant> probed = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> reconciled = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> watched = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicReference<Instant> kept = new AtomicReference<>(Instant.EPOCH);
 
     /** What the flow drives. */
@@ -75,6 +80,7 @@ public final class Flow {
         this.operations = parts.operations();
         this.care = new VpodCare(parts.store(), catalogue, parts.work());
         this.configuration = new Configuration(parts.store(), catalogue, parts.work());
+        this.idle = new IdleWatch(parts.store(), catalogue, parts.work(), operations);
         this.reminders = new Reminders(parts.store(), catalogue);
         this.settings = settings;
         this.clock = clock;
@@ -105,6 +111,9 @@ public final class Flow {
         if (turn(probed, settings.probeEvery())) {
             inBackground(this::probe);
         }
+        if (turn(watched, HOUSEKEEPING)) {
+            inBackground(this::watch);
+        }
         if (turn(reconciled, settings.reconcileEvery())) {
             inBackground(() -> step("reconciling", reconciler::routine));
             inBackground(() -> step("looking after images", images::routine));
@@ -120,6 +129,17 @@ public final class Flow {
     /** Cares for vpods now. */
     public void tend() {
         step("caring for vpods", care::tend);
+    }
+
+    /** One look at a time: hosts that answer slowly are not asked the more for that. */
+    private void watch() {
+        if (watching.compareAndSet(false, true)) {
+            try {
+                step("looking for idle pods", idle::look);
+            } finally {
+                watching.set(false);
+            }
+        }
     }
 
     private void probe() {

@@ -6,6 +6,7 @@ import io.laas.model.operation.ImageQuestion;
 import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /**
@@ -47,6 +48,13 @@ public interface PodOperations {
      * @throws HostUnreachableException if the host cannot be asked
      */
     MachineView look(VpodPlan plan, String machine, MachineLook look);
+
+    /**
+     * Asks what the machines of a vpod have counted.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    PodUse use(VpodPlan plan);
 
     /**
      * Lists the files of snapshots that the host keeps for the controller, by name.

@@ -25,6 +25,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.travel.LabWorkJson;
 import io.laas.model.travel.OutcomeJson;
+import io.laas.model.use.PodUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -158,14 +159,21 @@ final class RemoteOperations implements PodOperations {
         ask(host, new LabWork.Purge(host, owner));
     }
 
-    /** Workers are not asked about single machines: a console that is looked at every second would keep them from their work. */
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
-        throw new HostUnreachableException(
-                plan.host().id(),
-                "state and console of machine %s are not shown here, because it stands in a lab elsewhere; use ssh"
-                        .formatted(machine),
-                null);
+        return ask(plan.host(), new LabWork.Look(plan, machine, look.facts(), look.consoleFrom()))
+                .machine()
+                .orElseThrow(() -> unanswered(plan.host()));
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return ask(plan.host(), new LabWork.Use(plan)).use().orElseThrow(() -> unanswered(plan.host()));
+    }
+
+    private static HostUnreachableException unanswered(Host host) {
+        return new HostUnreachableException(
+                host.id(), "the worker of its lab answered another question; give it the controller's version", null);
     }
 
     @Override
@@ -178,7 +186,7 @@ final class RemoteOperations implements PodOperations {
         ask(host, new LabWork.DiscardSnapshots(host, files));
     }
 
-    /** Nothing of other labs' images is told to a lab elsewhere: their addresses may hold secrets. */
+    /** Nothing of other labs' images and ISOs is told to a lab elsewhere: their addresses may hold secrets. */
     @Override
     public ImageStock images(Host host, ImageQuestion question) {
         return ask(host, new LabWork.Images(host, question.alone())).images();

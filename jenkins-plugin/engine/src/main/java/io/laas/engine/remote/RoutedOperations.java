@@ -14,6 +14,7 @@ import io.laas.model.operation.ImageQuestion;
 import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Work on hosts, wherever they are: those of labs elsewhere by their workers, all others by this controller. */
@@ -63,6 +64,11 @@ final class RoutedOperations implements PodOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return of(plan.host()).look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return of(plan.host()).use(plan);
     }
 
     @Override

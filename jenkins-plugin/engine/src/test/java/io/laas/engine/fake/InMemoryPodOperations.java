@@ -25,6 +25,7 @@ import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -297,6 +298,14 @@ public final class InMemoryPodOperations implements PodOperations {
                 look.facts() ? List.of("hostname " + machine) : List.of(),
                 look.consoleFrom() < 0 ? "" : all.substring(from),
                 all.length());
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        reachable(plan.host());
+        return new PodUse(plan.pod().nodes().stream()
+                .map(n -> world.use(plan.vpod(), n.name()))
+                .toList());
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.laas.engine.account.Right;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.remote.Claim;
@@ -25,6 +27,7 @@ import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.travel.LabWorkJson;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -151,6 +154,8 @@ public final class LabElsewhere {
     private void answer(ClaimedWork work, LabWork what) {
         List<HostedThing> things = new ArrayList<>();
         List<String> files = new ArrayList<>();
+        Optional<MachineView> machine = Optional.empty();
+        Optional<PodUse> use = Optional.empty();
         ImageStock stock = ImageStock.NONE;
         Optional<String> trouble = Optional.empty();
         try {
@@ -162,15 +167,19 @@ public final class LabElsewhere {
                 stock = operations.images(images.host(), images.question());
             } else if (what instanceof LabWork.DiscardSnapshots discard) {
                 operations.discardSnapshotFiles(discard.host(), discard.files());
+            } else if (what instanceof LabWork.Look look) {
+                MachineLook wanted = new MachineLook(look.facts(), look.consoleFrom());
+                machine = Optional.of(operations.look(look.plan(), look.machine(), wanted));
+            } else if (what instanceof LabWork.Use asked) {
+                use = Optional.of(operations.use(asked.plan()));
             } else {
                 operations.purge(what.host(), ((LabWork.Purge) what).owner());
             }
         } catch (HostUnreachableException e) {
             trouble = Optional.of(e.getMessage());
         }
-        engine.get()
-                .labWork()
-                .answer(work.id(), work.claim(), new WorkAnswer(things, files, stock), trouble, workerOf(lab));
+        WorkAnswer answer = new WorkAnswer(things, files, stock, machine, use);
+        engine.get().labWork().answer(work.id(), work.claim(), answer, trouble, workerOf(lab));
     }
 
     public static Claim claimOf(ClaimedWork work) {

@@ -1,7 +1,5 @@
 package io.laas.jenkins.operation;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import hudson.remoting.Future;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
@@ -11,11 +9,15 @@ import io.laas.engine.port.MachineView;
 import io.laas.jenkins.operation.Places.Place;
 import io.laas.jenkins.operation.work.HostCall;
 import io.laas.jenkins.operation.work.LookCall;
+import io.laas.jenkins.operation.work.UseCall;
 import io.laas.jenkins.operation.work.Workshops;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,10 @@ final class HostQuestions {
 
     MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return LookCall.view(plan.host(), ask(plan.host(), new LookCall(Workshops.get(), plan, machine, look), SHORT));
+    }
+
+    PodUse use(VpodPlan plan) {
+        return UseCall.use(plan.host(), ask(plan.host(), new UseCall(Workshops.get(), plan), SHORT));
     }
 
     List<String> snapshotFiles(Host host, String controller) {

@@ -1,7 +1,5 @@
 package io.laas.jenkins.operation;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
@@ -17,10 +15,13 @@ import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -193,6 +194,11 @@ public final class RunOperations extends JenkinsOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return hosts.look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return hosts.use(plan);
     }
 
     @Override

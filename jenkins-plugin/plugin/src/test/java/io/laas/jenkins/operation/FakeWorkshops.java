@@ -1,7 +1,5 @@
 package io.laas.jenkins.operation;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
@@ -13,6 +11,8 @@ import io.laas.jenkins.operation.work.Workshops;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -21,6 +21,8 @@ import io.laas.model.operation.TaskName;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.Provisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +85,13 @@ abstract class FakeWorkshops extends Workshops {
                     look.facts() ? List.of("hostname " + machine) : List.of(),
                     look.consoleFrom() < 0 ? "" : all.substring(from),
                     all.length());
+        }
+
+        @Override
+        public PodUse use(VpodPlan plan) {
+            return new PodUse(plan.pod().nodes().stream()
+                    .map(n -> new MachineUse(n.name(), true, 1, 2, 3))
+                    .toList());
         }
 
         @Override

@@ -1,7 +1,5 @@
 package io.laas.jenkins.step;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
@@ -13,6 +11,8 @@ import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
@@ -20,6 +20,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ public abstract class StepPods extends JenkinsOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return pods.look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return pods.use(plan);
     }
 
     @Override

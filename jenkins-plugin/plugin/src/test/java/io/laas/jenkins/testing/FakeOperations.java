@@ -1,7 +1,5 @@
 package io.laas.jenkins.testing;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import io.laas.engine.fake.InMemoryPodOperations;
 import io.laas.engine.fake.World;
 import io.laas.engine.port.HostStatus;
@@ -13,8 +11,11 @@ import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Pods without machines, ready at once. A test nests a subclass with {@code @TestExtension}. */
@@ -64,6 +65,11 @@ public abstract class FakeOperations extends JenkinsOperations {
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
         return pods.look(plan, machine, look);
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return pods.use(plan);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.hypervisor.HostFacts;
@@ -172,6 +173,11 @@ final class ProvisionerOperations implements PodOperations, AutoCloseable {
             return new MachineView(
                     seen.state(), seen.agent(), seen.ssh(), seen.facts(), seen.console(), seen.consoleNext());
         });
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return asking(plan.host(), () -> provisioner.use(plan));
     }
 
     @Override

@@ -51,6 +51,17 @@ public abstract class LabContract extends ApiContract {
     }
 
     @Test
+    void showsIsosWithoutTheirPathsAndSecrets() {
+        JsonNode isos = booker().get("/isos").expect(200);
+        assertThat(isos.size()).isEqualTo(2);
+        assertThat(isos.at("/0/id").asText()).isEqualTo("tools");
+        assertThat(isos.at("/0/title").asText()).isEqualTo("Tools for installers");
+        assertThat(isos.at("/1/url").asText()).isEqualTo("https://cloud.example.org/tools.iso");
+        assertThat(isos.toString()).doesNotContain("secret", "tools.iso\",\"title");
+        assertThat(isos.at("/0").has("url")).isFalse();
+    }
+
+    @Test
     void neverShowsPathsOfImages() {
         assertThat(booker().get("/images").expect(200).toString()).doesNotContain("qcow2");
     }
@@ -101,6 +112,19 @@ public abstract class LabContract extends ApiContract {
                 .isEqualTo("QUARANTINED");
         assertThat(admin.get(path).expect(200).path("reason").asText()).contains("smoke");
         admin.postNothing(path + "/return").expect(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
+        assertThat(admin.postNothing(path + "/reinitialise")
+                        .expect(200)
+                        .path("state")
+                        .asText())
+                .isEqualTo("CLEANING");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
+        admin.postNothing(path + "/reinitialise?anew=true").expect(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).expect(200).path("state").asText().equals("FREE"));
+        admin.postNothing("/vpods/none/reinitialise").refused(404, "UNKNOWN_VPOD");
         assertThat(admin.post(path + "/drain", "reason", "moves out").status()).isIn(200, 409);
         admin.get("/vpods/none").refused(404, "UNKNOWN_VPOD");
         assertThat(admin.get("/vpods").expect(200).toString()).contains("rack1");

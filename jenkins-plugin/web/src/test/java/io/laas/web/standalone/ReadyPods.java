@@ -22,6 +22,8 @@ import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,13 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
                 look.facts() ? List.of("hostname " + machine) : List.of(),
                 look.consoleFrom() < 0 ? "" : all.substring(from),
                 all.length());
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return new PodUse(plan.pod().nodes().stream()
+                .map(n -> new MachineUse(n.name(), true, 0, 0, 0))
+                .toList());
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.laas.jenkins.operation.work;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.wire.WireJson;
 import java.util.List;
@@ -97,8 +97,7 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
     public static HostCall images(Workshops workshops, Host host, ImageQuestion question) {
         return new HostCall(
                 workshops,
-                new Question(
-                        What.IMAGES, host, Optional.empty(), Optional.empty(), List.of(), Optional.of(question)));
+                new Question(What.IMAGES, host, Optional.empty(), Optional.empty(), List.of(), Optional.of(question)));
     }
 
     @Override
@@ -135,8 +134,8 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
                             Optional.empty(),
                             Optional.empty(),
                             List.of(),
-                            Optional.of(workshop.images(
-                                    asked.host(), asked.images().orElseThrow())));
+                            Optional.of(
+                                    workshop.images(asked.host(), asked.images().orElseThrow())));
             };
         } catch (HostUnreachableException e) {
             String why =

@@ -1,7 +1,5 @@
 package io.laas.jenkins.operation.work;
 
-import io.laas.model.operation.ImageStock;
-import io.laas.model.operation.ImageQuestion;
 import hudson.Extension;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
@@ -11,11 +9,14 @@ import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.OpenOperation;
 import io.laas.provisioner.Provisioner;
@@ -85,6 +86,11 @@ public final class ProvisionerWorkshops extends Workshops {
                 return new MachineView(
                         seen.state(), seen.agent(), seen.ssh(), seen.facts(), seen.console(), seen.consoleNext());
             });
+        }
+
+        @Override
+        public PodUse use(VpodPlan plan) {
+            return asking(plan.host(), () -> provisioner.use(plan));
         }
 
         @Override
