@@ -15,7 +15,7 @@ laas_test() {
   need java mvn
   test_find_parts
   # A test that fails is run once more, and named if it passes then: real machines, browsers and processes share two busy cores here.
-  local arguments=(-B -ntp verify -Dsurefire.rerunFailingTestsCount=1 -Dlaas.pages.phase=process-classes) code=0 maven=mvn with_jenkins=false
+  local arguments=(-B -ntp -T 2 verify -Dsurefire.rerunFailingTestsCount=1 -Dlaas.pages.phase=process-classes) code=0 maven=mvn with_jenkins=false
   if test_find_jenkins; then
     maven=$MAVEN
     with_jenkins=true

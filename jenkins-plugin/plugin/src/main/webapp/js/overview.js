@@ -3,6 +3,7 @@ import { button, buttons, byId, client, clockOf, confirmed, say, table, withMore
 
 const EVERY_MILLIS = 10_000;
 const OPEN = 'REQUESTED,WAITING,SCHEDULED,PROVISIONING,ACTIVE,CLEANING';
+const signedIn = document.getElementById('laas-links') !== null;
 const api = client(byId('laas-overview').dataset.api);
 let me;
 let time;
@@ -61,15 +62,17 @@ async function makeCode() {
 
 async function draw() {
   const [bookings, pods, links] = await Promise.all(
-    [api.get(`bookings?mine=true&state=${OPEN}&limit=50`), api.get('pods'), api.get('links')]);
+    [api.get(`bookings?mine=true&state=${OPEN}&limit=50`), api.get('pods'), signedIn ? api.get('links') : []]);
   table('laas-mine', ['Booking', 'Pod and purpose', 'State', 'When', 'Jump host', ''],
     bookings.items.map((b) => [b.id, withMore(`${b.pod} (${b.config})`, b.purpose), b.state, time(b.start, b.end), jumpHost(b), actions(b)]),
     'You have no booking.');
   const free = pods.filter((p) => p.freeNow);
   table('laas-free', ['Pod', 'Lab', 'What it is', 'Machines'],
     free.map((p) => [p.pod.id, p.lab, p.pod.description, p.pod.nodes.length]), 'Nothing is free at this moment.');
-  table('laas-links', ['Chat account', ''], links.filter((l) => l.user === me.user).map((l) => [l.identity, linkActions(l)]),
-    'None is linked.');
+  if (signedIn) {
+    table('laas-links', ['Chat account', ''], links.filter((l) => l.user === me.user).map((l) => [l.identity, linkActions(l)]),
+      'None is linked.');
+  }
 }
 
 async function refresh() {
@@ -86,5 +89,5 @@ async function refresh() {
   setTimeout(refresh, EVERY_MILLIS);
 }
 
-byId('laas-make-code').addEventListener('click', makeCode);
+if (signedIn) byId('laas-make-code').addEventListener('click', makeCode);
 refresh();

@@ -12,11 +12,17 @@ import { useImages, useSnapshots, type Snapshot } from './queries';
 const MIB = 1024 * 1024;
 const OVER = new Set(['DELETED', 'GONE']);
 
+/** Sizes are known once a host that has the image was asked. */
+const size = (bytes?: number) => (bytes === undefined ? 'not known yet' : gib(Math.ceil(bytes / MIB)));
+
 const IMAGES: Column<Image>[] = [
   { head: 'Image', of: (image) => <bdi>{image.id}</bdi> },
   { head: 'Lab', of: (image) => <bdi>{image.lab}</bdi> },
   { head: 'System', of: (image) => <bdi>{image.os}</bdi> },
+  { head: 'Processor', of: (image) => image.arch },
   { head: 'User', of: (image) => <bdi>{image.user}</bdi> },
+  { head: 'Disk', of: (image) => size(image.diskBytes), kind: 'number' },
+  { head: 'File', of: (image) => size(image.fileBytes), kind: 'number' },
   { head: 'From', of: (image) => (image.url ? <bdi>{image.url}</bdi> : 'a file of the lab'), kind: 'text' },
 ];
 

@@ -7,10 +7,11 @@ import { Button, Empty, Loaded, Panel, State } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { word } from '../ui/words';
+import { AddPods } from './AddPods';
 import { LeaksPanel } from './LeaksPanel';
 import { ReasonDialog } from './ReasonDialog';
 
-type Deed = 'quarantine' | 'drain' | 'return';
+type Deed = 'quarantine' | 'drain' | 'return' | 'reinitialise' | 'anew';
 type Open = { deed: Deed; vpod: Vpod } | undefined;
 
 /**
@@ -20,18 +21,20 @@ type Open = { deed: Deed; vpod: Vpod } | undefined;
 export function deeds(vpod: Vpod): Deed[] {
   const lasts = vpod.kind === 'STATIC';
   if (vpod.state === 'GONE') return [];
-  if (vpod.state === 'DRAINED') return ['return'];
-  if (vpod.state === 'QUARANTINED') return lasts ? ['return', 'drain'] : ['return'];
+  if (vpod.state === 'DRAINED') return lasts ? ['return', 'anew'] : ['return'];
+  if (vpod.state === 'QUARANTINED') return lasts ? ['return', 'anew', 'drain'] : ['return'];
   if (!lasts) return [];
+  if (vpod.state === 'FREE') return ['reinitialise', 'anew', 'quarantine', 'drain'];
   return vpod.reason ? ['return'] : ['quarantine', 'drain'];
 }
 
-const TITLES: Record<Deed, string> = { quarantine: 'Quarantine', drain: 'Drain', return: 'Clean and return' };
+const TITLES: Record<Deed, string> = { quarantine: 'Quarantine', drain: 'Drain', return: 'Clean and return', reinitialise: 'Re-initialise', anew: 'Set up anew' };
 
 /** Pods that stand on hosts: their states, and how they are put out of service and back. */
 export function VpodsPage() {
   const vpods = useVpods();
   const [open, setOpen] = useState<Open>();
+  const [adding, setAdding] = useState(false);
   const columns: Column<Vpod>[] = [
     { head: 'Virtual pod', of: (v) => <bdi>{v.id}</bdi> },
     { head: 'Lab', of: (v) => <bdi>{v.lab}</bdi> },
@@ -56,7 +59,7 @@ export function VpodsPage() {
   ];
   return (
     <>
-      <Panel title="Virtual pods">
+      <Panel title="Virtual pods" aside={<Button onClick={() => setAdding(true)}>Add static pods</Button>}>
         <p className="quiet">
           Static pods stand all the time and are set up from <Link to="/help/how-to/static-pods">the lab file</Link>; dynamic ones
           are built for a booking and taken down after it, so they are put out of service by ending the booking. <Link to="/help/how-to/quarantined-pod">What to do with one in quarantine</Link>.
@@ -72,6 +75,7 @@ export function VpodsPage() {
         </Loaded>
       </Panel>
       <LeaksPanel />
+      {adding ? <AddPods onClose={() => setAdding(false)} /> : null}
       {open ? <DeedDialog {...open} onClose={() => setOpen(undefined)} /> : null}
     </>
   );
@@ -85,6 +89,18 @@ function DeedDialog({ deed, vpod, onClose }: { deed: Deed; vpod: Vpod; onClose: 
     return (
       <Confirm {...common} title={`Return ${vpod.id} to service?`} action="Clean and return it" look="main" onConfirm={() => confirm('')}>
         <p>It is brought back to its known state and verified. Only when that is proven it is free again; otherwise it goes back into quarantine.</p>
+      </Confirm>
+    );
+  }
+  if (deed === 'reinitialise' || deed === 'anew') {
+    return (
+      <Confirm {...common} title={deed === 'anew' ? `Set ${vpod.id} up anew?` : `Re-initialise ${vpod.id}?`} action={deed === 'anew' ? 'Set it up anew' : 'Re-initialise it'} look="main" onConfirm={() => confirm('')}>
+        <p>
+          {deed === 'anew'
+            ? 'It is taken down and set up from nothing as its lab describes it now; its known state is saved again.'
+            : 'It is brought back to its known state.'}{' '}
+          Only when that is verified it is free again; a booking that begins meanwhile waits for it.
+        </p>
       </Confirm>
     );
   }
@@ -106,6 +122,9 @@ function send(api: Api, deed: Deed, id: string, reason: string, header: { 'Idemp
       return answer(api.POST('/vpods/{id}/quarantine', { params, body: { reason } }));
     case 'drain':
       return answer(api.POST('/vpods/{id}/drain', { params, body: { reason } }));
+    case 'reinitialise':
+    case 'anew':
+      return answer(api.POST('/vpods/{id}/reinitialise', { params: { ...params, query: { anew: deed === 'anew' } } }));
     case 'return':
       return answer(api.POST('/vpods/{id}/return', { params }));
   }

@@ -21,9 +21,11 @@ beforeAll(() => {
 });
 
 test('offers what a virtual pod allows in its state', () => {
-  expect(deeds(vpod('FREE'))).toEqual(['quarantine', 'drain']);
-  expect(deeds(vpod('QUARANTINED'))).toEqual(['return', 'drain']);
-  expect(deeds(vpod('DRAINED'))).toEqual(['return']);
+  expect(deeds(vpod('FREE'))).toEqual(['reinitialise', 'anew', 'quarantine', 'drain']);
+  expect(deeds(vpod('IN_USE'))).toEqual(['quarantine', 'drain']);
+  expect(deeds(vpod('CLEANING'))).toEqual(['quarantine', 'drain']);
+  expect(deeds(vpod('QUARANTINED'))).toEqual(['return', 'anew', 'drain']);
+  expect(deeds(vpod('DRAINED'))).toEqual(['return', 'anew']);
   expect(deeds(vpod('GONE'))).toEqual([]);
   expect(deeds(vpod('IN_USE', { reason: 'fan broken' }))).toEqual(['return']);
   expect(deeds(vpod('IN_USE', { kind: 'DYNAMIC' }))).toEqual([]);

@@ -27,6 +27,8 @@ export type Booking = Shown<
   | 'reason'
   | 'purpose'
   | 'project'
+  | 'idleSince'
+  | 'reclaimableFrom'
   | 'waitPosition'
   | 'expectedStart'
   | 'offerUntil'
@@ -47,7 +49,11 @@ export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'use
   used: Capacity;
 };
 export type Vpod = Shown<Schemas['VpodJson'], 'booking' | 'reason'>;
-export type Outage = Shown<Schemas['OutageJson'], 'host' | 'hits'>;
+export type Outage = Omit<Shown<Schemas['OutageJson'], 'host' | 'hits'>, 'effects'> & { effects?: OutageHit[] };
+/** Whether the holder of a booking lets it end before a planned outage. */
+export type Shortening = Shown<Schemas['ShorteningJson'], 'by' | 'at'>;
+/** What an outage would do to a booking. */
+export type OutageHit = Shown<Schemas['OutageHitJson'], 'vpod'>;
 /** One that repeats; before it is set it has neither an id nor somebody who set it. */
 export type OutageSeries = Omit<Shown<Schemas['OutageSeriesJson'], 'host' | 'id' | 'by'>, 'coming'> & { coming: Outage[] };
 export type LabEvent = Shown<
@@ -80,7 +86,7 @@ export type NewBooking = Schemas['NewBookingJson'];
 export type Described = Shown<Schemas['DescribedPodJson']>;
 export type NewPod = Schemas['NewPodJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
-export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256'>;
+export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256' | 'diskBytes' | 'fileBytes'>;
 export type Page<T> = { items: T[]; next?: string };
 
 /** What the API says when it refuses. */

@@ -30,6 +30,9 @@ export function Actions({ booking, rights, owns }: { booking: Booking; rights: s
   const accept = useChange((api, _: string, headers) =>
     answer<Booking>(api.POST('/bookings/{id}/accept', { params: { path, header: headers } })),
   );
+  const keep = useChange((api, _: string, headers) =>
+    answer<Booking>(api.POST('/bookings/{id}/keep', { params: { path, header: headers } })),
+  );
   const active = booking.state === 'ACTIVE';
   const over = ['DONE', 'FAILED', 'CANCELLED', 'CLEANING'].includes(booking.state);
   const may = (right: string) => rights.includes(right);
@@ -40,6 +43,11 @@ export function Actions({ booking, rights, owns }: { booking: Booking; rights: s
         {booking.offerUntil && may('BOOK') ? (
           <Button look="main" busy={accept.isPending} onClick={() => accept.mutate(booking.id)}>
             Take it
+          </Button>
+        ) : null}
+        {active && booking.idleSince && may('EXTEND') ? (
+          <Button look="main" busy={keep.isPending} onClick={() => keep.mutate(booking.id)}>
+            I still need it
           </Button>
         ) : null}
         {active && may('EXTEND') ? (
@@ -70,7 +78,8 @@ export function Actions({ booking, rights, owns }: { booking: Booking; rights: s
           The pod is offered to you until <Time at={booking.offerUntil} />. Take it, or give it up for whoever is next.
         </p>
       ) : null}
-      <Problem of={accept.error ?? check.error} />
+      {booking.idleSince ? <IdleNotice booking={booking} /> : null}
+      <Problem of={accept.error ?? check.error ?? keep.error} />
       {open === 'snapshot' ? <TakeSnapshot booking={booking} onClose={close} /> : null}
       {open === 'install' ? <InstallDialog booking={booking} onClose={close} /> : null}
       {open === 'give' ? <HandOverDialog booking={booking} onClose={close} /> : null}
@@ -105,5 +114,21 @@ export function Actions({ booking, rights, owns }: { booking: Booking; rights: s
         </Confirm>
       ) : null}
     </div>
+  );
+}
+
+/** Since when nobody has used the pod, and what may come of it. */
+function IdleNotice({ booking }: { booking: Booking }) {
+  return (
+    <p className="notice">
+      Nobody has used it since <Time at={booking.idleSince ?? ''} />.{' '}
+      {booking.reclaimable || !booking.reclaimableFrom ? (
+        'Somebody who waits may get it any time.'
+      ) : (
+        <>
+          From <Time at={booking.reclaimableFrom} /> on somebody who waits may get it.
+        </>
+      )}
+    </p>
   );
 }

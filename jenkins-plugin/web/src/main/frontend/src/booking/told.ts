@@ -15,6 +15,11 @@ const SENTENCES: Record<string, string> = {
   BOOKING_CANCELLED: 'Given up',
   BOOKING_MEMBERS: 'People changed',
   BOOKING_HANDED_OVER: 'Handed over to somebody else',
+  SHORTENING_ASKED: 'Asked to end earlier for an outage',
+  SHORTENING_AGREED: 'Agreed to end earlier for an outage',
+  SHORTENING_REFUSED: 'Not agreed to end earlier for an outage',
+  BOOKING_IDLE: 'Nobody uses it, its people were asked',
+  BOOKING_KEPT: 'Still needed',
   REMINDER: 'Reminder sent',
   OPERATION_QUEUED: 'Work waits to begin',
   OPERATION_STARTED: 'Work began',
@@ -38,5 +43,12 @@ export function told(event: LabEvent, when: (instant: string) => string): string
 
 function shown(name: string, value: string, when: (instant: string) => string): string {
   if (name === 'kind' || name === 'state') return word(value);
-  return INSTANT.test(value) ? when(value) : value;
+  return INSTANT.test(value) ? when(value) : isolated(value);
+}
+
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Keeps text that runs, or is told to run, from right to left from turning what stands beside it. */
+function isolated(value: string): string {
+  return TURNS.test(value) ? `\u2068${value.replace(/[\u2066-\u2069]/g, '')}\u2069` : value;
 }

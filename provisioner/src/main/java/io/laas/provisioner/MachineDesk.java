@@ -3,6 +3,8 @@ package io.laas.provisioner;
 import io.laas.model.Names;
 import io.laas.model.layout.MachineLayout;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.hypervisor.ConsolePart;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
@@ -12,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at one machine without changing anything. */
+/** Looks at machines without changing anything. */
 final class MachineDesk {
     private static final Duration SSH = Duration.ofSeconds(2);
     private static final int MAX_FACTS = 40;
@@ -44,6 +46,33 @@ final class MachineDesk {
                 agent ? facts(machine) : List.of(),
                 console.text(),
                 console.next());
+    }
+
+    /** Returns what the machines of the pod have counted. */
+    PodUse use() {
+        return new PodUse(site.layout().machines().stream().map(this::use).toList());
+    }
+
+    private MachineUse use(MachineLayout machine) {
+        if (hypervisor.state(machine.domain()) != MachineState.RUNNING) {
+            return MachineUse.off(machine.name());
+        }
+        int logins = hypervisor.agentAnswers(machine.domain()) ? logins(machine) : 0;
+        return hypervisor
+                .counts(machine.domain())
+                .map(c -> new MachineUse(machine.name(), true, c.cpuMillis(), c.netBytes(), logins))
+                .orElseGet(() -> MachineUse.off(machine.name()));
+    }
+
+    private int logins(MachineLayout machine) {
+        try {
+            return site.guest(machine).logins();
+        } catch (HypervisorException e) {
+            if (e.reason() != Reason.AGENT && e.reason() != Reason.OTHER) {
+                throw e;
+            }
+            return 0;
+        }
     }
 
     private Optional<Boolean> ssh(MachineLayout machine, MachineState state) {

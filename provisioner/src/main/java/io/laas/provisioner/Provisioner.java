@@ -4,14 +4,19 @@ import io.laas.model.lab.Host;
 import io.laas.model.layout.SnapshotVolumes;
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.TaskName;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.check.Dialer;
 import io.laas.provisioner.check.TcpDialer;
+import io.laas.provisioner.download.FileDigests;
+import io.laas.provisioner.download.ImageSums;
 import io.laas.provisioner.hypervisor.HostFacts;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
@@ -35,6 +40,7 @@ public final class Provisioner implements AutoCloseable {
     private final InstantSource clock;
     private final ProvisionerSettings settings;
     private final Dialer dialer;
+    private final ImageSums imageSums = new ImageSums(new FileDigests());
     private final ExecutorService executor = Executors.newCachedThreadPool(threads());
 
     /**
@@ -100,6 +106,15 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
+    /** Asks what the machines of a vpod have counted, and who is logged in to them. */
+    public PodUse use(VpodPlan plan) {
+        try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
+            Gang gang = new Gang(executor, 1);
+            Worksite site = new Worksite(plan, VpodLayout.of(plan), hypervisor, gang, dialer, settings, clock);
+            return new MachineDesk(site).use();
+        }
+    }
+
     /** Asks a host what it is and has. */
     public HostFacts facts(Host host) {
         try (Hypervisor hypervisor = hypervisors.open(host)) {
@@ -124,6 +139,17 @@ public final class Provisioner implements AutoCloseable {
             Removal removal = new Removal(hypervisor, new Gang(executor, settings.parallelism()));
             removal.removeAll(Survey.things(hypervisor, vpodOwner), CancelSignal.NEVER);
             removal.verify(vpodOwner);
+        }
+    }
+
+    /**
+     * Tells what a host knows of images, and removes files of images that nothing uses, if asked to.
+     *
+     * @throws HypervisorException if the host cannot be asked
+     */
+    public ImageStock images(Host host, ImageQuestion question) {
+        try (Hypervisor hypervisor = hypervisors.open(host)) {
+            return new ImageDesk(hypervisor, imageSums).answer(question);
         }
     }
 

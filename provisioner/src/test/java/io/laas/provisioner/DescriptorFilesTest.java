@@ -13,6 +13,7 @@ import io.laas.model.operation.OperationOutcome.Succeeded;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
 import io.laas.provisioner.hypervisor.InMemoryHost;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,14 +26,18 @@ class DescriptorFilesTest {
     private static final String PDF = "/etc/laas/pdf.yaml";
     private static final String IDF = "/etc/laas/idf.yaml";
     private static final VpodPlan OF_ALICE = aPlan().nodes(2).owner("alice").build();
+    private static final ProvisionerSettings IMPATIENT = new ProvisionerSettings(
+            16,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(20));
     private static final VpodPlan OF_BOB = aPlan().nodes(2).owner("bob").build();
 
     private final InMemoryHost host = new InMemoryHost();
     private final Provisioner provisioner = new Provisioner(
-            host,
-            InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z")),
-            ProvisionerSettings.DEFAULT,
-            new InMemoryDialer(host));
+            host, InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z")), IMPATIENT, new InMemoryDialer(host));
     private final List<TaskReport> reports = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -96,7 +101,7 @@ class DescriptorFilesTest {
                         machine(0).domain(),
                         List.of("/bin/sh", "-c", "", "laas-drop", PDF),
                         new byte[0],
-                        java.time.Duration.ofSeconds(1));
+                        Duration.ofSeconds(1));
         assertThat(files(0)).doesNotContainKey(PDF);
         run(OperationKind.RESET, OF_ALICE);
         assertThat(files(0)).containsKeys(PDF, IDF);

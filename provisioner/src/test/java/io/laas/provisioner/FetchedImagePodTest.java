@@ -135,7 +135,7 @@ class FetchedImagePodTest {
             wanted.add(Checksum.of(Path.of(file), CancelSignal.NEVER));
         }
         try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
-            return hypervisor.unusedImages(wanted, Instant.parse("2999-01-01T00:00:00Z"), true).stream()
+            return hypervisor.unusedImages(wanted, Instant.parse("2999-01-01T00:00:00Z"), name -> true).stream()
                     .map(UnusedImage::volume)
                     .map(v -> v.substring(0, v.lastIndexOf('-')))
                     .filter(v -> v.endsWith(sum.substring(0, 16)))

@@ -12,6 +12,7 @@ import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationOutcome.Failed;
 import io.laas.model.operation.OperationOutcome.Succeeded;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
 import io.laas.provisioner.hypervisor.InMemoryHost;
 import io.laas.provisioner.hypervisor.MachineState;
 import java.time.Duration;
@@ -122,6 +123,17 @@ class MachineControlTest {
         assertThat(later.facts()).isEmpty();
         act(MachineAction.POWER_OFF);
         assertThat(provisioner.look(PLAN, "node1", true, -1).agent()).isFalse();
+    }
+
+    @Test
+    void machinesTellWhatTheyHaveCountedAndWhoIsLoggedIn() {
+        host.machine(NODE).orElseThrow().works(1500, 77, 2);
+        assertThat(provisioner.use(PLAN).machines())
+                .containsExactly(new MachineUse("jump", true, 0, 0, 0), new MachineUse("node1", true, 1500, 77, 2));
+        host.silence(NODE);
+        assertThat(provisioner.use(PLAN).machines().get(1)).isEqualTo(new MachineUse("node1", true, 1500, 77, 0));
+        host.machine(NODE).orElseThrow().isNow(MachineState.OFF);
+        assertThat(provisioner.use(PLAN).machines().get(1)).isEqualTo(MachineUse.off("node1"));
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class Plans {
 
     private final String vpod;
     private int nodes = 5;
+    private int memory = 128;
     private int index;
     private Host host = HOST;
     private Image image = IMAGE;
@@ -74,6 +75,12 @@ public final class Plans {
 
     public Plans nodes(int count) {
         nodes = count;
+        return this;
+    }
+
+    /** Gives each machine so many MiB. */
+    public Plans memory(int mebibytes) {
+        memory = mebibytes;
         return this;
     }
 
@@ -109,7 +116,7 @@ public final class Plans {
     }
 
     public VpodPlan build() {
-        Pod pod = pod(nodes);
+        Pod pod = pod(nodes, memory);
         OwnerTag owner = new OwnerTag("c1", new LabId("demo"), new VpodId(vpod), "b-1", "o-1");
         Map<String, Image> images =
                 pod.nodes().stream().map(NodeSpec::name).collect(Collectors.toMap(Function.identity(), n -> image));
@@ -130,11 +137,11 @@ public final class Plans {
         return new Config(new ConfigId("hello"), "", new ImageId("guest"), Map.of(), cloudInit, Optional.empty());
     }
 
-    private static Pod pod(int nodes) {
+    private static Pod pod(int nodes, int memory) {
         List<NodeSpec> all = new ArrayList<>();
-        all.add(node("jump", NodeRole.JUMPHOST));
+        all.add(node("jump", NodeRole.JUMPHOST, memory));
         for (int i = 1; i <= nodes; i++) {
-            all.add(node("node" + i, NodeRole.NODE));
+            all.add(node("node" + i, NodeRole.NODE, memory));
         }
         return new Pod(
                 new PodId("pharos-virtual"),
@@ -151,9 +158,9 @@ public final class Plans {
         return new NetworkSpec(name, NetworkKind.BRIDGE, OptionalInt.empty(), Optional.empty(), addressing, uplink);
     }
 
-    private static NodeSpec node(String name, NodeRole role) {
+    private static NodeSpec node(String name, NodeRole role, int memory) {
         List<Nic> nics = new ArrayList<>();
         NETWORKS.forEach(n -> nics.add(new Nic("nic" + (nics.size() + 1), n)));
-        return new NodeSpec(name, role, 1, 128, 100, nics);
+        return new NodeSpec(name, role, 1, memory, 100, nics);
     }
 }

@@ -27,7 +27,7 @@ final class RealHost {
         return Plans.aPlan(vpod).on(host()).image(image());
     }
 
-    private static Host host() {
+    static Host host() {
         Path storage = Path.of(System.getProperty("java.io.tmpdir"), "laas-pod-test-pool");
         return new Host(
                 new HostId("local"),

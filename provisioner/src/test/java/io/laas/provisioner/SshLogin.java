@@ -31,9 +31,38 @@ record SshLogin(Path privateKey, SshKey key) {
 
     /** Runs a command and returns what it printed, without the last line end. */
     String run(String address, String command) {
-        Ended ended = ssh(USER, address, command);
+        return runAs(USER, address, command);
+    }
+
+    String runAs(String user, String address, String command) {
+        Ended ended = ssh(user, address, command);
         assertThat(ended.exitCode()).as("%s: %s", command, ended.output()).isZero();
         return ended.output().strip();
+    }
+
+    /** Logs in and stays. */
+    Session open(String address) {
+        try {
+            Process ssh = new ProcessBuilder(line(USER, address, "echo in; cat"))
+                    .redirectErrorStream(true)
+                    .start();
+            return new Session(ssh);
+        } catch (IOException e) {
+            return fail("ssh cannot be started", e);
+        }
+    }
+
+    /** Somebody who is logged in until it is closed. */
+    record Session(Process ssh) implements AutoCloseable {
+        boolean isOpen() {
+            return ssh.isAlive();
+        }
+
+        @Override
+        public void close() {
+            ssh.destroy();
+            ssh.onExit().join();
+        }
     }
 
     boolean isRefused(String address) {
@@ -46,6 +75,10 @@ record SshLogin(Path privateKey, SshKey key) {
     }
 
     private Ended ssh(String user, String address, String command) {
+        return start(line(user, address, command));
+    }
+
+    private List<String> line(String user, String address, String command) {
         List<String> line = new ArrayList<>(List.of("ssh", "-F", "none", "-i", privateKey.toString()));
         for (String option : List.of(
                 "BatchMode=yes",
@@ -59,7 +92,7 @@ record SshLogin(Path privateKey, SshKey key) {
             line.addAll(List.of("-o", option));
         }
         line.addAll(List.of(user + "@" + address, command));
-        return start(line);
+        return line;
     }
 
     private static Ended start(List<String> command) {

@@ -16,6 +16,7 @@ import io.laas.model.wire.GroupJson;
 import io.laas.model.wire.HandOverJson;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.HostUseJson;
+import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.InfoJson;
 import io.laas.model.wire.InstallersJson;
 import io.laas.model.wire.KeyJson;
@@ -44,6 +45,7 @@ import io.laas.model.wire.PodJson;
 import io.laas.model.wire.PowerJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.ShorteningAnswerJson;
 import io.laas.model.wire.SnapshotJson;
 import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.VpodJson;
@@ -130,6 +132,10 @@ public final class LaasClient {
 
     public ApiResult<List<LabJson>> labs() {
         return transport.get("/labs", list(LabJson.class));
+    }
+
+    public ApiResult<List<ImageJson>> images() {
+        return transport.get("/images", list(ImageJson.class));
     }
 
     public ApiResult<List<HostJson>> hosts() {
@@ -278,8 +284,25 @@ public final class LaasClient {
     }
 
     /** Takes up the pod offered from the wait list. */
+    /** Says that a running booking is still needed. */
+    public ApiResult<BookingJson> keep(String id) {
+        return transport.post(path(id, "/keep"), null, Optional.empty(), type(BookingJson.class));
+    }
+
     public ApiResult<BookingJson> accept(String id) {
         return transport.post(path(id, "/accept"), null, Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Agrees that a booking ends before an outage that asks for it. */
+    public ApiResult<BookingJson> agree(String id, String outage) {
+        return transport.post(
+                path(id, "/agree"), new ShorteningAnswerJson(outage), Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Refuses to end a booking before an outage that asks for it. */
+    public ApiResult<BookingJson> refuse(String id, String outage) {
+        return transport.post(
+                path(id, "/refuse"), new ShorteningAnswerJson(outage), Optional.empty(), type(BookingJson.class));
     }
 
     public ApiResult<OperationJson> reset(String id) {

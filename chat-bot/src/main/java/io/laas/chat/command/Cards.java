@@ -84,6 +84,7 @@ public final class Cards {
         add(fields, "field.purpose", b.purpose());
         add(fields, "field.project", b.project());
         add(fields, "field.approval", approval(b));
+        add(fields, "field.idle", idle(b, clock));
         return new Block.Fields("", fields);
     }
 
@@ -91,6 +92,15 @@ public final class Cards {
         return b.approval() == null || !b.state().equals("REQUESTED")
                 ? ""
                 : String.join(" ", b.approval().reasons());
+    }
+
+    private static String idle(BookingJson b, Clock clock) {
+        if (b.idleSince() == null) {
+            return "";
+        }
+        return b.reclaimable()
+                ? Texts.of("booking.reclaimable", clock.time(b.idleSince()))
+                : Texts.of("booking.idle", clock.time(b.idleSince()), clock.time(b.reclaimableFrom()));
     }
 
     private static String where(BookingJson b) {
@@ -116,6 +126,9 @@ public final class Cards {
     public static Block.Buttons next(BookingJson b) {
         List<Button> buttons = new ArrayList<>();
         if (b.state().equals("ACTIVE")) {
+            if (b.idleSince() != null) {
+                buttons.add(new Button(Texts.of("button.keep"), "keep " + b.id(), false));
+            }
             buttons.add(new Button(Texts.of("button.extend"), "extend " + b.id() + " 1d", false));
             buttons.add(new Button(Texts.of("button.further"), "extend " + b.id(), false));
             buttons.add(new Button(Texts.of("button.hello"), "hello " + b.id(), false));

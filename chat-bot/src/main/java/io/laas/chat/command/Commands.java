@@ -26,6 +26,7 @@ public final class Commands {
         List<Command> commands = new ArrayList<>(List.of(
                 new BookCommand(server),
                 new ExtendCommand(server),
+                new KeepCommand(server),
                 new MoveCommand(server),
                 new AcceptCommand(server),
                 new PassCommand(server),
@@ -42,6 +43,7 @@ public final class Commands {
                 new PodsCommand(server),
                 new PodCommand(server),
                 new ConfigCommand(server),
+                new ImagesCommand(server),
                 new ProjectCommand(server),
                 new AccessCommand(server),
                 new KeysCommand(server),

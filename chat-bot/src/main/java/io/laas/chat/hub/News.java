@@ -45,6 +45,8 @@ final class News {
             case BOOKING_REQUESTED, BOOKING_WAITING, BOOKING_SCHEDULED, BOOKING_PROVISIONING ->
                 booking(event, moved(event) ? Notice.Kind.CHANGED : null);
             case APPROVAL_ASKED -> approval(event);
+            case SHORTENING_ASKED -> booking(event, Notice.Kind.SHORTENING);
+            case SHORTENING_AGREED -> booking(event, Notice.Kind.CHANGED);
             case APPROVAL_GIVEN -> booking(event, Notice.Kind.APPROVED);
             case BOOKING_OFFERED -> booking(event, Notice.Kind.OFFERED);
             case BOOKING_ACTIVE -> booking(event, Notice.Kind.READY);
@@ -52,6 +54,8 @@ final class News {
             case BOOKING_CLEANING, BOOKING_FAILED, BOOKING_CANCELLED -> booking(event, Notice.Kind.ENDED);
             case BOOKING_MEMBERS -> members(event);
             case REMINDER -> booking(event, Notice.Kind.REMINDER);
+            case BOOKING_IDLE -> booking(event, Notice.Kind.IDLE);
+            case BOOKING_KEPT -> booking(event, null);
             case OUTAGE_SET -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_SET);
             case OUTAGE_ENDED -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_ENDED);
             case OUTAGE_SERIES_SET -> lab(event, Notice.Kind.SERIES_SET);
@@ -92,7 +96,8 @@ final class News {
             return Optional.of(owed);
         }
         Set<String> readers = new LinkedHashSet<>(List.of(b.owner()));
-        if (kind != Notice.Kind.OFFERED && b.collaborators() != null) {
+        boolean ofOwner = kind == Notice.Kind.OFFERED || kind == Notice.Kind.SHORTENING;
+        if (!ofOwner && b.collaborators() != null) {
             readers.addAll(b.collaborators());
         }
         for (String user : readers) {

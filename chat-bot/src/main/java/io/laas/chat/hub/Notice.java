@@ -17,9 +17,11 @@ record Notice(Kind kind, String booking, Map<String, String> data) {
     enum Kind {
         READY,
         OFFERED,
+        SHORTENING,
         APPROVAL,
         APPROVED,
         REMINDER,
+        IDLE,
         CHANGED,
         ENDED,
         JOINED,

@@ -15,6 +15,7 @@ import io.laas.chat.testing.FakeLaas.Said;
 import io.laas.chat.testing.Samples;
 import io.laas.model.Channel;
 import io.laas.model.wire.ErrorJson;
+import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.NewSnapshotJson;
 import io.laas.model.wire.SharingJson;
 import io.laas.model.wire.SnapshotImageJson;
@@ -68,6 +69,22 @@ class SnapshotCommandsTest {
         server.on("GET /bookings/b-41", Samples.booking("b-41", "ACTIVE"))
                 .on("POST /bookings/b-41/snapshots", a -> new Said(202, snapshot("MAKING")))
                 .on("GET /operations/op-2", Samples.operation("op-2", "SNAPSHOT", "SUCCEEDED", 100));
+    }
+
+    @Test
+    void listsImagesWithTheirSizesAsFarAsTheyAreKnown() {
+        server.on(
+                "GET /images",
+                List.of(
+                        new ImageJson(
+                                "debian-12", "lab1", "Debian 12", "x86_64", "debian", null, null, 2L << 30, 3L << 20),
+                        new ImageJson(
+                                "far", "lab2", "", "aarch64", "laas", "https://c.example.org", "0a", null, null)));
+
+        assertThat(said("images"))
+                .contains("debian-12", "Debian 12", "x86_64", "2048 MiB", "3 MiB", "aarch64", "not known yet");
+        assertThat(said("images lab lab1")).contains("debian-12").doesNotContain("far");
+        assertThat(said("images lab lab3")).isEqualTo("No lab has an image there.");
     }
 
     @Test

@@ -64,7 +64,10 @@ public final class Samples {
                 null,
                 null,
                 state.equals("REQUESTED") ? approval() : null,
-                null);
+                null,
+                null,
+                null,
+                false);
     }
 
     /** What a booking in state REQUESTED waits for. */
@@ -106,7 +109,48 @@ public final class Samples {
                 null,
                 null,
                 b.approval(),
-                b.group());
+                b.group(),
+                b.idleSince(),
+                b.reclaimableFrom(),
+                b.reclaimable());
+    }
+
+    /** A running booking whose pod nobody has used for an hour before the moment from which on it may be taken back. */
+    public static BookingJson idle(String id, Instant from, boolean reclaimable) {
+        BookingJson b = booking(id, "ACTIVE");
+        return new BookingJson(
+                b.id(),
+                b.lab(),
+                b.pod(),
+                b.config(),
+                b.owner(),
+                b.collaborators(),
+                b.purpose(),
+                b.project(),
+                b.start(),
+                b.end(),
+                b.state(),
+                b.vpod(),
+                b.host(),
+                b.extensions(),
+                b.booker(),
+                b.channel(),
+                b.origin(),
+                b.createdAt(),
+                b.reason(),
+                b.revision(),
+                null,
+                null,
+                null,
+                b.access(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                from.minusSeconds(3600),
+                from,
+                reclaimable);
     }
 
     public static PodAccess access() {
@@ -149,7 +193,10 @@ public final class Samples {
                 null,
                 null,
                 b.approval(),
-                b.group());
+                b.group(),
+                b.idleSince(),
+                b.reclaimableFrom(),
+                b.reclaimable());
     }
 
     public static OperationJson operation(String id, String kind, String state, int percent) {

@@ -11,6 +11,8 @@ import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -19,6 +21,8 @@ import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +30,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pods without machines, whose operations go on when a test lets them. */
 public final class StagedPods implements PodOperations, AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<OperationId, Running> held = new ConcurrentHashMap<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean hold;
 
     private record Running(OperationOrder order, OperationListener listener) {}
@@ -128,6 +134,19 @@ public final class StagedPods implements PodOperations, AutoCloseable {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        looks.incrementAndGet();
+        return new PodUse(plan.pod().nodes().stream()
+                .map(n -> new MachineUse(n.name(), true, 0, 0, 0))
+                .toList());
+    }
+
+    /** Returns how often somebody asked whether pods are used, which they never are. */
+    public int looks() {
+        return looks.get();
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return List.of();
     }
@@ -135,6 +154,11 @@ public final class StagedPods implements PodOperations, AutoCloseable {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         // there is never anything
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return ImageStock.NONE;
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class LabServer implements AutoCloseable {
                   - {name: jump, role: jumphost, cores: 1, memory: 256M, disk: 4G, networks: [admin]}
             configs:
               - {name: hello, image: laas-guest, installer: hello-world}
-            policy: {default-length: 4h, min-length: 10m, max-length: 3d, max-extension: 2d, cleaning: 5m, max-active: 100, max-future: 100, reminders: [2h], offer-stands: 15m, approval: {pods: [precious], approvers: [carol]}}
+            policy: {default-length: 4h, min-length: 10m, max-length: 3d, max-extension: 2d, cleaning: 5m, max-active: 100, max-future: 100, reminders: [2h], offer-stands: 15m, approval: {pods: [precious], approvers: [carol]}, idle: {after: 10m, grace: 10m}}
             """;
 
     /** Jersey tells at each start that resources are no providers, which they are not meant to be. */
@@ -81,6 +81,7 @@ public final class LabServer implements AutoCloseable {
                 address,
                 settings.limit(),
                 settings.tick(),
+                settings.lease(),
                 false,
                 List.of(),
                 guests);

@@ -11,8 +11,11 @@ import io.laas.engine.booking.DescriptorService;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.Ender;
 import io.laas.engine.booking.GroupService;
+import io.laas.engine.booking.IdlePods;
+import io.laas.engine.booking.IdleService;
 import io.laas.engine.booking.MachineService;
 import io.laas.engine.booking.OutageImpact;
+import io.laas.engine.booking.ShorteningService;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.calendar.CalendarService;
@@ -22,6 +25,7 @@ import io.laas.engine.draft.DraftService;
 import io.laas.engine.event.EventLog;
 import io.laas.engine.flow.Consequences;
 import io.laas.engine.flow.Flow;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.installer.InstallationTable;
 import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
@@ -83,10 +87,12 @@ public final class Engine implements AutoCloseable {
     private final BookingService bookings;
     private final GroupService groups;
     private final ApprovalService approvals;
+    private final IdleService idle;
     private final VpodService vpods;
     private final OperationService operations;
     private final OutageService outages;
     private final OutageSeriesService outageSeries;
+    private final ShorteningService shortenings;
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
@@ -101,6 +107,7 @@ public final class Engine implements AutoCloseable {
     private final Optional<Path> home;
     private final Installers installers = new Installers();
     private final Reconciler reconciler;
+    private final ImageKeeper images;
     private final Dispatcher dispatcher;
     private final RemoteLabs remote;
     private final LabOutages labOutages;
@@ -115,7 +122,7 @@ public final class Engine implements AutoCloseable {
         this.home = settings.directory();
         this.controller = ControllerTable.identity(store, settings.directory());
         this.catalogue = new Catalogue(store);
-        this.remote = new RemoteLabs(store, catalogue, here, clock, this::use);
+        this.remote = new RemoteLabs(store, catalogue, here, clock, settings.lease(), this::use);
         PodOperations port = remote.everywhere();
         this.events = new EventLog(store);
         this.details = new Details(catalogue, Engine::owner);
@@ -123,10 +130,11 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
-        WaitList waitList = new WaitList(store, catalogue, starter);
+        WaitList waitList = new WaitList(store, catalogue, starter, new IdlePods(catalogue, work));
         this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
         this.groups = new GroupService(store, catalogue, work, starter, waitList);
         this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
+        this.idle = new IdleService(store, catalogue);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
         this.projects = new ProjectService(store);
@@ -140,12 +148,14 @@ public final class Engine implements AutoCloseable {
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
         this.descriptors = new DescriptorService(store, catalogue, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
+        this.shortenings = new ShorteningService(store, catalogue, work, waitList, outages);
         this.labOutages = new LabOutages(remote.work(), outages);
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
+        this.images = new ImageKeeper(store, catalogue, port, clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
-        Flow.Parts parts =
-                new Flow.Parts(store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, port);
+        Flow.Parts parts = new Flow.Parts(
+                store, catalogue, work, dispatcher, due, waitList, outageSeries, shortenings, reconciler, images, port);
         this.flow = new Flow(parts, settings, clock, background);
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(
@@ -293,6 +303,10 @@ public final class Engine implements AutoCloseable {
         return approvals;
     }
 
+    public IdleService idle() {
+        return idle;
+    }
+
     /** Returns the pods that can be booked: those of the labs, and those of users. */
     public DesignService<Pod> pods() {
         return pods;
@@ -352,6 +366,11 @@ public final class Engine implements AutoCloseable {
         return outageSeries;
     }
 
+    /** Returns who asks holders whether their bookings may end before an outage. */
+    public ShorteningService shortenings() {
+        return shortenings;
+    }
+
     public EventLog events() {
         return events;
     }
@@ -373,6 +392,10 @@ public final class Engine implements AutoCloseable {
     /** Returns what workers of labs elsewhere do. */
     public LabWorkService labWork() {
         return remote.work();
+    }
+
+    public ImageKeeper images() {
+        return images;
     }
 
     public Reconciler reconciler() {

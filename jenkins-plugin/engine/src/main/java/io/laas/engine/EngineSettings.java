@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param reconcileEvery how often store and hosts are compared
  * @param probeEvery how often hosts are asked whether they answer
  * @param retryDelay pause before failed cleaning is tried again; doubles each time
+ * @param lease how long the worker of a lab elsewhere may be silent before its operations are given out again, 10 s … 10 min
  * @param freeSpace bytes that must be free in the directory's file system for anything to be written
  */
 public record EngineSettings(
@@ -25,7 +26,13 @@ public record EngineSettings(
         Duration reconcileEvery,
         Duration probeEvery,
         Duration retryDelay,
+        Duration lease,
         long freeSpace) {
+    /** What {@link #lease} is unless said otherwise. */
+    public static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
     private static final int POOL = 10;
     private static final long FREE_SPACE = 16L << 20;
 
@@ -46,6 +53,14 @@ public record EngineSettings(
         if (poolSize < 2 || poolSize > 64) {
             throw new IllegalArgumentException("engine: pool size must be 2 to 64, was " + poolSize);
         }
+        if (!isLease(lease)) {
+            throw new IllegalArgumentException("engine: the lease must be 10 to 600 seconds, was " + lease.toSeconds());
+        }
+    }
+
+    /** Returns whether {@link #lease} may be that long. */
+    public static boolean isLease(Duration lease) {
+        return lease.compareTo(SHORTEST_LEASE) >= 0 && lease.compareTo(LONGEST_LEASE) <= 0;
     }
 
     /** Returns the defaults for an H2 file in a directory, which is made if need be. */
@@ -67,25 +82,32 @@ public record EngineSettings(
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
+                LEASE,
                 FREE_SPACE);
     }
 
     public EngineSettings withPoolSize(int size) {
         return new EngineSettings(
-                directory, database, size, leakAge, reconcileEvery, probeEvery, retryDelay, freeSpace);
+                directory, database, size, leakAge, reconcileEvery, probeEvery, retryDelay, lease, freeSpace);
     }
 
     public EngineSettings withLeakAge(Duration age) {
         return new EngineSettings(
-                directory, database, poolSize, age, reconcileEvery, probeEvery, retryDelay, freeSpace);
+                directory, database, poolSize, age, reconcileEvery, probeEvery, retryDelay, lease, freeSpace);
     }
 
     public EngineSettings withRetryDelay(Duration delay) {
-        return new EngineSettings(directory, database, poolSize, leakAge, reconcileEvery, probeEvery, delay, freeSpace);
+        return new EngineSettings(
+                directory, database, poolSize, leakAge, reconcileEvery, probeEvery, delay, lease, freeSpace);
+    }
+
+    public EngineSettings withLease(Duration silence) {
+        return new EngineSettings(
+                directory, database, poolSize, leakAge, reconcileEvery, probeEvery, retryDelay, silence, freeSpace);
     }
 
     public EngineSettings withFreeSpace(long bytes) {
         return new EngineSettings(
-                directory, database, poolSize, leakAge, reconcileEvery, probeEvery, retryDelay, bytes);
+                directory, database, poolSize, leakAge, reconcileEvery, probeEvery, retryDelay, lease, bytes);
     }
 }

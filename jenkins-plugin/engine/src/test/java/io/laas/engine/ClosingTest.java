@@ -26,9 +26,12 @@ import io.laas.model.OperationId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -242,6 +245,11 @@ class ClosingTest {
         }
 
         @Override
+        public PodUse use(VpodPlan plan) {
+            throw new UnsupportedOperationException("nobody looks here");
+        }
+
+        @Override
         public List<String> snapshotFiles(Host host, String controller) {
             return List.of();
         }
@@ -249,6 +257,11 @@ class ClosingTest {
         @Override
         public void discardSnapshotFiles(Host host, List<String> files) {
             throw new UnsupportedOperationException("nothing is discarded here");
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return ImageStock.NONE;
         }
     }
 }

@@ -41,11 +41,14 @@ import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.Event;
 import io.laas.model.event.EventType;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -347,6 +350,11 @@ abstract class EngineContract {
         }
 
         @Override
+        public PodUse use(VpodPlan plan) {
+            throw new UnsupportedOperationException("nobody looks here");
+        }
+
+        @Override
         public List<String> snapshotFiles(Host host, String controller) {
             return List.of();
         }
@@ -354,6 +362,11 @@ abstract class EngineContract {
         @Override
         public void discardSnapshotFiles(Host host, List<String> files) {
             assertThat(files).isNotEmpty();
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return ImageStock.NONE;
         }
     }
 

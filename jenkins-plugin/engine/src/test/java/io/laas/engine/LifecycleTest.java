@@ -23,11 +23,13 @@ import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.RefusalCode;
+import io.laas.model.event.EventType;
 import io.laas.model.lab.Lab;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -326,6 +328,81 @@ class LifecycleTest {
             done(bench.engine().vpods().returnToService(V1, ADMIN));
             bench.settle();
             assertThat(vpod(bench, V1).state()).isEqualTo(VpodState.FREE);
+        }
+    }
+
+    private static List<OperationKind> doneTo(Bench bench, VpodId vpod, int since) {
+        return bench.operations().started().stream()
+                .skip(since)
+                .filter(o -> o.plan().vpod().equals(vpod))
+                .map(o -> o.kind())
+                .toList();
+    }
+
+    @Test
+    void bringsAFreeStaticVpodBackToItsKnownStateWhenAsked() {
+        try (Bench bench = new Bench(Bench.inMemory(), staticLab())) {
+            bench.settle();
+            int before = bench.operations().started().size();
+            Vpod asked = done(bench.engine().vpods().reinitialise(V1, false, ADMIN));
+            assertThat(asked.state()).isEqualTo(VpodState.CLEANING);
+            assertThat(refused(bench.engine().vpods().reinitialise(V1, false, ADMIN))
+                            .code())
+                    .isEqualTo(RefusalCode.BUSY);
+            bench.settle();
+            assertThat(vpod(bench, V1).state()).isEqualTo(VpodState.FREE);
+            assertThat(doneTo(bench, V1, before)).containsExactly(OperationKind.CLEAN);
+        }
+    }
+
+    @Test
+    void setsAStaticVpodUpAnewAlsoWhenTakingItDownFailsAtFirst() {
+        try (Bench bench = new Bench(Bench.inMemory(), staticLab())) {
+            bench.settle();
+            int before = bench.operations().started().size();
+            bench.operations().failWhen(s -> s.order().kind() == OperationKind.REMOVE);
+            done(bench.engine().vpods().reinitialise(V1, true, ADMIN));
+            bench.settle();
+            assertThat(vpod(bench, V1).state()).isEqualTo(VpodState.CLEANING);
+            bench.operations().failWhen(s -> false);
+            bench.pass(Duration.ofMinutes(1));
+            bench.settle();
+            assertThat(vpod(bench, V1).state()).isEqualTo(VpodState.FREE);
+            assertThat(doneTo(bench, V1, before))
+                    .containsExactly(
+                            OperationKind.REMOVE, OperationKind.REMOVE, OperationKind.PROVISION, OperationKind.CLEAN);
+            assertThat(bench.active(BOB, DAY).vpod()).contains(V1);
+        }
+    }
+
+    @Test
+    void reinitialisesNothingThatServesABooking() {
+        try (Bench bench = new Bench(Bench.inMemory(), staticLab())) {
+            Booking booking = bench.active(ANN, DAY);
+            assertThat(refused(bench.engine().vpods().reinitialise(V1, true, ADMIN))
+                            .message())
+                    .contains("serves booking " + booking.id());
+            assertThat(refused(bench.engine().vpods().reinitialise(V1, true, ANN))
+                            .code())
+                    .isEqualTo(RefusalCode.FORBIDDEN);
+            assertThat(bench.state(booking.id())).isEqualTo(BookingState.ACTIVE);
+        }
+    }
+
+    @Test
+    void aBookingThatBeginsWhileItsVpodIsSetUpAnewWaitsForIt() {
+        try (Bench bench = new Bench(Bench.inMemory(), staticLab())) {
+            bench.settle();
+            Booking booking =
+                    bench.granted(at(request(ANN, SMALL), SettableClock.START.plus(Duration.ofHours(1)), DAY), ANN);
+            done(bench.engine().vpods().reinitialise(V1, true, ADMIN));
+            bench.pass(Duration.ofHours(1));
+            bench.settle();
+            assertThat(bench.state(booking.id())).isEqualTo(BookingState.ACTIVE);
+            assertThat(bench.engine().events().after(0, 1000))
+                    .filteredOn(e -> e.type() == EventType.VPOD_REINITIALISED)
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.actor().user()).isEqualTo(ADMIN.user()));
         }
     }
 

@@ -319,7 +319,9 @@ abstract class OutageSeriesContract {
                 p.reminders(),
                 p.offerStands(),
                 p.headStart(),
-                p.approval());
+                p.approval(),
+                p.idle(),
+                p.keepUnusedImages());
     }
 
     @Test

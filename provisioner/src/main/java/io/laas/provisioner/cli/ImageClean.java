@@ -1,19 +1,17 @@
 package io.laas.provisioner.cli;
 
 import io.laas.model.lab.Host;
-import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
-import io.laas.model.operation.CancelSignal;
-import io.laas.provisioner.download.Checksum;
+import io.laas.provisioner.download.FileDigests;
+import io.laas.provisioner.download.ImageSums;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.UnusedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Removes files of images from hosts that no lab file names any more and nothing on the host uses. */
 final class ImageClean {
@@ -21,37 +19,31 @@ final class ImageClean {
     private static final Duration AGE = Duration.ofDays(1);
 
     private final Surroundings here;
+    private final ImageSums sums = new ImageSums(new FileDigests());
     private final Set<String> wanted;
 
     /** Reads every file without a checksum in the lab files, so that none of them is taken for another one. */
     ImageClean(Surroundings here, List<Lab> labs) {
         this.here = here;
         this.wanted = new HashSet<>();
-        labs.forEach(lab -> lab.images().forEach(this::want));
-    }
-
-    private void want(Image image) {
-        wanted.add(image.sha256().orElseGet(() -> sum(image, image.file())));
-        image.boot().ifPresent(boot -> {
-            wanted.add(sum(image, boot.kernel()));
-            wanted.add(sum(image, boot.initrd()));
+        labs.forEach(lab -> {
+            lab.images().forEach(i -> want(() -> sums.of(i)));
+            lab.isos().forEach(i -> want(() -> Set.of(sums.of(i))));
         });
     }
 
-    private static String sum(Image image, String file) {
+    private void want(Supplier<Set<String>> files) {
         try {
-            return Checksum.of(Path.of(file), CancelSignal.NEVER);
-        } catch (IOException e) {
-            throw new BadInput(
-                    "image %s: file %s cannot be read here, so its copies on hosts cannot be told from others; run this where operations run"
-                            .formatted(image.id(), file));
+            wanted.addAll(files.get());
+        } catch (HypervisorException e) {
+            throw new BadInput(e.getMessage() + "; run this where operations run");
         }
     }
 
     int clean(Host host, boolean remove) {
         try (Hypervisor hypervisor = here.hypervisors().open(host)) {
             List<UnusedImage> found =
-                    hypervisor.unusedImages(wanted, here.clock().instant().minus(AGE), remove);
+                    hypervisor.unusedImages(wanted, here.clock().instant().minus(AGE), name -> remove);
             found.forEach(u -> here.out()
                     .printf(
                             "%s: %s, %d MiB: %s%n",

@@ -5,7 +5,9 @@ import io.laas.model.lab.Lab;
 import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.ImageFiles;
 import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.ImageSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "clean|fetch|list")
 final class ImageCommand {
     private static final int STEP = 10;
+    private static final long MIB = 1 << 20;
 
     private final Surroundings here;
 
@@ -32,17 +35,28 @@ final class ImageCommand {
 
     @Command(name = "list", description = "Lists the images of a lab and where they come from.")
     int list(@Option(names = "--lab", required = true, paramLabel = "FILE", description = "the lab file") Path file) {
+        ImageFiles files = new ImageFiles(Downloads.ofThisMachine());
         for (Image image : LabCommand.read(file).images()) {
             here.out()
                     .printf(
-                            "%s: %s, user %s, %s, %s%n",
+                            "%s: %s, %s, user %s, %s, %s, %s%n",
                             image.id(),
                             image.os().isEmpty() ? "system not told" : image.os(),
+                            image.arch(),
                             image.user(),
                             image.remote().map(RemoteFile::shown).orElse(image.file()),
-                            image.sha256().map(s -> "sha256 " + s).orElse("checksum not told"));
+                            image.sha256().map(s -> "sha256 " + s).orElse("checksum not told"),
+                            files.size(image).map(ImageCommand::told).orElse("size not known yet"));
         }
         return ExitCode.OK;
+    }
+
+    private static String told(ImageSize size) {
+        return "disk %d MiB in a file of %d MiB".formatted(mebibytes(size.diskBytes()), mebibytes(size.fileBytes()));
+    }
+
+    private static long mebibytes(long bytes) {
+        return (bytes + MIB - 1) / MIB;
     }
 
     @Command(

@@ -4,12 +4,21 @@ import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Downloads {
     private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
+
+    private static final Pattern KEPT = Pattern.compile("(?<sum>[0-9a-f]{64})(?:\\.part)?");
 
     private final Path directory;
     private final Pace pace;
@@ -84,6 +95,53 @@ public final class Downloads {
         } catch (IOException e) {
             throw new HypervisorException(
                     Reason.OTHER, "%s cannot be kept in %s: %s".formatted(file.shown(), directory, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Finds what was fetched, wholly or in part, and is not wanted.
+     *
+     * @param wanted checksums of files that stay
+     * @param before what was written to since stays, because somebody may be fetching it
+     * @param remove which of it is removed, by name
+     * @return what was found, also if it was removed, in the order of the names, which begin with {@code fetched-}
+     */
+    public List<UnusedImage> unused(Set<String> wanted, Instant before, Predicate<String> remove) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<UnusedImage> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.sorted().toList()) {
+                Matcher m = KEPT.matcher(file.getFileName().toString());
+                if (m.matches()
+                        && !wanted.contains(m.group("sum"))
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    UnusedImage unused = new UnusedImage("fetched-" + file.getFileName(), Files.size(file));
+                    if (!remove.test(unused.volume()) || removed(file, m.group("sum"), before)) {
+                        found.add(unused);
+                    }
+                }
+            }
+            return List.copyOf(found);
+        } catch (IOException e) {
+            throw new HypervisorException(
+                    Reason.OTHER,
+                    "What was fetched to %s cannot be looked at: %s".formatted(directory, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Removes the file unless somebody has begun to go on with it. */
+    private boolean removed(Path file, String sum, Instant before) throws IOException {
+        try {
+            return turns.run(
+                    sum,
+                    () -> true,
+                    () -> Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file));
+        } catch (HypervisorException e) {
+            LOG.debug("{} stays because somebody fetches it", file, e);
+            return false;
         }
     }
 

@@ -63,6 +63,15 @@ public final class Guest {
         return run(GuestScript.FACTS, List.of(), "").lines().toList();
     }
 
+    /**
+     * Returns how many are logged in: those whom the guest lists, and open connections to its ssh server, which may be the same.
+     * A guest that says no number counts as one where nobody is.
+     */
+    public int logins() {
+        String said = run(GuestScript.LOGINS, List.of(), "").strip();
+        return said.matches("\\d{1,6}") ? Integer.parseInt(said) : 0;
+    }
+
     public void setTime(Instant now) {
         hypervisor.setGuestTime(domain, now);
     }
@@ -76,6 +85,11 @@ public final class Guest {
     /** Puts a file that everybody may read, instead of one of the same path. */
     public void put(String path, String content) {
         run(GuestScript.PUT, List.of(path), content);
+    }
+
+    /** Mounts the ISOs that are attached, in this order, and serves them over HTTP, now and after each boot where systemd is. */
+    public void shareIsos(List<String> names) {
+        run(GuestScript.SHARE, IsoShare.arguments(names), IsoShare.SCRIPT);
     }
 
     /** Takes files away that may be there. */

@@ -22,6 +22,18 @@ enum GuestScript {
             done
             """),
 
+    /** Who is known to the guest as logged in, and open connections to its ssh server. */
+    LOGINS("laas-logins", "asking who is logged in", """
+            n=$(who 2>/dev/null | wc -l)
+            for file in /proc/net/tcp /proc/net/tcp6; do
+              [ -r "$file" ] || continue
+              while read -r _ local _ state _; do
+                case $local,$state in *:0016,01) n=$((n + 1)) ;; esac
+              done <"$file"
+            done
+            echo $n
+            """),
+
     MARK(Guest.MARK, "marking the used state", """
             [ -d /var/tmp ] || mkdir -p /var/tmp
             echo used >/run/laas-used && echo used >/var/tmp/laas-used && sync
@@ -76,6 +88,26 @@ enum GuestScript {
             [ -d "$dir" ] || mkdir -p "$dir" || exit 1
             cat >"$1.new" && mv -f "$1.new" "$1" || exit 1
             ! command -v restorecon >/dev/null 2>&1 || restorecon "$1"
+            """),
+
+    /**
+     * Mounts ISOs and serves them: arguments are the port and the names, in the order of their disks. What it does is kept as a script
+     * that systemd, where there is one, runs at every boot.
+     */
+    SHARE("laas-share", "serving the ISOs", """
+            umask 022
+            mkdir -p /usr/local/lib/laas && cat >/usr/local/lib/laas/share-isos.new || exit 1
+            mv -f /usr/local/lib/laas/share-isos.new /usr/local/lib/laas/share-isos
+            if [ -d /run/systemd/system ]; then
+              printf '%s\n' '[Unit]' 'Description=Installer ISOs over HTTP' 'After=local-fs.target network.target' '[Service]' \
+                'Type=oneshot' 'RemainAfterExit=yes' "ExecStart=/bin/sh /usr/local/lib/laas/share-isos $*" '[Install]' \
+                'WantedBy=multi-user.target' >/etc/systemd/system/laas-isos.service
+              systemctl daemon-reload && systemctl enable laas-isos.service 2>/dev/null
+              systemctl restart laas-isos.service && exit 0
+              systemctl status --no-pager laas-isos.service | tail -n 3 >&2
+              exit 1
+            fi
+            sh /usr/local/lib/laas/share-isos "$@"
             """),
 
     DROP("laas-drop", "taking files away", """

@@ -1,6 +1,7 @@
 package io.laas.provisioner.hypervisor;
 
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 
 /**
  * What the provisioner needs of one host.
@@ -33,21 +35,31 @@ public interface Hypervisor extends AutoCloseable {
 
     /**
      * Makes the image's file available on the host, read-only, checked against its checksum before and after transfer. What is
-     * on the host already, as a sealed copy of a disk, is looked for.
+     * on the host already, as a sealed copy of a disk, is looked for. An image for another processor than the host's is refused.
      *
      * @param percent hears 0 … 100 while the file travels
      */
     StoredImage ensureImage(Image image, CancelSignal cancel, IntConsumer percent);
 
     /**
-     * Finds files of images that no disk is based on, no machine boots from, and that are not wanted; copies of disks are not among them.
+     * Makes an ISO available on the host, as {@link #ensureImage} does an image.
+     *
+     * @return its path on the host
+     */
+    String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent);
+
+    /**
+     * Finds files of images and ISOs that no disk is based on, no machine boots from, and that are not wanted; copies of disks are not among them.
      *
      * @param wanted checksums of files that stay, 64 lower-case hexadecimal digits each
      * @param before files that were written since stay, because somebody may be about to use them
-     * @param remove whether they are removed
-     * @return what was found, or removed, in the order of the names
+     * @param remove which of them are removed, by name
+     * @return what was found, also if it was removed, in the order of the names
      */
-    List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove);
+    List<UnusedImage> unusedImages(Set<String> wanted, Instant before, Predicate<String> remove);
+
+    /** Returns how large an image is, if its file is on the host or can be read where this runs; fetches and sends nothing. */
+    Optional<ImageSize> sizeOf(Image image);
 
     /**
      * Makes a thin disk of the given size over the image; an existing one is kept with its content.
@@ -67,6 +79,9 @@ public interface Hypervisor extends AutoCloseable {
     void define(MachineOrder order);
 
     MachineState state(String domain);
+
+    /** Returns what the machine has counted since it was started; empty if it does not exist or does not run. */
+    Optional<MachineCounts> counts(String domain);
 
     /** Returns the fingerprint the machine was defined with; empty if it does not exist or is not ours. */
     Optional<String> fingerprint(String domain);

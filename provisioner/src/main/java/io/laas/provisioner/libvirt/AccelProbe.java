@@ -2,6 +2,7 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.Accel;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.io.ByteArrayOutputStream;

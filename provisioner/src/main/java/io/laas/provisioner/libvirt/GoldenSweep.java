@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
@@ -23,7 +24,7 @@ final class GoldenSweep {
         this.storage = storage;
     }
 
-    List<UnusedImage> unused(Set<String> wanted, Instant before, boolean remove) {
+    List<UnusedImage> unused(Set<String> wanted, Instant before, Predicate<String> remove) {
         List<String> machines = connections.call("looking what machines use", GoldenSweep::descriptions);
         return storage.withExisting("looking for unused images", volumes -> {
                     volumes.refresh();
@@ -35,7 +36,7 @@ final class GoldenSweep {
                                 GoldenFile.isOtherThan(wanted, name) ? volumes.find(name) : Optional.empty();
                         if (volume.isPresent() && isLeft(volume.get(), bases, machines, before)) {
                             found.add(new UnusedImage(name, volume.get().getInfo().allocation));
-                            if (remove) {
+                            if (remove.test(name)) {
                                 volumes.delete(GoldenFile.readyMark(name));
                                 volumes.delete(name);
                             }

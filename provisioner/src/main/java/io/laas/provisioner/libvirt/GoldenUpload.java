@@ -1,8 +1,11 @@
 package io.laas.provisioner.libvirt;
 
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.FileDigests;
+import io.laas.provisioner.download.Qcow2Header;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,13 +31,44 @@ final class GoldenUpload {
     /** Returns the name of a volume that has the whole file. */
     Optional<String> find(GoldenFile file) {
         return storage.with("looking for image " + file.prefix(), volumes -> {
-            Set<String> names = Set.copyOf(volumes.names());
-            return names.stream()
-                    .filter(file::isVolume)
-                    .filter(n -> names.contains(GoldenFile.readyMark(n)))
-                    .sorted()
-                    .findFirst();
+            return whole(file, Set.copyOf(volumes.names()));
         });
+    }
+
+    /**
+     * What can be seen of a file on the host.
+     *
+     * @param bytes its size
+     */
+    record Look(Qcow2Header header, long bytes) {}
+
+    /** Looks at the file if the host has the whole of it; makes nothing, and sees nothing on a simulated host. */
+    Optional<Look> look(GoldenFile file) {
+        return storage.withExisting("looking at image " + file.prefix(), volumes -> {
+                    Set<String> names = Set.copyOf(volumes.names());
+                    Optional<String> name = whole(file, names);
+                    Optional<StorageVol> volume =
+                            name.isEmpty() || volumes.simulated() ? Optional.empty() : volumes.find(name.get());
+                    return volume.isEmpty() ? Optional.<Look>empty() : Optional.of(look(volumes, volume.get()));
+                })
+                .flatMap(l -> l);
+    }
+
+    private static Look look(Volumes volumes, StorageVol volume) throws LibvirtException {
+        ByteArrayOutputStream start = new ByteArrayOutputStream();
+        volumes.download(volume, 0, Qcow2Header.LENGTH, (buffer, length) -> start.write(buffer, 0, length));
+        String physical = XmlNode.parse(volume.getXMLDesc(0)).text("physical");
+        long bytes = physical.isEmpty() ? volume.getInfo().allocation : Long.parseLong(physical);
+        volume.free();
+        return new Look(Qcow2Header.of(start.toByteArray()), bytes);
+    }
+
+    private static Optional<String> whole(GoldenFile file, Set<String> names) {
+        return names.stream()
+                .filter(file::isVolume)
+                .filter(n -> names.contains(GoldenFile.readyMark(n)))
+                .sorted()
+                .findFirst();
     }
 
     /** Returns where the volume lies on the host; empty if it is gone. */

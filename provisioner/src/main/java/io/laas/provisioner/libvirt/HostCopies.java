@@ -4,6 +4,8 @@ import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.StoredFile;
 import io.laas.model.operation.CancelSignal;
+import io.laas.provisioner.download.FileDigests;
+import io.laas.provisioner.download.Qcow2Header;
 import io.laas.provisioner.hypervisor.DiskCopies;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;

@@ -2,6 +2,7 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.Host;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileDigests;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

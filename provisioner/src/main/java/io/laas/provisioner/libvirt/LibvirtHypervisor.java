@@ -1,14 +1,20 @@
 package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.Accel;
+import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.ConsolePart;
 import io.laas.provisioner.hypervisor.DiskCopies;
 import io.laas.provisioner.hypervisor.GuestResult;
 import io.laas.provisioner.hypervisor.HostFacts;
 import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.ImageSize;
+import io.laas.provisioner.hypervisor.MachineCounts;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.NetworkOrder;
@@ -22,6 +28,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.libvirt.NodeInfo;
 
 /** A host asked through libvirt. Everything it does is in the part that it names. Thread-safe. */
@@ -68,6 +76,7 @@ final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public StoredImage ensureImage(Image image, CancelSignal cancel, IntConsumer percent) {
+        checkRuns(image);
         if (image.stored().isPresent()) {
             return link.copies.image(image);
         }
@@ -75,8 +84,42 @@ final class LibvirtHypervisor implements Hypervisor {
     }
 
     @Override
-    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove) {
-        return new GoldenSweep(link.connections, link.storage).unused(wanted, before, remove);
+    public String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        return link.images.ensure(iso, cancel, percent);
+    }
+
+    /** Machines are made for x86_64 only; a simulated host counts as one. */
+    private void checkRuns(Image image) {
+        String here = host.simulated()
+                ? Arch.X86_64.word()
+                : link.connections.call("asking for the processor", c -> c.nodeInfo().model);
+        if (!here.equals(Arch.X86_64.word())) {
+            throw new HypervisorException(
+                    Reason.BAD_IMAGE,
+                    "Host %s has %s processors, and machines are made for x86_64 only; take another host"
+                            .formatted(host.id(), here));
+        }
+        if (image.arch() != Arch.X86_64) {
+            throw new HypervisorException(
+                    Reason.BAD_IMAGE,
+                    "Image %s is for %s, which host %s with its x86_64 processors cannot run; take an image for x86_64"
+                            .formatted(image.id(), image.arch(), host.id()));
+        }
+    }
+
+    @Override
+    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, Predicate<String> remove) {
+        List<UnusedImage> onHost = new GoldenSweep(link.connections, link.storage).unused(wanted, before, remove);
+        if (host.simulated()) {
+            return onHost;
+        }
+        return Stream.concat(onHost.stream(), link.images.unusedHere(wanted, before, remove).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<ImageSize> sizeOf(Image image) {
+        return image.stored().isPresent() ? Optional.empty() : link.images.size(image);
     }
 
     @Override
@@ -109,6 +152,16 @@ final class LibvirtHypervisor implements Hypervisor {
     @Override
     public MachineState state(String domain) {
         return link.machines.state(domain);
+    }
+
+    @Override
+    public Optional<MachineCounts> counts(String domain) {
+        if (!host.simulated()) {
+            return link.machines.counts(domain);
+        }
+        return link.machines.state(domain) == MachineState.RUNNING
+                ? Optional.of(new MachineCounts(0, 0))
+                : Optional.empty();
     }
 
     @Override

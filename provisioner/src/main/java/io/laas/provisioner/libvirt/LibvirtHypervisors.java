@@ -2,6 +2,7 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.Host;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorFactory;

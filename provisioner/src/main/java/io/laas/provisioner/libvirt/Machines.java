@@ -3,12 +3,14 @@ package io.laas.provisioner.libvirt;
 import io.laas.model.operation.OwnerTag;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.MachineCounts;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.hypervisor.VolumeNames;
 import java.util.Optional;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo;
+import org.libvirt.DomainInterfaceStats;
 import org.libvirt.LibvirtException;
 import org.libvirt.StorageVol;
 
@@ -19,6 +21,7 @@ final class Machines {
     private static final int SHUT_OFF_BY_FAILURE = 6;
     private static final int METADATA_ELEMENT = 2;
     private static final int LIVE = 1;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int CONFIG = 2;
     private static final int FORGET_STATES =
             Domain.UndefineFlags.MANAGED_SAVE | Domain.UndefineFlags.SNAPSHOTS_METADATA;
@@ -130,6 +133,25 @@ final class Machines {
                     default -> MachineState.OFF;
                 };
         };
+    }
+
+    Optional<MachineCounts> counts(String name) {
+        return domains.ifPresent("asking what machine " + name + " has counted", name, (d, c) -> {
+            DomainInfo info = d.getInfo();
+            return d.isActive() == 1 ? new MachineCounts(info.cpuTime / NANOS_PER_MILLI, netBytes(d)) : null;
+        });
+    }
+
+    private static long netBytes(Domain domain) throws LibvirtException {
+        long bytes = 0;
+        for (XmlNode card : XmlNode.parse(domain.getXMLDesc(0)).all("devices/interface")) {
+            Optional<String> device = card.first("target").map(t -> t.attribute("dev"));
+            if (device.filter(name -> !name.isEmpty()).isPresent()) {
+                DomainInterfaceStats stats = domain.interfaceStats(device.get());
+                bytes += Math.max(0, stats.rx_bytes) + Math.max(0, stats.tx_bytes);
+            }
+        }
+        return bytes;
     }
 
     void start(String name) {

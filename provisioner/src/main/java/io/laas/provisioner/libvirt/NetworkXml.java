@@ -4,6 +4,7 @@ import io.laas.model.layout.NetworkLayout;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.pod.Addressing;
 import io.laas.model.pod.Uplink;
+import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.hypervisor.NetworkOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -98,7 +98,7 @@ public final class LabWorker implements AutoCloseable {
     /** Begins to work; returns at once. */
     public void start() {
         timer.scheduleWithFixedDelay(this::probe, 0, settings.probe().toMillis(), TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(this::beat, 0, settings.beat().toMillis(), TimeUnit.MILLISECONDS);
+        timer.execute(this::beatOn);
         timer.scheduleWithFixedDelay(this::fence, 0, settings.again().toMillis(), TimeUnit.MILLISECONDS);
         claims.execute(this::claimOn);
     }
@@ -111,6 +111,13 @@ public final class LabWorker implements AutoCloseable {
     private void probe() {
         states = hosts.states();
         beat();
+    }
+
+    /** Well within the lease, however short the controller keeps it. */
+    private void beatOn() {
+        beat();
+        long third = TimeUnit.SECONDS.toMillis(leaseSeconds) / 3;
+        later(this::beatOn, Duration.ofMillis(Math.min(settings.beat().toMillis(), third)));
     }
 
     private synchronized void beat() {
@@ -185,7 +192,7 @@ public final class LabWorker implements AutoCloseable {
             submit(claims, this::claimOn);
         } catch (IOException | ControllerRefusal e) {
             gone(e);
-            later(() -> submit(claims, this::claimOn));
+            later(() -> submit(claims, this::claimOn), settings.again());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -250,7 +257,7 @@ public final class LabWorker implements AutoCloseable {
                 }
             } catch (IOException e) {
                 gone(e);
-                later(() -> submit(tellers, () -> tell(run)));
+                later(() -> submit(tellers, () -> tell(run)), settings.again());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -279,9 +286,9 @@ public final class LabWorker implements AutoCloseable {
         }
     }
 
-    private void later(Runnable work) {
+    private void later(Runnable work, Duration delay) {
         try {
-            timer.schedule(work, settings.again().toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.accept("stopped");
         }

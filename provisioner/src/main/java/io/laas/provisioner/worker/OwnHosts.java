@@ -3,10 +3,14 @@ package io.laas.provisioner.worker;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Lab;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.LabWork;
+import io.laas.model.use.PodUse;
 import io.laas.model.wire.AnswerWorkJson;
 import io.laas.model.wire.HostStateJson;
+import io.laas.model.wire.MachineSeenJson;
 import io.laas.model.wire.ThingJson;
+import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.hypervisor.HostFacts;
 import io.laas.provisioner.hypervisor.HypervisorException;
@@ -74,10 +78,22 @@ final class OwnHosts {
 
     private AnswerWorkJson ask(LabWork question, long claim) {
         if (question instanceof LabWork.Inventory inventory) {
-            return new AnswerWorkJson(claim, things(inventory), null, null);
+            return new AnswerWorkJson(claim, things(inventory), null, null, null, null, null);
         }
         if (question instanceof LabWork.SnapshotFiles kept) {
-            return new AnswerWorkJson(claim, null, provisioner.snapshotFiles(kept.host(), kept.controller()), null);
+            List<String> files = provisioner.snapshotFiles(kept.host(), kept.controller());
+            return new AnswerWorkJson(claim, null, files, null, null, null, null);
+        }
+        if (question instanceof LabWork.Images images) {
+            ImageStock stock = provisioner.images(images.host(), images.question());
+            return new AnswerWorkJson(claim, null, null, stock, null, null, null);
+        }
+        if (question instanceof LabWork.Look look) {
+            return new AnswerWorkJson(claim, null, null, null, seen(look), null, null);
+        }
+        if (question instanceof LabWork.Use use) {
+            PodUse used = provisioner.use(use.plan());
+            return new AnswerWorkJson(claim, null, null, null, null, used.machines(), null);
         }
         if (question instanceof LabWork.DiscardSnapshots discard) {
             provisioner.discardSnapshotFiles(discard.host(), discard.files());
@@ -86,7 +102,18 @@ final class OwnHosts {
         } else {
             return trouble(claim, "the worker does not know how to do this; it needs the controller's version");
         }
-        return new AnswerWorkJson(claim, null, null, null);
+        return new AnswerWorkJson(claim, null, null, null, null, null, null);
+    }
+
+    private MachineSeenJson seen(LabWork.Look look) {
+        MachineSight sight = provisioner.look(look.plan(), look.machine(), look.facts(), look.consoleFrom());
+        return new MachineSeenJson(
+                sight.state(),
+                sight.agent(),
+                sight.ssh().orElse(null),
+                sight.facts(),
+                sight.console(),
+                sight.consoleNext());
     }
 
     private List<ThingJson> things(LabWork.Inventory inventory) {
@@ -96,6 +123,6 @@ final class OwnHosts {
     }
 
     private static AnswerWorkJson trouble(long claim, String why) {
-        return new AnswerWorkJson(claim, null, null, why);
+        return new AnswerWorkJson(claim, null, null, null, null, null, why);
     }
 }

@@ -9,6 +9,7 @@ import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,13 @@ class MainTest {
     @BeforeEach
     void writeLab() throws IOException {
         lab = Files.writeString(dir.resolve("lab.yaml"), LAB);
-        Files.writeString(dir.resolve("guest.qcow2"), "not read here");
+        Files.write(
+                dir.resolve("guest.qcow2"),
+                ByteBuffer.allocate(4096)
+                        .putInt(0x514649fb)
+                        .putInt(3)
+                        .putLong(24, 3 << 20)
+                        .array());
     }
 
     @Test
@@ -65,8 +72,11 @@ class MainTest {
                     """.formatted(server.file(), sum)));
             assertThat(run("image", "list", "--lab", lab.toString())).isZero();
             assertThat(said(out))
-                    .contains("far: debian-12, user debian, http://127.0.0.1:", "/image.qcow2, sha256 " + sum)
-                    .contains("guest: debian, user laas, " + dir.resolve("guest.qcow2") + ", checksum not told")
+                    .contains(
+                            "far: debian-12, x86_64, user debian, http://127.0.0.1:",
+                            "/image.qcow2, sha256 " + sum + ", size not known yet")
+                    .contains("guest: debian, x86_64, user laas, " + dir.resolve("guest.qcow2")
+                            + ", checksum not told, disk 3 MiB in a file of 1 MiB")
                     .doesNotContain("secret");
 
             assertThat(run("image", "fetch", "--lab", lab.toString(), "--cache", cache.toString()))

@@ -8,13 +8,17 @@ import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.UnusedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,6 +78,54 @@ class DownloadsTest {
                 .hasMessageContainingAll(words)
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void whatNobodyWantsIsRemovedUnlessSomebodyMayBeFetchingIt() throws IOException {
+        Path wanted = Files.createFile(directory.resolve("1a".repeat(32)));
+        Path old = Files.write(directory.resolve("2a".repeat(32)), new byte[5]);
+        Path oldPart = Files.createFile(directory.resolve("3a".repeat(32) + ".part"));
+        Path fresh = Files.createFile(directory.resolve("4a".repeat(32) + ".part"));
+        Path other = Files.createFile(directory.resolve("notes.txt"));
+        FileTime then = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        for (Path file : List.of(wanted, old, oldPart, other)) {
+            Files.setLastModifiedTime(file, then);
+        }
+        Files.setLastModifiedTime(fresh, FileTime.from(then.toInstant().plusSeconds(2)));
+        Set<String> sums = Set.of("1a".repeat(32));
+        Instant before = then.toInstant().plusSeconds(1);
+
+        assertThat(downloads().unused(sums, before, name -> false))
+                .containsExactly(
+                        new UnusedImage("fetched-" + "2a".repeat(32), 5),
+                        new UnusedImage("fetched-" + "3a".repeat(32) + ".part", 0));
+        assertThat(downloads().unused(sums, before, name -> name.contains("2a")))
+                .hasSize(2);
+        assertThat(old).doesNotExist();
+        assertThat(downloads().unused(sums, before, name -> true)).hasSize(1);
+
+        assertThat(List.of(wanted, fresh, other)).allSatisfy(f -> assertThat(f).exists());
+        assertThat(oldPart).doesNotExist();
+        assertThat(new Downloads(directory.resolve("none")).unused(sums, before, name -> true))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsBeingFetchedIsNotRemovedHoweverOldItLooks() {
+        List<UnusedImage> found = new CopyOnWriteArrayList<>();
+        server.answering((exchange, number) -> {
+            if (number == 1) {
+                server.sendHalf(exchange);
+                halfIsThere();
+                found.addAll(downloads().unused(Set.of(), Instant.parse("2999-01-01T00:00:00Z"), name -> true));
+            }
+            return number == 1;
+        });
+
+        isWhole(fetch());
+
+        assertThat(found).isEmpty();
+        assertThat(server.ranges()).containsExactly("", "bytes=" + CONTENT.length / 2 + "-");
     }
 
     @Test

@@ -19,6 +19,9 @@ public final class FakeMachine {
     MachineState state = MachineState.OFF;
     String bootId = "";
     boolean frozen;
+    long cpuMillis;
+    long netBytes;
+    int logins;
     String console = "";
     Map<String, String> memory = new TreeMap<>();
     Optional<Instant> clock = Optional.empty();
@@ -43,6 +46,13 @@ public final class FakeMachine {
         return clock;
     }
 
+    /** Lets the machine work: processor time in milliseconds, bytes over its cards, and how many are logged in. */
+    public void works(long cpu, long bytes, int people) {
+        cpuMillis += cpu;
+        netBytes += bytes;
+        logins = people;
+    }
+
     public void isNow(MachineState newState) {
         state = newState;
     }
@@ -53,6 +63,9 @@ public final class FakeMachine {
 
     void boot(int number, FakeDisk disk, byte[] seed) {
         state = MachineState.RUNNING;
+        cpuMillis = 0;
+        netBytes = 0;
+        logins = 0;
         bootId = "boot-" + number;
         memory = new TreeMap<>();
         console += "boot " + number + "\n";

@@ -1,5 +1,6 @@
 package io.laas.provisioner.hypervisor;
 
+import io.laas.model.ImageId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Host;
@@ -7,6 +8,7 @@ import io.laas.model.lab.Image;
 import io.laas.model.layout.NicLayout;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class InMemoryHost implements HypervisorFactory {
     final Map<String, FakeMachine> machines = new TreeMap<>();
     final Map<String, FakeCopy> copies = new TreeMap<>();
     final List<UnusedImage> unused = new ArrayList<>();
+    final Map<ImageId, ImageSize> sizes = new HashMap<>();
     final Set<String> broken = new HashSet<>();
     final Set<String> foreignNetworks = new HashSet<>();
     final Set<String> deaf = new HashSet<>();
@@ -68,6 +71,11 @@ public final class InMemoryHost implements HypervisorFactory {
     /** Lets programs that the guests do not know be run by somebody else. */
     public synchronized void otherProgramsBy(GuestPrograms programs) {
         otherPrograms = programs;
+    }
+
+    /** Says how large an image is. */
+    public synchronized void size(ImageId image, ImageSize size) {
+        sizes.put(image, size);
     }
 
     /** Puts a file of an image there that nothing uses. */

@@ -1,6 +1,7 @@
 package io.laas.provisioner.hypervisor;
 
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One process's view of an {@link InMemoryHost}; every call asks the host's fault first. */
@@ -66,16 +68,31 @@ public final class InMemoryHypervisor implements Hypervisor {
     }
 
     @Override
-    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, boolean remove) {
+    public List<UnusedImage> unusedImages(Set<String> wanted, Instant before, Predicate<String> remove) {
         synchronized (host) {
             host.enter("unusedImages");
             List<UnusedImage> found = host.unused.stream()
                     .filter(u -> wanted.stream().noneMatch(w -> u.volume().contains(w.substring(0, 16))))
                     .toList();
-            if (remove) {
-                host.unused.removeAll(found);
-            }
+            host.unused.removeIf(u -> found.contains(u) && remove.test(u.volume()));
             return found;
+        }
+    }
+
+    @Override
+    public String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        synchronized (host) {
+            host.enter("ensureIso " + iso.id());
+            percent.accept(100);
+            return POOL + "golden-" + iso.id() + ".iso";
+        }
+    }
+
+    @Override
+    public Optional<ImageSize> sizeOf(Image image) {
+        synchronized (host) {
+            host.enter("sizeOf " + image.id());
+            return Optional.ofNullable(host.sizes.get(image.id()));
         }
     }
 
@@ -126,6 +143,16 @@ public final class InMemoryHypervisor implements Hypervisor {
         synchronized (host) {
             host.enter("state " + domain);
             return host.machine(domain).map(FakeMachine::state).orElse(MachineState.ABSENT);
+        }
+    }
+
+    @Override
+    public Optional<MachineCounts> counts(String domain) {
+        synchronized (host) {
+            host.enter("counts " + domain);
+            return host.machine(domain)
+                    .filter(m -> m.state == MachineState.RUNNING)
+                    .map(m -> new MachineCounts(m.cpuMillis, m.netBytes));
         }
     }
 
@@ -312,6 +339,7 @@ public final class InMemoryHypervisor implements Hypervisor {
                 yield said("");
             }
             case "laas-facts" -> said("hostname " + machine.order.layout().name() + "\nos Fake 1\n");
+            case "laas-logins" -> said(machine.logins + "\n");
             case "laas-settle", "laas-ssh" -> said("");
             case "laas-peers" ->
                 said(input.lines().filter(a -> !host.answers(a)).collect(Collectors.joining("\n")));

@@ -8,6 +8,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.PodFixture;

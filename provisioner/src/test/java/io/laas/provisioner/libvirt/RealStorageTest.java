@@ -6,18 +6,24 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.lab.Accel;
+import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
+import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.download.FileServer;
 import io.laas.provisioner.hypervisor.Hypervisor;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
+import io.laas.provisioner.hypervisor.ImageSize;
 import io.laas.provisioner.hypervisor.PodFixture;
 import io.laas.provisioner.hypervisor.StoredImage;
 import io.laas.provisioner.hypervisor.UnusedImage;
+import io.laas.provisioner.seed.Discs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,13 +173,13 @@ class RealStorageTest {
                 Files.getLastModifiedTime(Path.of(left.path())).toInstant().plus(Duration.ofDays(1));
         String[] unused = {name(left), name(half)};
 
-        assertThat(hypervisor.unusedImages(sums, tomorrow.minus(Duration.ofDays(2)), true))
+        assertThat(hypervisor.unusedImages(sums, tomorrow.minus(Duration.ofDays(2)), name -> true))
                 .as("they may be about to be used")
                 .isEmpty();
-        assertThat(hypervisor.unusedImages(sums, tomorrow, false))
+        assertThat(hypervisor.unusedImages(sums, tomorrow, name -> false))
                 .extracting(UnusedImage::volume)
                 .containsExactlyInAnyOrder(unused);
-        assertThat(hypervisor.unusedImages(sums, tomorrow, true))
+        assertThat(hypervisor.unusedImages(sums, tomorrow, name -> true))
                 .extracting(UnusedImage::volume)
                 .containsExactlyInAnyOrder(unused);
 
@@ -194,6 +200,72 @@ class RealStorageTest {
                         .path())
                 .as("it is sent again when it is needed again")
                 .isNotEqualTo(left.path());
+    }
+
+    @Test
+    void tellsHowLargeImagesAreFromTheFileOrFromTheHost() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        Image image = numbered(7);
+        long bytes = Files.size(Path.of(image.file()));
+        assertThat(hypervisor.sizeOf(image)).contains(new ImageSize(7 << 20, bytes));
+        assertThat(directory.resolve("pool")).as("asking makes nothing").doesNotExist();
+
+        hypervisor.ensureImage(image, CancelSignal.NEVER, p -> {});
+        Files.delete(Path.of(image.file()));
+
+        assertThat(hypervisor.sizeOf(image)).contains(new ImageSize(7 << 20, bytes));
+        Image unknown = new Image(
+                new ImageId("far"),
+                "https://cloud.example.org/none.qcow2",
+                Optional.of("0a".repeat(32)),
+                "",
+                "laas",
+                Optional.empty());
+        assertThat(hypervisor.sizeOf(unknown)).isEmpty();
+    }
+
+    @Test
+    void anImageForAnotherProcessorIsRefusedBeforeItTravels() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        Image one = numbered(1);
+        Image arm = new Image(one.id(), one.file(), one.sha256(), one.os(), one.user(), one.boot(), Arch.AARCH64);
+        failsFor(
+                Reason.BAD_IMAGE,
+                () -> hypervisor.ensureImage(arm, CancelSignal.NEVER, p -> {}),
+                "Image disk1 is for aarch64, which host local with its x86_64 processors cannot run; take an image for x86_64");
+        assertThat(directory.resolve("pool")).doesNotExist();
+    }
+
+    @Test
+    void isosAreCheckedAndCollectedAsImagesAre() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        byte[] content = Discs.withReadme("tools");
+        Path file = Files.write(directory.resolve("tools.iso"), content);
+        Iso tools = new Iso(new IsoId("tools"), file.toString(), Optional.empty(), "Tools");
+
+        Path golden = Path.of(hypervisor.ensureIso(tools, CancelSignal.NEVER, p -> {}));
+
+        assertThat(golden).hasBinaryContent(content).hasExtension("iso");
+        assertThat(hypervisor.ensureIso(tools, CancelSignal.NEVER, p -> {})).isEqualTo(golden.toString());
+        Iso wrong = new Iso(new IsoId("tools"), file.toString(), Optional.of("0a".repeat(32)), "");
+        failsFor(
+                Reason.BAD_IMAGE,
+                () -> hypervisor.ensureIso(wrong, CancelSignal.NEVER, p -> {}),
+                "ISO tools: file " + file + " has the checksum",
+                "get the file again or correct the lab file");
+        Iso disk = new Iso(new IsoId("disk"), numbered(1).file(), Optional.empty(), "");
+        failsFor(
+                Reason.BAD_IMAGE,
+                () -> hypervisor.ensureIso(disk, CancelSignal.NEVER, p -> {}),
+                "ISO disk: file",
+                "is no ISO 9660 image");
+
+        Instant later = Files.getLastModifiedTime(golden).toInstant().plusSeconds(1);
+        Set<String> wanted = Set.of(FileServer.sum(content));
+        assertThat(hypervisor.unusedImages(wanted, later, name -> true)).isEmpty();
+        assertThat(hypervisor.unusedImages(Set.of(), later, name -> true))
+                .extracting(UnusedImage::volume)
+                .containsExactly(golden.getFileName().toString());
     }
 
     private static String name(StoredImage stored) {

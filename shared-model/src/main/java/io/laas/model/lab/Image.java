@@ -15,9 +15,16 @@ import java.util.regex.Pattern;
  * @param os free text such as {@code debian-12}
  * @param user the account that gets the users' keys
  * @param boot kernel to load directly, if the image wants it
+ * @param arch processor it was made for; where none is told, x86_64
  */
 public record Image(
-        ImageId id, String file, Optional<String> sha256, String os, String user, Optional<DirectBoot> boot) {
+        ImageId id,
+        String file,
+        Optional<String> sha256,
+        String os,
+        String user,
+        Optional<DirectBoot> boot,
+        Arch arch) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
 
@@ -25,6 +32,7 @@ public record Image(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(boot, "boot");
+        arch = arch == null ? Arch.X86_64 : arch;
         sha256.filter(s -> !SHA256.matcher(s).matches()).ifPresent(s -> {
             throw new IllegalArgumentException(
                     "image %s: sha256 must be 64 lower-case hexadecimal digits, was '%s'".formatted(id, s));
@@ -37,6 +45,11 @@ public record Image(
             throw new IllegalArgumentException(
                     "image %s: user must be a Unix account name, was '%s'".formatted(id, user));
         }
+    }
+
+    /** Creates an image for x86_64. */
+    public Image(ImageId id, String file, Optional<String> sha256, String os, String user, Optional<DirectBoot> boot) {
+        this(id, file, sha256, os, user, boot, Arch.X86_64);
     }
 
     /** Returns where it is fetched from, if it comes from a web server. */

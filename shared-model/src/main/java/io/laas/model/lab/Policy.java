@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param offerStands how long an offer to somebody on the wait list stands
  * @param headStart who goes before whom in the queue
  * @param approval which bookings somebody has to approve; empty: none
+ * @param idle when pods that nobody uses may be taken back; empty: never
+ * @param keepUnusedImages how long files of images stay on hosts that no lab names and nothing uses; empty: until somebody removes them
  */
 public record Policy(
         Duration defaultLength,
@@ -42,7 +44,9 @@ public record Policy(
         List<Duration> reminders,
         Duration offerStands,
         HeadStart headStart,
-        Optional<Approval> approval) {
+        Optional<Approval> approval,
+        Optional<IdlePolicy> idle,
+        Optional<Duration> keepUnusedImages) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
             Duration.ofDays(7),
@@ -60,11 +64,19 @@ public record Policy(
             List.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(2)),
             Duration.ofMinutes(15),
             HeadStart.NONE,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
+
+    private static final Duration LEAST_KEPT = Duration.ofHours(1);
+    private static final Duration MOST_KEPT = Duration.ofDays(3650);
 
     public Policy {
         Objects.requireNonNull(headStart, "headStart");
         Objects.requireNonNull(approval, "approval");
+        Objects.requireNonNull(idle, "idle");
+        keepUnusedImages = keepUnusedImages == null ? Optional.empty() : keepUnusedImages;
+        keepUnusedImages.ifPresent(Policy::checkKept);
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
         positive("min-length", minLength);
@@ -88,20 +100,36 @@ public record Policy(
 
     /** Returns the policy with other numbers of bookings for each user. */
     public Policy withQuota(int active, int future) {
-        return with(active, future, headStart, approval);
+        return with(active, future, headStart, approval, idle, keepUnusedImages);
     }
 
     /** Returns the policy with other rules of approval. */
     public Policy withApproval(Approval newApproval) {
-        return with(maxActive, maxFuture, headStart, Optional.of(newApproval));
+        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), idle, keepUnusedImages);
     }
 
     /** Returns the policy with another order of the queue. */
     public Policy withHeadStart(HeadStart newHeadStart) {
-        return with(maxActive, maxFuture, newHeadStart, approval);
+        return with(maxActive, maxFuture, newHeadStart, approval, idle, keepUnusedImages);
     }
 
-    private Policy with(int active, int future, HeadStart newHeadStart, Optional<Approval> newApproval) {
+    /** Returns the policy with another rule for pods that nobody uses. */
+    public Policy withIdle(IdlePolicy newIdle) {
+        return with(maxActive, maxFuture, headStart, approval, Optional.of(newIdle), keepUnusedImages);
+    }
+
+    /** Returns the policy with another time for which files of unused images are kept. */
+    public Policy withKeepUnusedImages(Duration time) {
+        return with(maxActive, maxFuture, headStart, approval, idle, Optional.of(time));
+    }
+
+    private Policy with(
+            int active,
+            int future,
+            HeadStart newHeadStart,
+            Optional<Approval> newApproval,
+            Optional<IdlePolicy> newIdle,
+            Optional<Duration> newKeepUnusedImages) {
         return new Policy(
                 defaultLength,
                 minLength,
@@ -118,7 +146,16 @@ public record Policy(
                 reminders,
                 offerStands,
                 newHeadStart,
-                newApproval);
+                newApproval,
+                newIdle,
+                newKeepUnusedImages);
+    }
+
+    private static void checkKept(Duration time) {
+        if (time.compareTo(LEAST_KEPT) < 0 || time.compareTo(MOST_KEPT) > 0) {
+            throw new IllegalArgumentException("policy: keep-unused-images must be %s to %s, was %s"
+                    .formatted(Quantities.shown(LEAST_KEPT), Quantities.shown(MOST_KEPT), Quantities.shown(time)));
+        }
     }
 
     private static void positive(String name, Duration value) {

@@ -23,7 +23,9 @@ final class PolicyReader {
             "reminders",
             "offer-stands",
             "head-start",
-            "approval");
+            "approval",
+            "idle",
+            "keep-unused-images");
 
     private static final Policy USUAL = Policy.DEFAULT;
 
@@ -53,6 +55,8 @@ final class PolicyReader {
             Optional<Approval> approval = f.value("approval").flatMap(approvals::read);
             HeadStart headStart =
                     f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
+            Optional<IdlePolicy> idle = f.value("idle").flatMap(IdlePolicyReader::read);
+            Optional<Duration> keepUnused = f.maybe("keep-unused-images", Quantities::duration);
             return () -> new Policy(
                     defaultLength,
                     minLength,
@@ -69,7 +73,9 @@ final class PolicyReader {
                     reminders,
                     offer,
                     headStart,
-                    approval);
+                    approval,
+                    idle,
+                    keepUnused);
         });
     }
 

@@ -14,7 +14,10 @@ import java.util.Objects;
     @JsonSubTypes.Type(LabWork.Inventory.class),
     @JsonSubTypes.Type(LabWork.Purge.class),
     @JsonSubTypes.Type(LabWork.SnapshotFiles.class),
-    @JsonSubTypes.Type(LabWork.DiscardSnapshots.class)
+    @JsonSubTypes.Type(LabWork.DiscardSnapshots.class),
+    @JsonSubTypes.Type(LabWork.Look.class),
+    @JsonSubTypes.Type(LabWork.Use.class),
+    @JsonSubTypes.Type(LabWork.Images.class)
 })
 public sealed interface LabWork {
     /** Returns the host it is about. */
@@ -58,6 +61,47 @@ public sealed interface LabWork {
         public DiscardSnapshots {
             Objects.requireNonNull(host, "host");
             files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * The question how one machine of a vpod is.
+     *
+     * @param facts whether the guest is asked too
+     * @param consoleFrom how many bytes of its console's output one has seen; negative: nothing of the console is wanted
+     */
+    @JsonTypeName("LOOK")
+    record Look(VpodPlan plan, String machine, boolean facts, long consoleFrom) implements LabWork {
+        public Look {
+            Objects.requireNonNull(plan, "plan");
+            Objects.requireNonNull(machine, "machine");
+        }
+
+        @Override
+        public Host host() {
+            return plan.host();
+        }
+    }
+
+    /** The question what the machines of a vpod have counted. */
+    @JsonTypeName("USE")
+    record Use(VpodPlan plan) implements LabWork {
+        public Use {
+            Objects.requireNonNull(plan, "plan");
+        }
+
+        @Override
+        public Host host() {
+            return plan.host();
+        }
+    }
+
+    /** The question what the host knows of images, with the removal of files that nothing uses. */
+    @JsonTypeName("IMAGES")
+    record Images(Host host, ImageQuestion question) implements LabWork {
+        public Images {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(question, "question");
         }
     }
 

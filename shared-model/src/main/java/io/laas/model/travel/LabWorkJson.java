@@ -2,7 +2,10 @@ package io.laas.model.travel;
 
 import io.laas.model.operation.LabWork;
 
-/** The text form of work for a lab elsewhere: one line of JSON, its field {@code work} is OPERATION, INVENTORY, PURGE, SNAPSHOT_FILES or DISCARD_SNAPSHOTS. */
+/**
+ * The text form of work for a lab elsewhere: one line of JSON, its field {@code work} is OPERATION, INVENTORY, PURGE, SNAPSHOT_FILES,
+ * DISCARD_SNAPSHOTS, IMAGES, LOOK or USE.
+ */
 public final class LabWorkJson {
     private static final StrictText<LabWork> TEXT = new StrictText<>(LabWork.class, "work");
 

@@ -17,6 +17,9 @@ import java.util.List;
  * @param configVersion which version of the config it uses, or null if the config is the lab's own
  * @param approval what somebody had to approve and how that went, or null if nobody had to
  * @param group the first of the bookings that were asked for together with it, or null if it was asked for alone
+ * @param idleSince when its pod was last seen in use, if nobody has used it for as long as its lab asks about; otherwise null
+ * @param reclaimableFrom from when on an idle pod may be taken back for somebody who waits, otherwise null
+ * @param reclaimable whether it may be taken back now
  */
 public record BookingJson(
         String id,
@@ -47,4 +50,7 @@ public record BookingJson(
         Integer podVersion,
         Integer configVersion,
         ApprovalJson approval,
-        String group) {}
+        String group,
+        Instant idleSince,
+        Instant reclaimableFrom,
+        boolean reclaimable) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laas.model.ConfigId;
 import io.laas.model.HostId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
 import io.laas.model.VpodId;
@@ -87,11 +88,82 @@ class LabFileTest {
             url: 'https://c.example.org:65536/d', sha256: SUM               | url must be a web address
             url: 'https://c.example.org/%zz', sha256: SUM                   | url must be a web address
             url: 'https://c.example.org/a b', sha256: SUM                     | url must be a web address
+            file: d.qcow2, arch: arm                                          | arch must be one of x86_64, aarch64, riscv64, ppc64le, s390x, was 'arm'
             """)
     void saysWhatIsWrongWithAnAddress(String keys, String problem) {
         Bad bad = (Bad) withImage(keys.replace("SUM", "0a".repeat(32)).strip());
         assertThat(bad.problems()).hasSize(1);
         assertThat(bad.problems().get(0).toString()).contains(problem.strip());
+    }
+
+    @Test
+    void configsNameIsosOfTheLab() {
+        String sum = "0a".repeat(32);
+        Lab lab = ((Good) withIsos(
+                        "[{name: tools, file: isos/tools.iso, title: Tools}, {name: far, url: 'https://c.example.org/f.iso', sha256: "
+                                + sum + "}]",
+                        "[far, tools]"))
+                .lab();
+
+        assertThat(lab.isos())
+                .containsExactly(
+                        new Iso(new IsoId("tools"), "/etc/laas/isos/tools.iso", Optional.empty(), "Tools"),
+                        new Iso(new IsoId("far"), "https://c.example.org/f.iso", Optional.of(sum), ""));
+        assertThat(lab.config(new ConfigId("plain")).orElseThrow().isos())
+                .containsExactly(new IsoId("far"), new IsoId("tools"));
+        assertThat(small().isos()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            [{name: a, url: 'https://c.example.org/a'}]                | [a]             | ISO a: a url needs sha256
+            [{name: a, file: a.iso, user: laas}]                       | [a]             | has the unknown key 'user'
+            [{name: a}]                                                | [a]             | ISO a: give either file
+            [{name: a, file: a.iso}, {name: a, file: b.iso}]           | [a]             | has the name 'a', which the ISO on line
+            [{name: a, file: a.iso}]                                   | [b]             | names the ISO 'b', which the lab does not have
+            [{name: a, file: a.iso}]                                   | [a, a]          | config plain: isos must name each ISO once
+            [{name: a, file: a}, {name: b, file: a}, {name: c, file: a}, {name: d, file: a}, {name: e, file: a}] | [a, b, c, d, e] | config plain: isos must be at most 4, were 5
+            """)
+    void saysWhatIsWrongWithIsos(String isos, String named, String problem) {
+        Bad bad = (Bad) withIsos(isos.strip(), named.strip());
+        assertThat(bad.problems().get(0).toString()).contains(problem.strip());
+    }
+
+    private static LabFileResult withIsos(String isos, String named) {
+        return LabFixtures.parse(LabFixtures.text("small.yaml")
+                .replace("pods:\n  - name: pair", "isos: " + isos + "\npods:\n  - name: pair")
+                .replace("    image: guest\n    images:", "    image: guest\n    isos: " + named + "\n    images:"));
+    }
+
+    @Test
+    void anImageIsForX86UnlessItSaysOtherwise() {
+        assertThat(small().image(new ImageId("guest")).orElseThrow().arch()).isEqualTo(Arch.X86_64);
+        Image far = ((Good) withImage("file: d.qcow2, arch: aarch64"))
+                .lab()
+                .image(new ImageId("far"))
+                .orElseThrow();
+        assertThat(far.arch()).isEqualTo(Arch.AARCH64);
+    }
+
+    @Test
+    void unusedImagesAreKeptForWhatThePolicySays() {
+        assertThat(small().policy().keepUnusedImages()).isEmpty();
+        assertThat(withPolicy("keep-unused-images: 14d"))
+                .isInstanceOfSatisfying(
+                        Good.class,
+                        good -> assertThat(good.lab().policy().keepUnusedImages())
+                                .contains(Duration.ofDays(14)));
+        assertThat(withPolicy("keep-unused-images: 5m"))
+                .isInstanceOfSatisfying(
+                        Bad.class,
+                        bad -> assertThat(bad.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("keep-unused-images must be 1h to", "was 5m"));
+    }
+
+    private static LabFileResult withPolicy(String keys) {
+        return LabFixtures.parse(LabFixtures.text("small.yaml").replace("policy:\n", "policy:\n  " + keys + "\n"));
     }
 
     private static LabFileResult withImage(String keys) {
@@ -141,6 +213,33 @@ class LabFileTest {
         String rules = "  head-start: {people: 1h, projects: {nfv: 4h}}\n";
         assertThat(good(LabFixtures.text("small.yaml") + rules).policy().headStart())
                 .isEqualTo(new HeadStart(Duration.ofHours(1), Duration.ZERO, Map.of("nfv", Duration.ofHours(4))));
+    }
+
+    @Test
+    void readsWhenIdlePodsAreTakenBack() {
+        assertThat(small().policy().idle()).isEmpty();
+        String text = LabFixtures.text("small.yaml");
+        assertThat(good(text + "  idle: {after: 8h}\n").policy().idle())
+                .contains(new IdlePolicy(Duration.ofHours(8), Duration.ofHours(2), 25, 1000));
+        assertThat(good(text + "  idle: {after: 10m, grace: 30d, cpu: 100, traffic: 1}\n")
+                        .policy()
+                        .idle())
+                .contains(new IdlePolicy(Duration.ofMinutes(10), Duration.ofDays(30), 100, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grace: 1h, must have the key 'after'",
+        "after: 9m, after must be 10m to 30d",
+        "after: 1h$ grace: 31d, grace must be 10m to 30d",
+        "after: 1h$ cpu: 0, cpu must be 1 to 100",
+        "after: 1h$ traffic: 0, traffic must be 1 to 1000000000",
+        "after: 1h$ load: 3, has the unknown key 'load'"
+    })
+    void saysWhatIsWrongWithTheRuleForIdlePods(String rule, String problem) {
+        String text = LabFixtures.text("small.yaml") + "  idle: {" + rule.replace('$', ',') + "}\n";
+        LabFileResult result = LabFile.parse(text, "lab.yaml", Path.of("/labs"));
+        assertThat(((LabFileResult.Bad) result).problems().toString()).contains(problem);
     }
 
     @Test

@@ -3,11 +3,16 @@ package io.laas.model.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.laas.model.lab.Image;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageQuestion.Others;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.VpodPlan;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,19 @@ class LabWorkJsonTest {
             arrives(new LabWork.Purge(plan.host(), plan.owner()));
             arrives(new LabWork.SnapshotFiles(plan.host(), plan.owner().controller()));
             arrives(new LabWork.DiscardSnapshots(plan.host(), List.of("s-1-jump.qcow2", "")));
+            arrives(new LabWork.Look(plan, "jump", i % 2 == 0, i - 1));
+            arrives(new LabWork.Use(plan));
+            List<Image> images = List.copyOf(plan.images().values());
+            arrives(new LabWork.Images(
+                    plan.host(),
+                    new ImageQuestion(
+                            images,
+                            plan.isos(),
+                            new Others(images, plan.isos()),
+                            Optional.of(Instant.EPOCH.plusSeconds(i)),
+                            List.of("golden-1.qcow2"))));
+            arrives(new LabWork.Images(
+                    plan.host(), new ImageQuestion(images, List.of(), Others.NONE, Optional.empty(), List.of())));
         }
     }
 
@@ -46,7 +64,15 @@ class LabWorkJsonTest {
         assertThat(Arrays.stream(LabWork.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of("Operation", "Inventory", "Purge", "SnapshotFiles", "DiscardSnapshots"));
+                .isEqualTo(Set.of(
+                        "Operation",
+                        "Inventory",
+                        "Purge",
+                        "SnapshotFiles",
+                        "DiscardSnapshots",
+                        "Images",
+                        "Look",
+                        "Use"));
     }
 
     @Test

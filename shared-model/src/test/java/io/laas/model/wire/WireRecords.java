@@ -15,6 +15,7 @@ import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeRole;
 import io.laas.model.pod.Pod;
 import io.laas.model.pod.Pods;
+import io.laas.model.use.MachineUse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -82,6 +83,10 @@ final class WireRecords {
                     22,
                     "laas",
                     List.of(new MachineAccess("jump", NodeRole.JUMPHOST, "laas", Map.of("admin", "10.0.0.1"))));
+        }
+        if (type == MachineUse.class) {
+            return new MachineUse(
+                    text(random), random.nextBoolean(), random.nextInt(99), random.nextInt(99), random.nextInt(9));
         }
         if (type == OwnerTag.class) {
             return new OwnerTag("c", new LabId("main"), new VpodId("rack1"), text(random), text(random));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param access how to get in: only while ACTIVE, for members and managers
  * @param approval the approval it needed, if it did
  * @param group the first of the bookings that were asked for together with it, if it was not asked for alone
+ * @param idle that nobody uses its pod, if that is so for long enough to be taken back
  * @param operation the operation under way or the latest one
  */
 public record BookingView(
@@ -24,4 +25,5 @@ public record BookingView(
         Optional<PodAccess> access,
         Optional<ApprovalView> approval,
         Optional<BookingId> group,
+        Optional<IdleView> idle,
         Optional<Operation> operation) {}

@@ -106,10 +106,27 @@ final class Desk {
         if (queue == null) {
             return new BookingDecision.Refused(no);
         }
+        Target first = queue;
         TimeSlot slot = slot(request, queue, tx.now());
         return request.mayWait()
                 ? enqueue(tx, request, caller, queue, slot)
-                : new BookingDecision.Refused(taken(tx, queue, slot));
+                : takenBack(tx, request, caller, targets)
+                        .orElseGet(() -> new BookingDecision.Refused(taken(tx, first, slot)));
+    }
+
+    /** Grants a pod that is taken back because nobody uses it, if that can be had without anybody's approval. */
+    private Optional<BookingDecision> takenBack(Tx tx, BookingRequest request, Caller caller, List<Target> targets) {
+        for (Target target : targets) {
+            TimeSlot slot = slot(request, target, tx.now());
+            if (ruledOut(tx, request, 1, caller, target, slot).isEmpty()
+                    && reasons(tx, request, caller, target, slot).isEmpty()) {
+                Optional<Choice> choice = waitList.idle().takeBackFor(tx, target, slot);
+                if (choice.isPresent()) {
+                    return Optional.of(grant(tx, request, caller, target, choice.get()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private BookingDecision ask(

@@ -35,17 +35,34 @@ final class Views {
         Map<LabId, Map<BookingId, WaitPlace>> queues = new HashMap<>();
         Map<BookingId, ApprovalView> asked =
                 approvals.views(tx, rows.stream().map(BookingRow::id).toList());
+        Map<BookingId, UseRow> uses = new UseTable(tx)
+                .find(rows.stream()
+                        .filter(r -> r.state() == BookingState.ACTIVE)
+                        .map(BookingRow::id)
+                        .toList());
         return rows.stream()
-                .map(row -> view(tx, row, caller, queues, Optional.ofNullable(asked.get(row.id()))))
+                .map(row -> view(
+                        tx,
+                        row,
+                        caller,
+                        queues,
+                        new Extra(Optional.ofNullable(asked.get(row.id())), idle(tx, row, uses.get(row.id())))))
                 .toList();
     }
 
+    /** What few bookings have. */
+    private record Extra(Optional<ApprovalView> approval, Optional<IdleView> idle) {}
+
+    private Optional<IdleView> idle(Tx tx, BookingRow row, UseRow use) {
+        return Optional.ofNullable(use)
+                .flatMap(u -> catalogue
+                        .lab(row.booking().lab())
+                        .flatMap(lab -> lab.policy().idle())
+                        .flatMap(policy -> IdleView.of(u, policy, tx.now())));
+    }
+
     private BookingView view(
-            Tx tx,
-            BookingRow row,
-            Caller caller,
-            Map<LabId, Map<BookingId, WaitPlace>> queues,
-            Optional<ApprovalView> approval) {
+            Tx tx, BookingRow row, Caller caller, Map<LabId, Map<BookingId, WaitPlace>> queues, Extra extra) {
         Booking booking = row.booking();
         boolean close = caller.managesBookings() || booking.isMember(caller.user());
         Optional<WaitPlace> place = row.state() == BookingState.WAITING
@@ -61,8 +78,9 @@ final class Views {
                 place,
                 offer,
                 close ? access(tx, booking) : Optional.empty(),
-                approval,
+                extra.approval(),
                 row.group(),
+                extra.idle(),
                 operation);
     }
 

@@ -37,14 +37,21 @@ public final class WaitList {
     private final Store store;
     private final Catalogue catalogue;
     private final Starter starter;
+    private final IdlePods idle;
 
-    public WaitList(Store store, Catalogue catalogue, Starter starter) {
+    public WaitList(Store store, Catalogue catalogue, Starter starter, IdlePods idle) {
         this.store = store;
         this.catalogue = catalogue;
         this.starter = starter;
+        this.idle = idle;
     }
 
-    /** Grants what can be granted now, in all labs. */
+    /** Returns who takes pods back that nobody uses. */
+    IdlePods idle() {
+        return idle;
+    }
+
+    /** Grants what can be granted now, in all labs; pods that nobody uses are taken back for those who would wait on. */
     public void serve() {
         List<LabId> labs = store.read(tx -> new WaitingTable(tx).labs());
         labs.stream().flatMap(l -> catalogue.lab(l).stream()).forEach(this::serve);
@@ -61,6 +68,10 @@ public final class WaitList {
                     grant(tx, lab, planned);
                     granted.add(planned.waiter().booking());
                 }
+            }
+            if (granted.isEmpty() && lab.policy().idle().isPresent()) {
+                Situation now = new Situations(tx, catalogue).locked(lab, horizon(tx.now()));
+                idle.takeBackForQueue(tx, lab, plan(tx, lab, now), now);
             }
             return granted;
         });

@@ -3,8 +3,11 @@ package io.laas.engine.flow;
 import io.laas.engine.EngineSettings;
 import io.laas.engine.account.Once;
 import io.laas.engine.booking.DueBookings;
+import io.laas.engine.booking.IdleWatch;
 import io.laas.engine.booking.Reminders;
+import io.laas.engine.booking.ShorteningService;
 import io.laas.engine.booking.WaitList;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.outage.OutageSeriesService;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +42,19 @@ public final class Flow {
     private final Configuration configuration;
     private final WaitList waitList;
     private final OutageSeriesService outageSeries;
+    private final ShorteningService shortenings;
     private final Reminders reminders;
     private final Reconciler reconciler;
+    private final IdleWatch idle;
+    private final ImageKeeper images;
     private final PodOperations operations;
     private final InstantSource clock;
     private final Executor background;
     private final EngineSettings settings;
     private final AtomicReference<Instant> probed = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> reconciled = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> watched = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicReference<Instant> kept = new AtomicReference<>(Instant.EPOCH);
 
     /** What the flow drives. */
@@ -57,7 +66,9 @@ public final class Flow {
             DueBookings due,
             WaitList waitList,
             OutageSeriesService outageSeries,
+            ShorteningService shortenings,
             Reconciler reconciler,
+            ImageKeeper images,
             PodOperations operations) {}
 
     public Flow(Parts parts, EngineSettings settings, InstantSource clock, Executor background) {
@@ -67,10 +78,13 @@ public final class Flow {
         this.once = new Once(parts.store());
         this.waitList = parts.waitList();
         this.outageSeries = parts.outageSeries();
+        this.shortenings = parts.shortenings();
         this.reconciler = parts.reconciler();
+        this.images = parts.images();
         this.operations = parts.operations();
         this.care = new VpodCare(parts.store(), catalogue, parts.work());
         this.configuration = new Configuration(parts.store(), catalogue, parts.work());
+        this.idle = new IdleWatch(parts.store(), catalogue, parts.work(), operations);
         this.reminders = new Reminders(parts.store(), catalogue);
         this.settings = settings;
         this.clock = clock;
@@ -90,6 +104,7 @@ public final class Flow {
         step("ending bookings", due::end);
         step("withdrawing offers", due::withdrawOffers);
         step("withdrawing requests", due::withdrawRequests);
+        step("giving up what holders did not agree to", shortenings::expire);
         somethingMayBeFree();
         tend();
         if (turn(kept, HOUSEKEEPING)) {
@@ -101,8 +116,12 @@ public final class Flow {
         if (turn(probed, settings.probeEvery())) {
             inBackground(this::probe);
         }
+        if (turn(watched, HOUSEKEEPING)) {
+            inBackground(this::watch);
+        }
         if (turn(reconciled, settings.reconcileEvery())) {
             inBackground(() -> step("reconciling", reconciler::routine));
+            inBackground(() -> step("looking after images", images::routine));
         }
     }
 
@@ -115,6 +134,17 @@ public final class Flow {
     /** Cares for vpods now. */
     public void tend() {
         step("caring for vpods", care::tend);
+    }
+
+    /** One look at a time: hosts that answer slowly are not asked the more for that. */
+    private void watch() {
+        if (watching.compareAndSet(false, true)) {
+            try {
+                step("looking for idle pods", idle::look);
+            } finally {
+                watching.set(false);
+            }
+        }
     }
 
     private void probe() {

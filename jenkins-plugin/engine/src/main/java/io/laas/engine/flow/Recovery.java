@@ -77,7 +77,7 @@ final class Recovery {
         VpodRow bare = vpod.serving(Optional.empty())
                 .standing(false)
                 .with(VpodRow.Hand.CLOSED)
-                .with(new VpodRow.Care(vpod.care().next(), 0, Optional.empty()));
+                .with(new VpodRow.Care(vpod.care().next().filter(next -> next != VpodState.NEW), 0, Optional.empty()));
         Optional<Blueprint> desired =
                 vpod.isStatic() && vpod.site().configured() ? work.desired(vpod) : Optional.empty();
         if (desired.isPresent()) {

@@ -2,8 +2,11 @@ package io.laas.engine.port;
 
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /**
@@ -47,6 +50,13 @@ public interface PodOperations {
     MachineView look(VpodPlan plan, String machine, MachineLook look);
 
     /**
+     * Asks what the machines of a vpod have counted.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    PodUse use(VpodPlan plan);
+
+    /**
      * Lists the files of snapshots that the host keeps for the controller, by name.
      *
      * @throws HostUnreachableException if the host cannot be asked
@@ -59,4 +69,11 @@ public interface PodOperations {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void discardSnapshotFiles(Host host, List<String> files);
+
+    /**
+     * Tells what the host knows of images, and removes those of the files it is told to that nothing uses.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    ImageStock images(Host host, ImageQuestion question);
 }

@@ -41,12 +41,14 @@ public final class RemoteLabService {
     private final Once once;
     private final LabSet labs;
     private final LabWorkService work;
+    private final RemoteOperations elsewhere;
 
-    RemoteLabService(Store store, LabSet labs, LabWorkService work) {
+    RemoteLabService(Store store, LabSet labs, LabWorkService work, RemoteOperations elsewhere) {
         this.store = store;
         this.once = new Once(store);
         this.labs = labs;
         this.work = work;
+        this.elsewhere = elsewhere;
     }
 
     /** Lists labs elsewhere for those with MANAGE_LABS; none for others. */
@@ -60,7 +62,7 @@ public final class RemoteLabService {
                 .all().stream().map(lab -> view(tx, lab, counts)).toList();
     }
 
-    private static RemoteLabView view(Tx tx, RemoteLab lab, Map<LabId, Map<WorkTable.State, Long>> counts) {
+    private RemoteLabView view(Tx tx, RemoteLab lab, Map<LabId, Map<WorkTable.State, Long>> counts) {
         Map<WorkTable.State, Long> count = counts.getOrDefault(lab.id(), Map.of());
         return new RemoteLabView(
                 lab,
@@ -69,12 +71,12 @@ public final class RemoteLabService {
                 count.getOrDefault(WorkTable.State.CLAIMED, 0L));
     }
 
-    private static State state(RemoteLab lab, Instant now) {
+    private State state(RemoteLab lab, Instant now) {
         if (lab.retired()) {
             return State.RETIRED;
         }
         return lab.seenAt()
-                .map(seen -> RemoteOperations.present(seen, now) ? State.PRESENT : State.LOST)
+                .map(seen -> elsewhere.present(seen, now) ? State.PRESENT : State.LOST)
                 .orElse(State.SILENT);
     }
 

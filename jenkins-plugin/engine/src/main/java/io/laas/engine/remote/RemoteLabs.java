@@ -4,6 +4,7 @@ import io.laas.engine.lab.Catalogue;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.store.Store;
 import io.laas.model.lab.Lab;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,15 +18,21 @@ public final class RemoteLabs {
 
     /**
      * @param here does the work for labs that are configured here
+     * @param lease how long a worker may be silent before its operations are given out again
      * @param use takes all labs whenever they change
      */
     public RemoteLabs(
-            Store store, Catalogue catalogue, PodOperations here, InstantSource clock, Consumer<List<Lab>> use) {
-        RemoteOperations elsewhere = new RemoteOperations(store, clock);
+            Store store,
+            Catalogue catalogue,
+            PodOperations here,
+            InstantSource clock,
+            Duration lease,
+            Consumer<List<Lab>> use) {
+        RemoteOperations elsewhere = new RemoteOperations(store, clock, lease);
         this.labs = new LabSet(store, use);
         this.everywhere = new RoutedOperations(here, elsewhere, labs, store);
         this.work = new LabWorkService(store, catalogue, elsewhere);
-        this.service = new RemoteLabService(store, labs, work);
+        this.service = new RemoteLabService(store, labs, work, elsewhere);
     }
 
     /** Returns what does the work for every lab. */

@@ -17,12 +17,15 @@ import io.laas.model.LabId;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
 import io.laas.model.travel.LabWorkJson;
 import io.laas.model.travel.OutcomeJson;
+import io.laas.model.use.PodUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,26 +41,32 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 final class RemoteOperations implements PodOperations {
-    /** How long a claim is good without a sign of life. */
-    static final Duration LEASE = Duration.ofSeconds(60);
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Store store;
     private final InstantSource clock;
+    private final Duration lease;
     private final Questions questions = new Questions(PATIENCE);
     private final Map<OperationId, OperationListener> listeners = new ConcurrentHashMap<>();
     private final Map<HostId, HostStatus> statuses = new ConcurrentHashMap<>();
     private volatile Consumer<LabId> onWork = lab -> {};
 
-    RemoteOperations(Store store, InstantSource clock) {
+    /**
+     * @param lease how long a claim is good without a sign of life
+     */
+    RemoteOperations(Store store, InstantSource clock, Duration lease) {
         this.store = store;
         this.clock = clock;
+        this.lease = lease;
     }
 
     /** Sets who is told that a lab has something to do. */
     void onWork(Consumer<LabId> listener) {
         onWork = listener;
+    }
+
+    Duration lease() {
+        return lease;
     }
 
     Questions questions() {
@@ -150,14 +159,21 @@ final class RemoteOperations implements PodOperations {
         ask(host, new LabWork.Purge(host, owner));
     }
 
-    /** Workers are not asked about single machines: a console that is looked at every second would keep them from their work. */
     @Override
     public MachineView look(VpodPlan plan, String machine, MachineLook look) {
-        throw new HostUnreachableException(
-                plan.host().id(),
-                "state and console of machine %s are not shown here, because it stands in a lab elsewhere; use ssh"
-                        .formatted(machine),
-                null);
+        return ask(plan.host(), new LabWork.Look(plan, machine, look.facts(), look.consoleFrom()))
+                .machine()
+                .orElseThrow(() -> unanswered(plan.host()));
+    }
+
+    @Override
+    public PodUse use(VpodPlan plan) {
+        return ask(plan.host(), new LabWork.Use(plan)).use().orElseThrow(() -> unanswered(plan.host()));
+    }
+
+    private static HostUnreachableException unanswered(Host host) {
+        return new HostUnreachableException(
+                host.id(), "the worker of its lab answered another question; give it the controller's version", null);
     }
 
     @Override
@@ -168,6 +184,12 @@ final class RemoteOperations implements PodOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         ask(host, new LabWork.DiscardSnapshots(host, files));
+    }
+
+    /** Nothing of other labs' images and ISOs is told to a lab elsewhere: their addresses may hold secrets. */
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return ask(host, new LabWork.Images(host, question.alone())).images();
     }
 
     private WorkAnswer ask(Host host, LabWork work) {
@@ -198,7 +220,7 @@ final class RemoteOperations implements PodOperations {
     }
 
     /** Returns whether a worker that was heard then counts as present. */
-    static boolean present(Instant seen, Instant now) {
-        return now.isBefore(seen.plus(LEASE));
+    boolean present(Instant seen, Instant now) {
+        return now.isBefore(seen.plus(lease));
     }
 }

@@ -10,8 +10,11 @@ import io.laas.engine.port.PodOperations;
 import io.laas.engine.store.Store;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Work on hosts, wherever they are: those of labs elsewhere by their workers, all others by this controller. */
@@ -64,6 +67,11 @@ final class RoutedOperations implements PodOperations {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        return of(plan.host()).use(plan);
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return of(host).snapshotFiles(host, controller);
     }
@@ -71,6 +79,11 @@ final class RoutedOperations implements PodOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         of(host).discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return of(host).images(host, question);
     }
 
     /** A host that left the configuration still belongs to the lab it was in. */

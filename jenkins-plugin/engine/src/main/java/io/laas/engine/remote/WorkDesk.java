@@ -62,7 +62,7 @@ final class WorkDesk {
     }
 
     /** What nobody has any more and was asked to stop is over; it is not given out again. */
-    private static Optional<ClaimedWork> next(Tx tx, LabId lab, WorkerSession session, List<OperationId> over) {
+    private Optional<ClaimedWork> next(Tx tx, LabId lab, WorkerSession session, List<OperationId> over) {
         WorkTable table = new WorkTable(tx);
         Map<OperationId, Long> running =
                 session.running().stream().collect(Collectors.toMap(Claim::operation, Claim::number, Math::max));
@@ -76,10 +76,10 @@ final class WorkDesk {
                 over.add(row.operation());
                 continue;
             }
-            table.claim(row.operation(), session.id(), tx.now().plus(RemoteOperations.LEASE));
+            table.claim(row.operation(), session.id(), tx.now().plus(operations.lease()));
             Progress.began(tx, row.operation());
             return Optional.of(
-                    new ClaimedWork(row.operation().toString(), row.claim() + 1, RemoteOperations.LEASE, row.work()));
+                    new ClaimedWork(row.operation().toString(), row.claim() + 1, operations.lease(), row.work()));
         }
         return Optional.empty();
     }
@@ -99,12 +99,12 @@ final class WorkDesk {
                     lost.add(claim.operation());
                     continue;
                 }
-                table.extend(claim.operation(), tx.now().plus(RemoteOperations.LEASE));
+                table.extend(claim.operation(), tx.now().plus(operations.lease()));
                 if (row.get().cancelled()) {
                     stop.add(claim.operation());
                 }
             }
-            return new Held(stop, lost, RemoteOperations.LEASE);
+            return new Held(stop, lost, operations.lease());
         });
     }
 
@@ -121,7 +121,7 @@ final class WorkDesk {
                                 .formatted(claim.operation(), MAX_TASKS));
             }
             reports.forEach(report -> Progress.heard(tx, claim.operation(), report));
-            new WorkTable(tx).extend(claim.operation(), tx.now().plus(RemoteOperations.LEASE));
+            new WorkTable(tx).extend(claim.operation(), tx.now().plus(operations.lease()));
             return Answer.done(row.cancelled());
         }));
     }

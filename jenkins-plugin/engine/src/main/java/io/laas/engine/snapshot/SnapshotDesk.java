@@ -184,7 +184,8 @@ public final class SnapshotDesk {
 
     private static Image image(String name, Image of, Source source, String base) {
         StoredFile file = new StoredFile(source.host(), 0, SnapshotVolumes.disk(base));
-        return new Image(new ImageId(name), file.toString(), Optional.empty(), of.os(), of.user(), Optional.empty());
+        return new Image(
+                new ImageId(name), file.toString(), Optional.empty(), of.os(), of.user(), Optional.empty(), of.arch());
     }
 
     /** Returns what is to be saved by the operation. */
@@ -231,7 +232,8 @@ public final class SnapshotDesk {
                 Optional.of(disk.sha256()),
                 image.os(),
                 image.user(),
-                disk.boot().map(b -> new DirectBoot(stored(s, b.kernel()), stored(s, b.initrd()), b.commandLine())));
+                disk.boot().map(b -> new DirectBoot(stored(s, b.kernel()), stored(s, b.initrd()), b.commandLine())),
+                image.arch());
     }
 
     private static String stored(Snapshot s, String volume) {

@@ -46,7 +46,7 @@ public record VpodRow(Site site, Situation now, Care care, Hand hand, String blu
     /**
      * What is to be done with it.
      *
-     * @param next where it goes after cleaning instead of FREE
+     * @param next where it goes after cleaning instead of FREE; NEW: it is taken down and set up anew
      * @param attempts how often the present work failed
      * @param retryAt when it is tried again
      */

@@ -58,7 +58,49 @@ public final class VpodService {
 
     /** Returns a quarantined or drained vpod to service: it is cleaned, verified, and then free. */
     public Answer<Vpod> returnToService(VpodId id, Caller caller) {
-        return change(id, "returning", caller, this::back);
+        return change(id, "returning", caller, (tx, row) -> back(tx, row, caller));
+    }
+
+    /**
+     * Brings a static vpod that serves nobody back to its known state, verified, before it is free again: at once, and also one that is
+     * quarantined or drained.
+     *
+     * @param anew whether it is taken down and set up from nothing as the configuration says now, instead of cleaned
+     */
+    public Answer<Vpod> reinitialise(VpodId id, boolean anew, Caller caller) {
+        return change(
+                id, anew ? "setting up anew" : "re-initialising", caller, (tx, row) -> again(tx, row, anew, caller));
+    }
+
+    private Answer<Vpod> again(Tx tx, VpodRow row, boolean anew, Caller caller) {
+        if (!row.isStatic()) {
+            return wrong(row, "it is dynamic and goes away with its booking; reset the booking instead");
+        }
+        if (!row.site().configured()) {
+            return wrong(row, "it is no longer in the configuration of its lab and is being taken down");
+        }
+        if (row.now().booking().isPresent()) {
+            return wrong(
+                    row,
+                    "it serves booking %s; reset or release that instead"
+                            .formatted(row.now().booking().get()));
+        }
+        if (row.busy() || row.state() == VpodState.CLEANING) {
+            return Answer.refused(
+                    RefusalCode.BUSY,
+                    "Vpod %s is %s: work on it is under way. Wait until that is over."
+                            .formatted(row.id(), row.state()));
+        }
+        if (!anew && !row.now().stands()) {
+            return wrong(row, "nothing of it stands, so there is no known state; set it up anew");
+        }
+        tx.emit(EventDraft.of(EventType.VPOD_REINITIALISED, caller.actor())
+                .in(row.lab())
+                .vpod(row.id())
+                .with("anew", anew));
+        Optional<VpodState> next = anew ? Optional.of(VpodState.NEW) : Optional.empty();
+        VpodRow fresh = row.because(null).with(new VpodRow.Care(next, 0, Optional.empty()));
+        return Answer.done(work.takeBack(tx, fresh).vpod());
     }
 
     private Answer<Vpod> out(Tx tx, VpodRow row, VpodState state, String reason, Caller caller) {
@@ -81,8 +123,9 @@ public final class VpodService {
         return Answer.done(changed.vpod());
     }
 
-    private Answer<Vpod> back(Tx tx, VpodRow row) {
+    private Answer<Vpod> back(Tx tx, VpodRow row, Caller caller) {
         if (row.care().next().isPresent() && row.state().inService()) {
+            returned(tx, row, caller);
             VpodRow kept = row.because(null).with(VpodRow.Care.NONE);
             new VpodTable(tx).save(kept);
             return Answer.done(kept.vpod());
@@ -90,6 +133,7 @@ public final class VpodService {
         if (row.state() != VpodState.QUARANTINED && row.state() != VpodState.DRAINED) {
             return wrong(row, "it is in service");
         }
+        returned(tx, row, caller);
         VpodRow again = row.with(VpodRow.Care.NONE);
         if (row.isStatic() && !row.now().stands() && row.site().configured()) {
             VpodRow fresh = again.in(VpodState.NEW).because(null);
@@ -97,6 +141,13 @@ public final class VpodService {
             return Answer.done(fresh.vpod());
         }
         return Answer.done(work.takeBack(tx, again.because(null)).vpod());
+    }
+
+    private static void returned(Tx tx, VpodRow row, Caller caller) {
+        tx.emit(EventDraft.of(EventType.VPOD_RETURNED, caller.actor())
+                .in(row.lab())
+                .vpod(row.id())
+                .with("reason", row.now().reason().orElse("")));
     }
 
     private Answer<Vpod> change(VpodId id, String what, Caller caller, Change change) {

@@ -120,7 +120,8 @@ public final class VpodWork implements Dispatcher.Orders {
 
     /** Returns how a vpod is brought back: static ones that stay as they are, are cleaned, everything else goes. */
     public OperationKind cleaningKind(VpodRow vpod) {
-        return vpod.isStatic() && vpod.site().configured() && !outdated(vpod)
+        boolean anew = vpod.care().next().equals(Optional.of(VpodState.NEW));
+        return vpod.isStatic() && vpod.site().configured() && !anew && !outdated(vpod)
                 ? OperationKind.CLEAN
                 : OperationKind.REMOVE;
     }
@@ -185,14 +186,15 @@ public final class VpodWork implements Dispatcher.Orders {
                 booking.map(BookingId::toString).orElse(""),
                 operation);
         return new VpodPlan(
-                owner,
-                vpod.now().index().orElse(0),
-                plan.host(),
-                plan.pod(),
-                plan.config(),
-                plan.images(),
-                keys,
-                details.of(tx, vpod, booking));
+                        owner,
+                        vpod.now().index().orElse(0),
+                        plan.host(),
+                        plan.pod(),
+                        plan.config(),
+                        plan.images(),
+                        keys,
+                        details.of(tx, vpod, booking))
+                .withIsos(plan.isos());
     }
 
     private List<SshKey> keys(Tx tx, Operation operation) {

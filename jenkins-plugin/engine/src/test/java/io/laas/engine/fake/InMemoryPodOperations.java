@@ -14,6 +14,8 @@ import io.laas.model.SshKey;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.SnapshotVolumes;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
@@ -23,6 +25,7 @@ import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -298,6 +301,14 @@ public final class InMemoryPodOperations implements PodOperations {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        reachable(plan.host());
+        return new PodUse(plan.pod().nodes().stream()
+                .map(n -> world.use(plan.vpod(), n.name()))
+                .toList());
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         reachable(host);
         return world.snapshots(host.id());
@@ -307,6 +318,12 @@ public final class InMemoryPodOperations implements PodOperations {
     public void discardSnapshotFiles(Host host, List<String> files) {
         reachable(host);
         world.discard(host.id(), files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        reachable(host);
+        return world.images().answer(host.id(), question);
     }
 
     /** Returns the numbers of all operations that were ever started. */

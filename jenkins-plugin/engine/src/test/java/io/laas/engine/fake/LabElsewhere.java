@@ -7,6 +7,8 @@ import io.laas.engine.account.Right;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineLook;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.engine.remote.Claim;
@@ -20,10 +22,12 @@ import io.laas.model.HostId;
 import io.laas.model.OperationId;
 import io.laas.model.UserId;
 import io.laas.model.lab.Accel;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.travel.LabWorkJson;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,21 +154,32 @@ public final class LabElsewhere {
     private void answer(ClaimedWork work, LabWork what) {
         List<HostedThing> things = new ArrayList<>();
         List<String> files = new ArrayList<>();
+        Optional<MachineView> machine = Optional.empty();
+        Optional<PodUse> use = Optional.empty();
+        ImageStock stock = ImageStock.NONE;
         Optional<String> trouble = Optional.empty();
         try {
             if (what instanceof LabWork.Inventory inventory) {
                 things.addAll(operations.inventory(inventory.host(), inventory.controller()));
             } else if (what instanceof LabWork.SnapshotFiles kept) {
                 files.addAll(operations.snapshotFiles(kept.host(), kept.controller()));
+            } else if (what instanceof LabWork.Images images) {
+                stock = operations.images(images.host(), images.question());
             } else if (what instanceof LabWork.DiscardSnapshots discard) {
                 operations.discardSnapshotFiles(discard.host(), discard.files());
+            } else if (what instanceof LabWork.Look look) {
+                MachineLook wanted = new MachineLook(look.facts(), look.consoleFrom());
+                machine = Optional.of(operations.look(look.plan(), look.machine(), wanted));
+            } else if (what instanceof LabWork.Use asked) {
+                use = Optional.of(operations.use(asked.plan()));
             } else {
                 operations.purge(what.host(), ((LabWork.Purge) what).owner());
             }
         } catch (HostUnreachableException e) {
             trouble = Optional.of(e.getMessage());
         }
-        engine.get().labWork().answer(work.id(), work.claim(), new WorkAnswer(things, files), trouble, workerOf(lab));
+        WorkAnswer answer = new WorkAnswer(things, files, stock, machine, use);
+        engine.get().labWork().answer(work.id(), work.claim(), answer, trouble, workerOf(lab));
     }
 
     public static Claim claimOf(ClaimedWork work) {

@@ -5,6 +5,7 @@ import io.laas.model.HostId;
 import io.laas.model.VpodId;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,14 @@ public final class World {
     private final Map<String, HostedThing> things = new ConcurrentSkipListMap<>();
     private final Map<VpodId, Set<String>> keys = new ConcurrentHashMap<>();
     private final Map<HostId, ConcurrentSkipListSet<String>> snapshots = new ConcurrentHashMap<>();
+    private final Map<String, MachineUse> uses = new ConcurrentHashMap<>();
+    private final ImageShelf images = new ImageShelf();
     private final Map<String, HostId> hosts = new ConcurrentHashMap<>();
+
+    /** Returns the files of images on all hosts. */
+    public ImageShelf images() {
+        return images;
+    }
 
     /** Puts a thing on a host. */
     public void put(HostId host, HostedThing thing) {
@@ -67,6 +75,23 @@ public final class World {
                         && e.getValue().owner().controller().equals(controller))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Lets a machine of a vpod have worked since it was last asked about. */
+    public void works(VpodId vpod, String machine, long cpuMillis, long netBytes, int logins) {
+        uses.merge(
+                vpod + "/" + machine,
+                new MachineUse(machine, true, cpuMillis, netBytes, logins),
+                (before, more) -> new MachineUse(
+                        machine,
+                        true,
+                        before.cpuMillis() + more.cpuMillis(),
+                        before.netBytes() + more.netBytes(),
+                        more.logins()));
+    }
+
+    MachineUse use(VpodId vpod, String machine) {
+        return uses.getOrDefault(vpod + "/" + machine, new MachineUse(machine, true, 0, 0, 0));
     }
 
     /** Puts a file of a snapshot on a host. */

@@ -2,6 +2,7 @@ package io.laas.jenkins.api;
 
 import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
+import hudson.security.ACL;
 import hudson.security.Permission;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -61,6 +63,11 @@ public final class LaasRootAction implements UnprotectedRootAction {
 
     private static boolean canView() {
         return JenkinsFacade.jenkins().hasPermission(LaasPermissions.VIEW);
+    }
+
+    /** Returns whether the reader is somebody whom Jenkins knows; others have no bookings and no chat accounts. */
+    public boolean isSignedIn() {
+        return !ACL.isAnonymous2(Jenkins.getAuthentication2());
     }
 
     /** Returns why nothing can be booked, for the page; empty if all is well. */

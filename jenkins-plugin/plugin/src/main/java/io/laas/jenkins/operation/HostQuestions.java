@@ -9,11 +9,15 @@ import io.laas.engine.port.MachineView;
 import io.laas.jenkins.operation.Places.Place;
 import io.laas.jenkins.operation.work.HostCall;
 import io.laas.jenkins.operation.work.LookCall;
+import io.laas.jenkins.operation.work.UseCall;
 import io.laas.jenkins.operation.work.Workshops;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -50,12 +54,20 @@ final class HostQuestions {
         return LookCall.view(plan.host(), ask(plan.host(), new LookCall(Workshops.get(), plan, machine, look), SHORT));
     }
 
+    PodUse use(VpodPlan plan) {
+        return UseCall.use(plan.host(), ask(plan.host(), new UseCall(Workshops.get(), plan), SHORT));
+    }
+
     List<String> snapshotFiles(Host host, String controller) {
         return HostCall.files(host, ask(host, HostCall.snapshotFiles(Workshops.get(), host, controller), SHORT));
     }
 
     void discardSnapshotFiles(Host host, List<String> files) {
         HostCall.things(host, ask(host, HostCall.discardSnapshotFiles(Workshops.get(), host, files), LONG));
+    }
+
+    ImageStock images(Host host, ImageQuestion question) {
+        return HostCall.stock(host, ask(host, HostCall.images(Workshops.get(), host, question), LONG));
     }
 
     private static String ask(Host host, MasterToSlaveCallable<String, RuntimeException> question, Duration patience) {

@@ -15,10 +15,13 @@ import io.laas.engine.port.OperationListener;
 import io.laas.engine.port.OperationOrder;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationState;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -194,6 +197,11 @@ public final class RunOperations extends JenkinsOperations {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        return hosts.use(plan);
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return hosts.snapshotFiles(host, controller);
     }
@@ -201,5 +209,10 @@ public final class RunOperations extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         hosts.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return hosts.images(host, question);
     }
 }

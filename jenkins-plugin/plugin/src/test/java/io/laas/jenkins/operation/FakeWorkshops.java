@@ -11,6 +11,8 @@ import io.laas.jenkins.operation.work.Workshops;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -19,6 +21,8 @@ import io.laas.model.operation.TaskName;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.Provisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,6 +88,13 @@ abstract class FakeWorkshops extends Workshops {
         }
 
         @Override
+        public PodUse use(VpodPlan plan) {
+            return new PodUse(plan.pod().nodes().stream()
+                    .map(n -> new MachineUse(n.name(), true, 1, 2, 3))
+                    .toList());
+        }
+
+        @Override
         public List<String> snapshotFiles(Host host, String controller) {
             return List.of("snap-of-" + controller);
         }
@@ -91,6 +102,18 @@ abstract class FakeWorkshops extends Workshops {
         @Override
         public void discardSnapshotFiles(Host host, List<String> files) {
             write(Path.of(host.storage()), "discarded " + files);
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            write(Path.of(host.storage()), "looked at images without " + question.discard());
+            return new ImageStock(
+                    question.images().stream()
+                            .map(i -> new ImageStock.Known(i.id(), 3 << 20, 1 << 20))
+                            .toList(),
+                    List.of(),
+                    List.of(),
+                    "");
         }
     }
 

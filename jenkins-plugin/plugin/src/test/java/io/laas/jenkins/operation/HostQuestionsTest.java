@@ -9,10 +9,17 @@ import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
 import io.laas.jenkins.config.LaasConfiguration;
+import io.laas.model.ImageId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.lab.Image;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +64,25 @@ class HostQuestionsTest {
                 .containsExactly(new HostedThing("domain", "laas-alpha-jump", Orders.owner("c1", "alpha")));
         operations.purge(host, Orders.owner("c1", "alpha"));
         assertThat(Files.readString(storage.resolve("log"))).isEqualTo("purged alpha\n");
+    }
+
+    @Test
+    void questionsAfterImagesTravelWholly() throws Exception {
+        agent();
+        Image far = new Image(
+                new ImageId("far"),
+                "https://cloud.example.org/far",
+                Optional.of("0a".repeat(32)),
+                "debian",
+                "laas",
+                Optional.empty());
+
+        ImageStock stock = operations.images(
+                host,
+                new ImageQuestion(List.of(far), List.of(), ImageQuestion.Others.NONE, Optional.of(Instant.EPOCH), List.of("golden-1.qcow2")));
+
+        assertThat(stock.known()).containsExactly(new ImageStock.Known(new ImageId("far"), 3 << 20, 1 << 20));
+        assertThat(Files.readString(storage.resolve("log"))).isEqualTo("looked at images without [golden-1.qcow2]\n");
     }
 
     @Test

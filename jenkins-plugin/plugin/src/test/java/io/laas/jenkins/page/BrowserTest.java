@@ -113,6 +113,20 @@ class BrowserTest {
     }
 
     @Test
+    void theOverviewOffersNoChatAccountsToReadersWhoAreNotLoggedIn() throws Exception {
+        ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                .grant(LaasPermissions.VIEW)
+                .everywhere()
+                .toEveryone();
+        browser.open(jenkins.getURL() + "laas/");
+
+        browser.untilRead("#laas-free", HOSTILE);
+        browser.untilRead("#laas-log-in", "Log in to Jenkins");
+        assertThat(browser.evaluate("document.body.innerText").asText()).doesNotContain("Link a chat account");
+        assertNoHit();
+    }
+
+    @Test
     void thePagesWorkInTheFrameWithoutAToken() throws Exception {
         assumeThat(Pages.built()).as("the pages were built, with Node").isTrue();
         Booking booking = TestBookings.active("ann", "pair", HOSTILE);

@@ -11,6 +11,8 @@ import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
@@ -18,6 +20,7 @@ import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,11 @@ public abstract class StepPods extends JenkinsOperations {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        return pods.use(plan);
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return pods.snapshotFiles(host, controller);
     }
@@ -112,6 +120,11 @@ public abstract class StepPods extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         pods.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return pods.images(host, question);
     }
 
     /** Tells another address. */

@@ -11,8 +11,11 @@ import io.laas.engine.port.OperationOrder;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Pods without machines, ready at once. A test nests a subclass with {@code @TestExtension}. */
@@ -65,6 +68,11 @@ public abstract class FakeOperations extends JenkinsOperations {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        return pods.use(plan);
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return pods.snapshotFiles(host, controller);
     }
@@ -72,5 +80,10 @@ public abstract class FakeOperations extends JenkinsOperations {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         pods.discardSnapshotFiles(host, files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return pods.images(host, question);
     }
 }

@@ -1,11 +1,13 @@
 package io.laas.web.api;
 
 import io.laas.engine.account.Right;
+import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.lab.Catalogue;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
+import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.LabJson;
 import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
@@ -24,9 +26,11 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public final class LabResource {
     private final Catalogue catalogue;
+    private final ImageKeeper images;
 
-    public LabResource(Catalogue catalogue) {
+    public LabResource(Catalogue catalogue, ImageKeeper images) {
         this.catalogue = catalogue;
+        this.images = images;
     }
 
     @GET
@@ -68,10 +72,19 @@ public final class LabResource {
     @GET
     @Path("images")
     @Needs(Right.VIEW)
-    @Summary("Lists the images of all labs.")
+    @Summary(
+            "Lists the images of all labs; their sizes are told once a host that has them, or can read their files, was asked.")
     public List<ImageJson> images() {
+        return images.images().stream().map(LabWire::json).toList();
+    }
+
+    @GET
+    @Path("isos")
+    @Needs(Right.VIEW)
+    @Summary("Lists the installer ISOs of all labs, which configs can name.")
+    public List<IsoJson> isos() {
         return catalogue.labs().stream()
-                .flatMap(lab -> lab.images().stream().map(image -> LabWire.json(lab.id(), image)))
+                .flatMap(lab -> lab.isos().stream().map(iso -> LabWire.json(lab.id(), iso)))
                 .toList();
     }
 }

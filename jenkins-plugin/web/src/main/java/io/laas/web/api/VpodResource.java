@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -66,6 +67,18 @@ public final class VpodResource {
             refusals = {"404 UNKNOWN_VPOD", "409 WRONG_STATE", "409 BUSY"})
     public VpodJson returnToService(@PathParam("id") String id, @Context SecurityContext security) {
         return LabWire.json(Refusals.orThrow(vpods.returnToService(new VpodId(id), Session.caller(security))));
+    }
+
+    @POST
+    @Path("{id}/reinitialise")
+    @Needs(Right.MANAGE_LABS)
+    @Summary(
+            value =
+                    "Brings a static vpod that serves nobody back to its known state, verified; with anew=true it is taken down and set up from nothing instead.",
+            refusals = {"404 UNKNOWN_VPOD", "409 WRONG_STATE", "409 BUSY"})
+    public VpodJson reinitialise(
+            @PathParam("id") String id, @QueryParam("anew") boolean anew, @Context SecurityContext security) {
+        return LabWire.json(Refusals.orThrow(vpods.reinitialise(new VpodId(id), anew, Session.caller(security))));
     }
 
     @POST

@@ -5,6 +5,7 @@ import io.laas.engine.booking.Availability;
 import io.laas.engine.booking.BookingView;
 import io.laas.engine.booking.Extension;
 import io.laas.engine.booking.ExtensionLimit;
+import io.laas.engine.booking.IdleView;
 import io.laas.engine.booking.MemberChange;
 import io.laas.engine.booking.WaitPlace;
 import io.laas.engine.operation.Operation;
@@ -113,6 +114,7 @@ public final class BookingWire {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 
@@ -147,7 +149,10 @@ public final class BookingWire {
                 number(b.versions().pod()),
                 number(b.versions().config()),
                 view.approval().map(BookingWire::json).orElse(null),
-                view.group().map(BookingId::toString).orElse(null));
+                view.group().map(BookingId::toString).orElse(null),
+                view.idle().map(IdleView::since).orElse(null),
+                view.idle().map(IdleView::reclaimableFrom).orElse(null),
+                view.idle().filter(IdleView::reclaimable).isPresent());
     }
 
     private static ApprovalJson json(ApprovalView a) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.engine.booking.Shortening;
+import io.laas.engine.image.ImageView;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageHit;
@@ -15,18 +17,22 @@ import io.laas.model.BookingId;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.TimeSlot;
+import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
 import io.laas.model.booking.OutageKind;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
 import io.laas.model.lab.RemoteFile;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.Leak;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
+import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
@@ -34,6 +40,7 @@ import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.OutageSeriesJson;
+import io.laas.model.wire.ShorteningJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WireJson;
 import java.util.List;
@@ -80,14 +87,27 @@ public final class LabWire {
         return view.host().simulated() ? Accel.SIMULATED : view.status().accel();
     }
 
-    public static ImageJson json(LabId lab, Image image) {
+    public static ImageJson json(ImageView view) {
+        Image image = view.image();
         return new ImageJson(
                 image.id().value(),
-                lab.value(),
+                view.lab().value(),
                 image.os(),
+                image.arch().word(),
                 image.user(),
                 image.remote().map(RemoteFile::shown).orElse(null),
-                image.sha256().orElse(null));
+                image.sha256().orElse(null),
+                view.size().map(ImageStock.Known::diskBytes).orElse(null),
+                view.size().map(ImageStock.Known::fileBytes).orElse(null));
+    }
+
+    public static IsoJson json(LabId lab, Iso iso) {
+        return new IsoJson(
+                iso.id().value(),
+                lab.value(),
+                iso.title(),
+                iso.remote().map(RemoteFile::shown).orElse(null),
+                iso.sha256().orElse(null));
     }
 
     public static VpodJson json(Vpod v) {
@@ -154,6 +174,19 @@ public final class LabWire {
                 hit.fate() == OutageHit.Fate.CANCELLED
                         ? null
                         : after.vpod().map(VpodId::value).orElse(null));
+    }
+
+    public static ShorteningJson json(Shortening s) {
+        return new ShorteningJson(
+                s.outage().toString(),
+                s.booking().toString(),
+                s.owner().value(),
+                s.why(),
+                s.end(),
+                s.until(),
+                s.state().name(),
+                s.by().map(UserId::value).orElse(null),
+                s.at().orElse(null));
     }
 
     public static OutageSeriesJson json(OutageSeries s) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostedThing;
+import io.laas.engine.port.MachineView;
 import io.laas.engine.remote.Claim;
 import io.laas.engine.remote.ClaimedWork;
 import io.laas.engine.remote.Held;
@@ -16,14 +17,17 @@ import io.laas.model.HostId;
 import io.laas.model.Names;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.travel.OutcomeJson;
+import io.laas.model.use.PodUse;
 import io.laas.model.wire.AnswerWorkJson;
 import io.laas.model.wire.ClaimJson;
 import io.laas.model.wire.EndWorkJson;
 import io.laas.model.wire.HeldJson;
 import io.laas.model.wire.HostStateJson;
+import io.laas.model.wire.MachineSeenJson;
 import io.laas.model.wire.RemoteLabJson;
 import io.laas.model.wire.ThingJson;
 import io.laas.model.wire.WireJson;
@@ -42,6 +46,10 @@ public final class WorkWire {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final int MAX_REPORTS = 100;
     private static final int MAX_THINGS = 10_000;
+    private static final int MAX_MACHINES = 32;
+    private static final int MAX_FACTS = 40;
+    private static final int MAX_FACT = 200;
+    private static final int MAX_CONSOLE = 64 << 10;
     private static final int MAX_HOSTS = 1000;
     private static final int MAX_MESSAGE = 500;
 
@@ -111,7 +119,46 @@ public final class WorkWire {
                 all("things", json.things(), MAX_THINGS).stream()
                         .map(WorkWire::thing)
                         .toList(),
-                all("files", json.files(), MAX_THINGS));
+                all("files", json.files(), MAX_THINGS),
+                images(json.images()),
+                Optional.ofNullable(json.machine()).map(WorkWire::machine),
+                Optional.ofNullable(json.uses()).map(uses -> new PodUse(all("uses", uses, MAX_MACHINES))));
+    }
+
+    /** What guests and their consoles say is text of strangers, and no longer than the controller's own hosts would tell. */
+    private static MachineView machine(MachineSeenJson json) {
+        String console = Optional.ofNullable(json.console()).orElse("");
+        if (console.length() > MAX_CONSOLE) {
+            throw ApiException.invalid("machine.console must be at most %d characters".formatted(MAX_CONSOLE));
+        }
+        return new MachineView(
+                Fields.required("machine.state", json.state(), s -> Fields.oneOf("machine.state", Seen.class, s))
+                        .name(),
+                json.agent(),
+                Optional.ofNullable(json.ssh()),
+                all("machine.facts", json.facts(), MAX_FACTS).stream()
+                        .map(fact -> Names.clean(fact, MAX_FACT))
+                        .toList(),
+                console,
+                json.consoleNext());
+    }
+
+    private enum Seen {
+        ABSENT,
+        OFF,
+        PAUSED,
+        RUNNING,
+        CRASHED
+    }
+
+    private static ImageStock images(ImageStock json) {
+        if (json == null) {
+            return ImageStock.NONE;
+        }
+        all("images.known", json.known(), MAX_THINGS);
+        all("images.unused", json.unused(), MAX_THINGS);
+        all("images.removed", json.removed(), MAX_THINGS);
+        return json;
     }
 
     private static HostedThing thing(ThingJson json) {

@@ -11,10 +11,13 @@ import io.laas.engine.port.PodOperations;
 import io.laas.model.OperationId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.Provisioner;
 import io.laas.provisioner.hypervisor.HostFacts;
@@ -173,6 +176,11 @@ final class ProvisionerOperations implements PodOperations, AutoCloseable {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        return asking(plan.host(), () -> provisioner.use(plan));
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return asking(host, () -> provisioner.snapshotFiles(host, controller));
     }
@@ -183,6 +191,11 @@ final class ProvisionerOperations implements PodOperations, AutoCloseable {
             provisioner.discardSnapshotFiles(host, files);
             return true;
         });
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return asking(host, () -> provisioner.images(host, question));
     }
 
     private static <T> T asking(Host host, Supplier<T> question) {

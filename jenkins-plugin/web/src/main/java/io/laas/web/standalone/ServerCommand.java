@@ -85,6 +85,15 @@ final class ServerCommand implements Callable<Integer> {
     private Optional<Integer> readySeconds = Optional.empty();
 
     @Option(
+            names = "--lease",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "How long the worker of a lab elsewhere may be silent before its operations are given out again, "
+                            + "10 to 600. Default: ${DEFAULT-VALUE}")
+    private int leaseSeconds;
+
+    @Option(
             names = "--tick",
             paramLabel = "MILLISECONDS",
             defaultValue = "1000",
@@ -164,6 +173,7 @@ final class ServerCommand implements Callable<Integer> {
                 new ServerSettings.Address(bind, port),
                 limit(),
                 Duration.ofMillis(tickMillis),
+                Duration.ofSeconds(leaseSeconds),
                 newAdminToken,
                 besides,
                 Set.copyOf(guests));

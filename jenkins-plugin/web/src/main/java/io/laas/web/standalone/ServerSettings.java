@@ -17,6 +17,7 @@ import java.util.Set;
  * @param address where to listen
  * @param limit how often one token may call
  * @param tick how often the engine looks what is due
+ * @param lease how long the worker of a lab elsewhere may be silent, 10 s … 10 min
  * @param newAdminToken whether to make a further admin token
  * @param besides directories beside lab files, in whose {@code installers} and {@code workflow} labs drop files
  * @param guests what people without an account may look at through a chat
@@ -27,6 +28,7 @@ record ServerSettings(
         Address address,
         RateLimit limit,
         Duration tick,
+        Duration lease,
         boolean newAdminToken,
         List<Path> besides,
         Set<Look> guests) {
@@ -36,6 +38,9 @@ record ServerSettings(
         besides = List.copyOf(besides);
         if (tick.isNegative() || tick.isZero()) {
             throw new StartException("--tick must be 1 or more milliseconds, was " + tick.toMillis());
+        }
+        if (!EngineSettings.isLease(lease)) {
+            throw new StartException("--lease must be 10 to 600 seconds, was " + lease.toSeconds());
         }
     }
 
@@ -55,25 +60,26 @@ record ServerSettings(
                 new Address("127.0.0.1", 0),
                 RateLimit.DEFAULT,
                 Duration.ofSeconds(1),
+                EngineSettings.LEASE,
                 false,
                 List.of(),
                 Set.of());
     }
 
     ServerSettings withLimit(RateLimit newLimit) {
-        return new ServerSettings(data, database, address, newLimit, tick, newAdminToken, besides, guests);
+        return new ServerSettings(data, database, address, newLimit, tick, lease, newAdminToken, besides, guests);
     }
 
     ServerSettings withTick(Duration newTick) {
-        return new ServerSettings(data, database, address, limit, newTick, newAdminToken, besides, guests);
+        return new ServerSettings(data, database, address, limit, newTick, lease, newAdminToken, besides, guests);
     }
 
     ServerSettings withFilesBeside(List<Path> directories) {
-        return new ServerSettings(data, database, address, limit, tick, newAdminToken, directories, guests);
+        return new ServerSettings(data, database, address, limit, tick, lease, newAdminToken, directories, guests);
     }
 
     ServerSettings withGuests(Set<Look> newGuests) {
-        return new ServerSettings(data, database, address, limit, tick, newAdminToken, besides, newGuests);
+        return new ServerSettings(data, database, address, limit, tick, lease, newAdminToken, besides, newGuests);
     }
 
     static Optional<EngineSettings.Database> database(String url, String user, String password) {
@@ -91,6 +97,7 @@ record ServerSettings(
                 file.reconcileEvery(),
                 file.probeEvery(),
                 file.retryDelay(),
+                lease,
                 file.freeSpace());
     }
 }

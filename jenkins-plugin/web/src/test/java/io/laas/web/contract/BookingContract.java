@@ -101,6 +101,20 @@ public abstract class BookingContract extends ApiContract {
         assertThat(awaitState(owner, id, "DONE").has("access")).isFalse();
     }
 
+    @Test
+    void keepsOnlyWhatALabWouldTakeBack() {
+        ApiClient owner = booker();
+        String id = active(owner);
+        JsonNode booking = owner.get("/bookings/" + id).expect(200);
+        assertThat(booking.has("idleSince")).isFalse();
+        assertThat(booking.path("reclaimable").asBoolean(true)).isFalse();
+        assertThat(owner.postNothing("/bookings/" + id + "/keep").refused(409, "WRONG_STATE"))
+                .contains("does not take idle pods back");
+        assertThat(booker().postNothing("/bookings/" + id + "/keep").refused(403, "FORBIDDEN"))
+                .contains("belongs to");
+        owner.postNothing("/bookings/b-999999/keep").refused(404, "UNKNOWN_BOOKING");
+    }
+
     private static void awaitOperations(ApiClient owner, String id, String kind) {
         org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode latest =

@@ -36,7 +36,7 @@ class KillWorkerTest {
     @BeforeEach
     void startServerAndWorker() throws IOException {
         lab = SmallLab.create(directory);
-        server = new ServerProcess(directory, Desk.file(directory));
+        server = new ServerProcess(directory, Desk.file(directory), "--lease", "20");
         api = server.start();
         worker = new WorkerProcess(directory, api, "kill-test", api.base(), lab.file());
         worker.start();

@@ -57,7 +57,7 @@ class ThreeLabsTest {
         byte[] header = new byte[4096];
         ByteBuffer.wrap(header).putInt(QCOW2).putInt(3);
         Files.write(directory.resolve("hollow.qcow2"), header);
-        server = new ServerProcess(directory, Desk.file(directory), "--bind", "0.0.0.0");
+        server = new ServerProcess(directory, Desk.file(directory), "--bind", "0.0.0.0", "--lease", "20");
         api = server.start();
         String port = api.base().replaceAll(".*:", "");
         for (Map.Entry<String, NetworkSpaces.Space> lab : spaces.entrySet()) {

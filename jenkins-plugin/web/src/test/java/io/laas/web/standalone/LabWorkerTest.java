@@ -90,6 +90,7 @@ class LabWorkerTest {
                 new ServerSettings.Address("127.0.0.1", port),
                 plain.limit(),
                 Duration.ofMillis(20),
+                plain.lease(),
                 false,
                 plain.besides(),
                 plain.guests());

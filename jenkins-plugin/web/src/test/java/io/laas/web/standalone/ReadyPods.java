@@ -12,6 +12,8 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.layout.SnapshotVolumes;
 import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
@@ -20,6 +22,8 @@ import io.laas.model.operation.SavedDisk;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +96,13 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
     }
 
     @Override
+    public PodUse use(VpodPlan plan) {
+        return new PodUse(plan.pod().nodes().stream()
+                .map(n -> new MachineUse(n.name(), true, 0, 0, 0))
+                .toList());
+    }
+
+    @Override
     public List<String> snapshotFiles(Host host, String controller) {
         return List.copyOf(snapshots);
     }
@@ -99,6 +110,11 @@ public final class ReadyPods implements PodOperations, AutoCloseable {
     @Override
     public void discardSnapshotFiles(Host host, List<String> files) {
         snapshots.removeAll(files);
+    }
+
+    @Override
+    public ImageStock images(Host host, ImageQuestion question) {
+        return ImageStock.NONE;
     }
 
     @Override

@@ -78,6 +78,7 @@ class ServerCommandTest {
                 plain.address(),
                 plain.limit(),
                 plain.tick(),
+                plain.lease(),
                 true,
                 java.util.List.of(),
                 Set.of());
@@ -155,6 +156,9 @@ class ServerCommandTest {
         assertThat(run("server", "--lab", lab(), "--data", data.toString(), "--ready", "0")
                         .err())
                 .contains("--ready must be 1 or more seconds, was 0");
+        assertThat(run("server", "--lab", lab(), "--data", data.toString(), "--lease", "9")
+                        .err())
+                .contains("--lease must be 10 to 600 seconds, was 9");
     }
 
     private static String lab() {

@@ -6,6 +6,8 @@ import io.laas.engine.port.HostStatus;
 import io.laas.engine.port.HostUnreachableException;
 import io.laas.engine.port.HostedThing;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.wire.WireJson;
 import java.util.List;
@@ -30,13 +32,23 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
         INVENTORY,
         PURGE,
         SNAPSHOT_FILES,
-        DISCARD_SNAPSHOT_FILES
+        DISCARD_SNAPSHOT_FILES,
+        IMAGES
     }
 
     private record Question(
-            What what, Host host, Optional<String> controller, Optional<OwnerTag> owner, List<String> files) {
+            What what,
+            Host host,
+            Optional<String> controller,
+            Optional<OwnerTag> owner,
+            List<String> files,
+            Optional<ImageQuestion> images) {
         Question {
             files = files == null ? List.of() : List.copyOf(files);
+        }
+
+        Question(What what, Host host, Optional<String> controller, Optional<OwnerTag> owner, List<String> files) {
+            this(what, host, controller, owner, files, Optional.empty());
         }
 
         Question(What what, Host host, Optional<String> controller, Optional<OwnerTag> owner) {
@@ -49,13 +61,14 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
             Optional<HostStatus> status,
             Optional<List<HostedThing>> things,
             Optional<String> trouble,
-            List<String> files) {
+            List<String> files,
+            Optional<ImageStock> images) {
         Reply {
             files = files == null ? List.of() : List.copyOf(files);
         }
 
         Reply(Optional<HostStatus> status, Optional<List<HostedThing>> things, Optional<String> trouble) {
-            this(status, things, trouble, List.of());
+            this(status, things, trouble, List.of(), Optional.empty());
         }
     }
 
@@ -81,6 +94,12 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
                 workshops, new Question(What.DISCARD_SNAPSHOT_FILES, host, Optional.empty(), Optional.empty(), files));
     }
 
+    public static HostCall images(Workshops workshops, Host host, ImageQuestion question) {
+        return new HostCall(
+                workshops,
+                new Question(What.IMAGES, host, Optional.empty(), Optional.empty(), List.of(), Optional.of(question)));
+    }
+
     @Override
     public String call() {
         return write(answer(read(question, Question.class)));
@@ -103,11 +122,20 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
                             Optional.empty(),
                             Optional.empty(),
                             workshop.snapshotFiles(
-                                    asked.host(), asked.controller().orElseThrow()));
+                                    asked.host(), asked.controller().orElseThrow()),
+                            Optional.empty());
                 case DISCARD_SNAPSHOT_FILES -> {
                     workshop.discardSnapshotFiles(asked.host(), asked.files());
                     yield things(List.of());
                 }
+                case IMAGES ->
+                    new Reply(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(),
+                            Optional.of(
+                                    workshop.images(asked.host(), asked.images().orElseThrow())));
             };
         } catch (HostUnreachableException e) {
             String why =
@@ -141,6 +169,15 @@ public final class HostCall extends MasterToSlaveCallable<String, RuntimeExcepti
      */
     public static List<String> files(Host host, String answer) {
         return reply(host, answer).files();
+    }
+
+    /**
+     * Reads what is known of images.
+     *
+     * @throws HostUnreachableException if the host could not be asked
+     */
+    public static ImageStock stock(Host host, String answer) {
+        return reply(host, answer).images().orElse(ImageStock.NONE);
     }
 
     private static Reply reply(Host host, String answer) {

@@ -9,11 +9,14 @@ import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.ProgressListener;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import io.laas.provisioner.MachineSight;
 import io.laas.provisioner.OpenOperation;
 import io.laas.provisioner.Provisioner;
@@ -86,6 +89,11 @@ public final class ProvisionerWorkshops extends Workshops {
         }
 
         @Override
+        public PodUse use(VpodPlan plan) {
+            return asking(plan.host(), () -> provisioner.use(plan));
+        }
+
+        @Override
         public List<String> snapshotFiles(Host host, String controller) {
             return asking(host, () -> provisioner.snapshotFiles(host, controller));
         }
@@ -96,6 +104,11 @@ public final class ProvisionerWorkshops extends Workshops {
                 provisioner.discardSnapshotFiles(host, files);
                 return true;
             });
+        }
+
+        @Override
+        public ImageStock images(Host host, ImageQuestion question) {
+            return asking(host, () -> provisioner.images(host, question));
         }
 
         private static <T> T asking(Host host, Supplier<T> question) {

@@ -6,9 +6,12 @@ import io.laas.engine.port.HostedThing;
 import io.laas.engine.port.MachineLook;
 import io.laas.engine.port.MachineView;
 import io.laas.model.lab.Host;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.PodUse;
 import java.util.List;
 
 /** Works on hosts from the process it is in. Thread-safe. */
@@ -45,6 +48,13 @@ public interface Workshop {
     MachineView look(VpodPlan plan, String machine, MachineLook look);
 
     /**
+     * Asks what the machines of a vpod have counted.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    PodUse use(VpodPlan plan);
+
+    /**
      * Lists the files of snapshots that the host keeps for the controller, by name.
      *
      * @throws HostUnreachableException if the host cannot be asked
@@ -57,4 +67,11 @@ public interface Workshop {
      * @throws HostUnreachableException if the host cannot be asked
      */
     void discardSnapshotFiles(Host host, List<String> files);
+
+    /**
+     * Tells what the host knows of images, and removes those of the files it is told to that nothing uses.
+     *
+     * @throws HostUnreachableException if the host cannot be asked
+     */
+    ImageStock images(Host host, ImageQuestion question);
 }

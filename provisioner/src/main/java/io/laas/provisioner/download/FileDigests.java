@@ -1,4 +1,4 @@
-package io.laas.provisioner.libvirt;
+package io.laas.provisioner.download;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** SHA-256 of files, remembered as long as size and time of change stay the same. Thread-safe. */
-final class FileDigests {
+public final class FileDigests {
     private static final int BUFFER = 1 << 20;
     private final Map<Key, String> known = new ConcurrentHashMap<>();
 
-    String sha256(Path file) throws IOException {
+    public String sha256(Path file) throws IOException {
         Key key = new Key(file, Files.size(file), Files.getLastModifiedTime(file));
         String sum = known.get(key);
         if (sum == null) {
@@ -37,7 +37,7 @@ final class FileDigests {
         return hex(digest);
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -45,7 +45,7 @@ final class FileDigests {
         }
     }
 
-    static String hex(MessageDigest digest) {
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 

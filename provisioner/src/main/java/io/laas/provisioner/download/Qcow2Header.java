@@ -1,4 +1,4 @@
-package io.laas.provisioner.libvirt;
+package io.laas.provisioner.download;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -9,23 +9,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The beginning of a qcow2 file, as far as it decides whether the file may be used on a host. */
-record Qcow2Header(int magic, int version, long backingFileOffset, long diskBytes, long incompatibleFeatures) {
+public record Qcow2Header(int magic, int version, long backingFileOffset, long diskBytes, long incompatibleFeatures) {
     /** How many bytes of a file tell it all. */
-    static final int LENGTH = 80;
+    public static final int LENGTH = 80;
 
     private static final int MAGIC = 0x514649fb;
     private static final int SIZE_OFFSET = 24;
     private static final int FEATURES_OFFSET = 72;
     private static final int EXTERNAL_DATA = 4;
 
-    static Qcow2Header read(Path file) throws IOException {
+    public static Qcow2Header read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DataInputStream data = new DataInputStream(in)) {
             return of(data.readNBytes(LENGTH));
         }
     }
 
-    static Qcow2Header of(byte[] start) {
+    public static Qcow2Header of(byte[] start) {
         if (start.length < LENGTH) {
             return new Qcow2Header(0, 0, 0, 0, 0);
         }
@@ -36,7 +36,7 @@ record Qcow2Header(int magic, int version, long backingFileOffset, long diskByte
     }
 
     /** Returns why the file cannot be used. A file that refers to others could reach any file of the host. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         if (magic != MAGIC) {
             return Optional.of("is not a qcow2 image; convert it with: qemu-img convert -O qcow2");
         }

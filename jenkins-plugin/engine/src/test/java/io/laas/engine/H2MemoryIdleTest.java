@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryIdleTest extends IdleContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}

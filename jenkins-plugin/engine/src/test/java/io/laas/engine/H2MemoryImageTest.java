@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryImageTest extends ImageContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}

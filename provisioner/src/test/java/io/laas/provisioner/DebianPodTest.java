@@ -1,0 +1,153 @@
+package io.laas.provisioner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.laas.model.ImageId;
+import io.laas.model.lab.Image;
+import io.laas.model.layout.MachineLayout;
+import io.laas.model.layout.NicLayout;
+import io.laas.model.layout.VpodLayout;
+import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.OperationKind;
+import io.laas.model.operation.OperationOutcome;
+import io.laas.model.operation.OperationOutcome.Succeeded;
+import io.laas.model.operation.VpodPlan;
+import io.laas.provisioner.libvirt.LibvirtHypervisors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A whole Debian, made as distributions make their cloud images, whose cloud-init reads what we give it. Takes minutes where processors
+ * are emulated, so it is run by hand: {@code build-debian.sh} makes the image, LAAS_DEBIAN_IMAGE names it.
+ */
+@Tag("pod")
+@Timeout(3600)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DebianPodTest {
+    private static final int MEMORY = 768;
+    private static final Duration READY = Duration.ofMinutes(20);
+    private static final List<String> CARDS = List.of("eth0", "eth1", "eth2", "eth3");
+
+    private final LibvirtHypervisors hypervisors = new LibvirtHypervisors();
+    private final Provisioner provisioner =
+            new Provisioner(hypervisors, InstantSource.system(), ProvisionerSettings.DEFAULT.withReady(READY));
+    private VpodPlan plan;
+    private SshLogin alice;
+
+    @BeforeAll
+    void standUp(@TempDir Path directory) {
+        String image = System.getenv("LAAS_DEBIAN_IMAGE");
+        assumeTrue(image != null, "no Debian: set LAAS_DEBIAN_IMAGE to the file that build-debian.sh made");
+        alice = SshLogin.generate(directory.resolve("alice"));
+        plan = Plans.aPlan("debian")
+                .on(RealHost.host())
+                .image(new Image(new ImageId("debian"), image, Optional.empty(), "debian-12", "laas", Optional.empty()))
+                .index(21)
+                .nodes(1)
+                .memory(MEMORY)
+                .keys(alice.key())
+                .cloudInit(Map.of(
+                        "write_files",
+                        List.of(Map.of("path", "/etc/of-the-config", "content", "made by cloud-init")),
+                        "runcmd",
+                        List.of(List.of("touch", "/run/at-the-end"))))
+                .build();
+        run(OperationKind.REMOVE);
+        run(OperationKind.PROVISION);
+    }
+
+    @AfterAll
+    void takeDown() {
+        if (plan != null) {
+            run(OperationKind.REMOVE);
+        }
+        provisioner.close();
+        hypervisors.close();
+    }
+
+    private void run(OperationKind kind) {
+        OperationOutcome outcome = provisioner.run(kind, plan, report -> {}, CancelSignal.NEVER);
+        assertThat(outcome).isInstanceOf(Succeeded.class);
+    }
+
+    private List<MachineLayout> machines() {
+        return VpodLayout.of(plan).machines();
+    }
+
+    private String on(MachineLayout machine, String command) {
+        return alice.run(VpodLayout.of(plan).hostReachable(machine).orElseThrow(), command);
+    }
+
+    @Test
+    void cloudInitDoesAllThatItIsToldWithoutComplaint() {
+        for (MachineLayout machine : machines()) {
+            assertThat(on(machine, "cloud-init status --long"))
+                    .as(machine.name())
+                    .contains("status: done", "DataSourceNoCloud");
+            assertThat(on(machine, "sudo grep -c -E 'WARNING|ERROR|Traceback' /var/log/cloud-init.log || true"))
+                    .as(on(machine, "sudo grep -E 'WARNING|ERROR|Traceback' /var/log/cloud-init.log || true"))
+                    .isEqualTo("0");
+            assertThat(on(machine, "hostname; cat /etc/hostname")).isEqualTo(machine.name() + "\n" + machine.name());
+            assertThat(on(machine, "cat /etc/of-the-config; ls /run/at-the-end"))
+                    .isEqualTo("made by cloud-init/run/at-the-end");
+        }
+    }
+
+    @Test
+    void theUserIsTheOnlyOneWhoGetsInAndMayDoAll() {
+        for (MachineLayout machine : machines()) {
+            assertThat(on(machine, "id -un; sudo id -un; echo $SHELL")).isEqualTo("laas\nroot\n/bin/bash");
+            assertThat(on(machine, "sudo grep '^laas:' /etc/shadow | cut -d: -f2"))
+                    .startsWith("!");
+            String address = VpodLayout.of(plan).hostReachable(machine).orElseThrow();
+            assertThat(alice.isRefused("debian", address)).isTrue();
+            assertThat(alice.isRefused("root", address)).isTrue();
+        }
+    }
+
+    @Test
+    void allCardsHaveTheirNamesAndAddressesAndNoOther() {
+        for (MachineLayout machine : machines()) {
+            List<NicLayout> nics = machine.nics();
+            for (int i = 0; i < nics.size(); i++) {
+                String card = CARDS.get(i);
+                assertThat(on(machine, "cat /sys/class/net/" + card + "/address"))
+                        .as(machine.name() + " " + card)
+                        .isEqualTo(nics.get(i).mac());
+                assertThat(on(machine, "ip -4 -o addr show dev " + card + " | awk '{print $4}' | cut -d/ -f1"))
+                        .as(machine.name() + " " + card)
+                        .isEqualTo(nics.get(i).address().orElse(""));
+            }
+        }
+        MachineLayout node = machines().get(1);
+        node.nics().stream()
+                .flatMap(n -> n.address().stream())
+                .forEach(a -> assertThat(on(machines().get(0), "sudo ping -c 1 -W 5 " + a))
+                        .contains("1 received"));
+    }
+
+    @Test
+    void theDiskHasGrownAndAResetTakesBackWhatWasWritten() {
+        MachineLayout jump = machines().get(0);
+        assertThat(Integer.parseInt(on(jump, "df --output=size -BG / | tail -1 | tr -dc 0-9")))
+                .isGreaterThan(90);
+        on(jump, "echo mine > note; sync");
+
+        run(OperationKind.RESET);
+
+        assertThat(on(jump, "ls note 2>/dev/null || echo gone")).isEqualTo("gone");
+        assertThat(on(jump, "cloud-init status")).contains("done");
+    }
+}
