@@ -415,7 +415,7 @@ class LabWorkTest {
                         .code())
                 .isEqualTo(RefusalCode.UNKNOWN_WORK);
         WorkerSession thief = new WorkerSession("thief-of-work", "near", List.of(claimOf(claimed)));
-        assertThat(done(work.heartbeat(thief, java.util.Map.of(), workerOf("near")))
+        assertThat(done(work.heartbeat(thief, java.util.Map.of(), Optional.empty(), workerOf("near")))
                         .lost())
                 .containsExactly(claimOf(claimed).operation());
         assertThat(refused(work.claim(thief, true, workerOf("nowhere"))).code()).isEqualTo(RefusalCode.FORBIDDEN);
