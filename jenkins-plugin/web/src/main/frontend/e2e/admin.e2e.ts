@@ -125,6 +125,50 @@ test('shows what an outage hits before it is set, and ends it', async () => {
   await context.close();
 });
 
+test('asks holders to end earlier: one agrees on the page, another refuses and keeps the time', async () => {
+  interface Held {
+    id: string;
+    end: string;
+  }
+  const holder = await tokenFor('holder', 'VIEW', 'BOOK');
+  const held = await api<Held>('/bookings', { pod: 'pair', start: inDays(4).toISOString(), length: 'PT8H', purpose: 'held' }, holder);
+  const begins = new Date(inDays(4).getTime() + 4 * 3_600_000);
+  const admin = await newPage();
+  await signIn(admin.page, undefined, '/admin/outages');
+  const ask = async () => {
+    await admin.page.getByLabel(/^From/).fill(local(begins));
+    await admin.page.getByLabel(/^Until/).fill(local(new Date(begins.getTime() + 3_600_000)));
+    await admin.page.getByLabel('Reason').fill(HOSTILE);
+    await admin.page.getByRole('button', { name: 'See what it hits' }).click();
+    await admin.page.getByLabel(/^Answers until/).fill(local(inDays(1)));
+    await admin.page.getByRole('button', { name: 'Ask them first' }).click();
+    await admin.page.getByRole('cell', { name: 'not answered' }).waitFor();
+  };
+  await ask();
+  await shoot(admin.page, 'admin-asked');
+  await accessible(admin.page);
+  expect((await api<Held>(`/bookings/${held.id}`)).end).toBe(held.end);
+
+  const mine = await newPage();
+  await signIn(mine.page, holder, `/bookings/${held.id}`);
+  await mine.page.getByText('May this booking end earlier').waitFor();
+  await shoot(mine.page, 'booking-asked');
+  await accessible(mine.page);
+  await mine.page.getByRole('button', { name: 'Keep my time' }).click();
+  await until(async () => (await api<unknown[]>('/outages')).length === 0);
+  expect((await api<Held>(`/bookings/${held.id}`)).end).toBe(held.end);
+
+  await ask();
+  await mine.page.getByRole('button', { name: 'End it earlier' }).click();
+  await admin.page.getByRole('cell', { name: 'agreed', exact: true }).waitFor();
+  expect(new Date((await api<Held>(`/bookings/${held.id}`)).end).getTime()).toBe(begins.getTime() - 60_000);
+  expect([...admin.trouble.said, ...mine.trouble.said]).toEqual([]);
+  await admin.context.close();
+  await mine.context.close();
+  for (const outage of await api<{ id: string }[]>('/outages')) await api(`/outages/${outage.id}/end`, {});
+  await api(`/bookings/${held.id}/release`, {}, holder);
+});
+
 test('sets an outage that repeats, and ends the series', async () => {
   const start = inDays(50);
   const { page, context, trouble } = await newPage();

@@ -1,12 +1,12 @@
 import { useState, type FormEvent } from 'react';
-import { Link } from 'react-router';
 import { answer } from '../api/client';
 import { useChange } from '../api/queries';
 import type { components } from '../api/schema';
-import type { Host, Lab, Outage, OutageSeries } from '../api/types';
+import type { Host, Lab, Outage, OutageHit, OutageSeries } from '../api/types';
 import { fromLocalInput, useZone } from '../time/zone';
 import { Button, Field, Panel, Problem } from '../ui/basics';
-import { counted } from '../ui/words';
+import { AskFirst } from './AskFirst';
+import { Hits } from './Hits';
 import { hitsOf, REPEATS } from './repeats';
 
 type NewOutage = components['schemas']['NewOutageJson'];
@@ -28,10 +28,10 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
   const [repeat, setRepeat] = useState('');
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const [seen, setSeen] = useState<{ of: string; hits: string[]; times: number }>();
+  const [seen, setSeen] = useState<{ of: string; hits: string[]; times: number; effects?: OutageHit[] }>();
   const preview = useChange((api, body: NewOutage, header) => answer<Outage>(api.POST('/outages/preview', { body, params: { header } })));
-  const set = useChange((api, input: { body: NewOutage; force: boolean }, header) =>
-    answer<Outage>(api.POST('/outages', { body: input.body, params: { header, query: { force: input.force } } })),
+  const set = useChange((api, input: { body: NewOutage; force: boolean; askUntil?: string }, header) =>
+    answer<Outage>(api.POST('/outages', { body: input.body, params: { header, query: { force: input.force, askUntil: input.askUntil } } })),
   );
   const previewSeries = useChange((api, input: NewSeries, header) =>
     answer<OutageSeries>(api.POST('/outages/series/preview', { body: input, params: { header } })),
@@ -60,7 +60,7 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
     setAsked(true);
     if (wrong) return;
     if (rule) previewSeries.mutate(series, { onSuccess: (found) => setSeen({ of: current, hits: hitsOf(found), times: found.coming.length }) });
-    else preview.mutate(body, { onSuccess: (found) => setSeen({ of: current, hits: found.hits ?? [], times: 1 }) });
+    else preview.mutate(body, { onSuccess: (found) => setSeen({ of: current, hits: found.hits ?? [], times: 1, effects: found.effects ?? [] }) });
   };
   const send = (force: boolean) => {
     if (rule) setSeries.mutate({ body: series, force }, { onSuccess: done });
@@ -162,7 +162,10 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
         </div>
       </form>
       <Problem of={rule ? (previewSeries.error ?? setSeries.error) : (preview.error ?? set.error)} />
-      {shown ? <Hits ids={shown.hits} times={shown.times} /> : null}
+      {shown ? <Hits ids={shown.hits} times={shown.times} effects={shown.effects} /> : null}
+      {shown?.effects?.some((hit) => hit.fate !== 'KEPT') && kind === 'PLANNED' ? (
+        <AskFirst busy={set.isPending} onAsk={(askUntil) => set.mutate({ body, force: true, askUntil }, { onSuccess: done })} />
+      ) : null}
     </Panel>
   );
 }
@@ -170,26 +173,4 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
 function untilMistake(until: string | undefined, late: boolean): string | undefined {
   if (!until) return 'Say until when; an outage ends by itself then, and can be ended sooner.';
   return late ? 'It ends before it begins; choose a later end.' : undefined;
-}
-
-function Hits({ ids, times }: { ids: string[]; times: number }) {
-  return (
-    <div role="status" className={ids.length > 0 ? 'notice bad' : 'notice'}>
-      {times === 1 ? null : <p>{counted(times, 'time')} would be set at once, the others as time goes on.</p>}
-      {ids.length === 0 ? (
-        <p>It hits no granted booking.</p>
-      ) : (
-        <>
-          <p>It hits {counted(ids.length, 'granted booking')}. Each is moved to another place where there is room, and ended otherwise; its people are told.</p>
-          <ul className="reasons">
-            {ids.map((id) => (
-              <li key={id}>
-                <Link to={`/bookings/${id}`}>{id}</Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  );
 }

@@ -7,6 +7,7 @@ import { Button, Empty, Loaded, Panel } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { word } from '../ui/words';
+import { AnswersPanel } from './AnswersPanel';
 import { OutageForm } from './OutageForm';
 import { OutageSeriesPanel } from './OutageSeriesPanel';
 
@@ -45,6 +46,7 @@ export function OutagesPage() {
           )}
         </Loaded>
       </Panel>
+      <AnswersPanel />
       <OutageSeriesPanel />
       <Loaded query={labs} what="the labs">
         <OutageForm labs={labs.data ?? []} hosts={hosts.data ?? []} />

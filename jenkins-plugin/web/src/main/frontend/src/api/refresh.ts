@@ -11,6 +11,7 @@ export function touched(event: LabEvent): string[][] {
   if (event.type.startsWith('BOOKING_')) keys.push(['bookings'], ['calendar'], ['pods'], ['vpods']);
   if (event.type.startsWith('VPOD_')) keys.push(['vpods'], ['pods']);
   if (event.type.startsWith('OUTAGE_')) keys.push(['outages'], ['calendar'], ['pods']);
+  if (event.type.startsWith('SHORTENING_')) keys.push(['outages'], ['bookings'], ['calendar'], ['pods']);
   if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots'], ['configs']);
   if (event.type === 'SNAPSHOT_CHANGED') keys.push(['snapshots'], ['configs']);
   if (event.type === 'POD_CHANGED') keys.push(['pods'], ['configs']);

@@ -12,6 +12,7 @@ import { Actions } from './Actions';
 import { Facts } from './Facts';
 import { History } from './History';
 import { Members } from './Members';
+import { ShortenQuestion } from './ShortenQuestion';
 import { Tasks } from './Tasks';
 import { TimeLeft } from './TimeLeft';
 
@@ -72,6 +73,7 @@ function Shown({ booking }: { booking: Booking }) {
           </ul>
         </div>
       ) : null}
+      <ShortenQuestion booking={booking} mayAnswer={rights.includes('BOOK') && (me.data?.user === booking.owner || rights.includes('MANAGE_BOOKINGS'))} />
       {booking.reason ? <p className="notice bad">{booking.reason}</p> : null}
       <div className="columns">
         <div>

@@ -45,6 +45,7 @@ import io.laas.model.wire.PodJson;
 import io.laas.model.wire.PowerJson;
 import io.laas.model.wire.ProjectJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.ShorteningAnswerJson;
 import io.laas.model.wire.SnapshotJson;
 import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.VpodJson;
@@ -290,6 +291,18 @@ public final class LaasClient {
 
     public ApiResult<BookingJson> accept(String id) {
         return transport.post(path(id, "/accept"), null, Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Agrees that a booking ends before an outage that asks for it. */
+    public ApiResult<BookingJson> agree(String id, String outage) {
+        return transport.post(
+                path(id, "/agree"), new ShorteningAnswerJson(outage), Optional.empty(), type(BookingJson.class));
+    }
+
+    /** Refuses to end a booking before an outage that asks for it. */
+    public ApiResult<BookingJson> refuse(String id, String outage) {
+        return transport.post(
+                path(id, "/refuse"), new ShorteningAnswerJson(outage), Optional.empty(), type(BookingJson.class));
     }
 
     public ApiResult<OperationJson> reset(String id) {

@@ -12,13 +12,15 @@ import io.laas.chat.core.Tone;
 import io.laas.model.wire.BookingJson;
 import java.util.List;
 
-/** Leaves a pod that was offered from the wait list to whoever is next; the booking is given up. */
+/** Leaves a pod that was offered from the wait list to whoever is next; the booking is given up. Or refuses that a booking ends before an outage. */
 final class PassCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("pass")
             .place("booking", Kind.BOOKING)
+            .word("outage", Kind.OUTAGE)
             .flag("yes")
             .example("pass")
             .example("pass b-41 --yes")
+            .example("pass b-41 outage x-3")
             .changes()
             .build();
 
@@ -35,7 +37,25 @@ final class PassCommand implements Command {
 
     @Override
     public Answer run(Invocation in) {
+        if (in.args().has("outage")) {
+            return Found.booking(server, in, b -> keep(in, b));
+        }
         return Found.among(server, in, b -> b.offerUntil() != null, Texts.of("offer.none"), b -> pass(in, b));
+    }
+
+    private Reply keep(Invocation in, BookingJson b) {
+        String outage = in.args().text("outage").orElseThrow();
+        return server.client(in)
+                .refuse(b.id(), outage)
+                .either(
+                        now -> Reply.done(new Block.Text(
+                                Tone.GOOD,
+                                Texts.of(
+                                        "shorten.refused",
+                                        now.id(),
+                                        server.clock(in).time(now.end()),
+                                        outage))),
+                        error -> Problems.of(error, server.clock(in)));
     }
 
     /** What was not offered is not given up by this word. */

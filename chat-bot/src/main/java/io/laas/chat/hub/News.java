@@ -45,6 +45,8 @@ final class News {
             case BOOKING_REQUESTED, BOOKING_WAITING, BOOKING_SCHEDULED, BOOKING_PROVISIONING ->
                 booking(event, moved(event) ? Notice.Kind.CHANGED : null);
             case APPROVAL_ASKED -> approval(event);
+            case SHORTENING_ASKED -> booking(event, Notice.Kind.SHORTENING);
+            case SHORTENING_AGREED -> booking(event, Notice.Kind.CHANGED);
             case APPROVAL_GIVEN -> booking(event, Notice.Kind.APPROVED);
             case BOOKING_OFFERED -> booking(event, Notice.Kind.OFFERED);
             case BOOKING_ACTIVE -> booking(event, Notice.Kind.READY);
@@ -94,7 +96,8 @@ final class News {
             return Optional.of(owed);
         }
         Set<String> readers = new LinkedHashSet<>(List.of(b.owner()));
-        if (kind != Notice.Kind.OFFERED && b.collaborators() != null) {
+        boolean ofOwner = kind == Notice.Kind.OFFERED || kind == Notice.Kind.SHORTENING;
+        if (!ofOwner && b.collaborators() != null) {
             readers.addAll(b.collaborators());
         }
         for (String user : readers) {

@@ -17,6 +17,7 @@ record Notice(Kind kind, String booking, Map<String, String> data) {
     enum Kind {
         READY,
         OFFERED,
+        SHORTENING,
         APPROVAL,
         APPROVED,
         REMINDER,

@@ -76,6 +76,7 @@ final class Showing {
     private static Shown about(Notice notice, BookingJson b, Clock clock) {
         return switch (notice.kind()) {
             case OFFERED -> offered(b, clock);
+            case SHORTENING -> shortening(notice, b, clock);
             case APPROVAL -> approval(b, clock);
             case APPROVED -> approved(notice, b, clock);
             case REMINDER -> reminder(notice, b, clock);
@@ -95,6 +96,27 @@ final class Showing {
         return b.offerUntil() == null
                 ? new Shown.As(reply, false)
                 : new Shown.As(reply.with(Cards.fields(b, clock), Cards.next(b)), true);
+    }
+
+    /** A booking that ends by then already, or is over, is asked nothing. */
+    private static Shown shortening(Notice notice, BookingJson b, Clock clock) {
+        Optional<Instant> earlier = instant(notice.data("earlier"));
+        Optional<Instant> until = instant(notice.data("until"));
+        boolean open = !Cards.isOver(b)
+                && earlier.isPresent()
+                && until.isPresent()
+                && b.end().isAfter(earlier.get());
+        if (!open) {
+            return new Shown.As(Reply.done(Cards.headline(b, clock)), false);
+        }
+        String outage = notice.data("outage");
+        String text = Texts.of(
+                "notice.shortening", b.id(), b.pod(), clock.time(earlier.get()), outage, clock.time(until.get()));
+        Block.Buttons buttons = new Block.Buttons(List.of(
+                new Block.Button(Texts.of("button.agree"), "accept " + b.id() + " outage " + outage, false),
+                new Block.Button(Texts.of("button.keeptime"), "pass " + b.id() + " outage " + outage, true)));
+        return new Shown.As(
+                why(notice, Reply.done(new Block.Text(Tone.WARNING, text))).with(buttons), true);
     }
 
     private static Shown approval(BookingJson b, Clock clock) {

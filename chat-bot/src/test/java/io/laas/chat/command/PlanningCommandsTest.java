@@ -17,6 +17,7 @@ import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.MeJson;
 import io.laas.model.wire.MoveJson;
 import io.laas.model.wire.ReasonJson;
+import io.laas.model.wire.ShorteningAnswerJson;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -144,6 +145,31 @@ class PlanningCommandsTest {
         assertThat(reply("pass --yes").text()).contains("b-41 is given up", "offered to whoever is next");
         assertThat(server.asked("POST", "/bookings/b-41/release").get(0).json(ReasonJson.class))
                 .isEqualTo(new ReasonJson("Passed the offer on"));
+    }
+
+    @Test
+    void agreesOrRefusesToEndBeforeAnOutage() {
+        mine(Samples.booking("b-41", "ACTIVE"));
+        server.on("POST /bookings/b-41/agree", Samples.booking("b-41", "ACTIVE"))
+                .on("POST /bookings/b-41/refuse", Samples.booking("b-41", "ACTIVE"));
+
+        assertThat(reply("accept b-41 outage x-3").text()).contains("b-41 ends ", "before outage x-3");
+        assertThat(reply("pass b-41 outage x-3").text()).contains("as booked", "outage x-3 was taken back");
+        for (String path : List.of("/bookings/b-41/agree", "/bookings/b-41/refuse")) {
+            assertThat(server.asked("POST", path))
+                    .singleElement()
+                    .satisfies(a ->
+                            assertThat(a.json(ShorteningAnswerJson.class)).isEqualTo(new ShorteningAnswerJson("x-3")));
+        }
+        assertThat(server.asked("POST", "/bookings/b-41/release")).isEmpty();
+    }
+
+    @Test
+    void saysWhyAnAnswerToAnOutageDoesNotCountAnyMore() {
+        mine(Samples.booking("b-41", "ACTIVE"));
+        server.on("POST /bookings/b-41/agree", a -> Said.error(409, "WRONG_STATE", "It is not asked any more."));
+
+        assertThat(reply("accept b-41 outage x-3").text()).contains("It is not asked any more.");
     }
 
     @Test

@@ -12,6 +12,10 @@ import io.laas.model.wire.BookingJson;
 import io.laas.model.wire.NewBookingJson;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewOutageSeriesJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -250,6 +254,34 @@ class SlackNoticesTest extends SlackBotTest {
         assertThat(message("CLAB", "is out of service").shown()).contains("the power failed", "touches 1 bookings");
         FakeSlack.Message told = message(WITH_ALICE, "the power failed");
         assertThat(told.shown()).contains(b.id() + " is over", "By root.");
+    }
+
+    @Test
+    void holdersAreAskedToEndBeforeAnOutageAndAgreeByAButton() throws Exception {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+        Instant begins = rig.clock().instant().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofHours(4));
+
+        ask(begins, begins.minus(Duration.ofHours(2)));
+
+        FakeSlack.Message question = message(WITH_ALICE, "May " + b.id() + " (pharos-virtual) end earlier");
+        assertThat(question.shown()).contains("End earlier", "Keep my time", "new disks");
+        client.press(ALICE, question, "End earlier");
+        await().atMost(Waits.LONG).until(() -> booking(b.id()).end().isBefore(begins));
+        assertThat(booking(b.id()).state()).isEqualTo("ACTIVE");
+    }
+
+    private void ask(Instant begins, Instant until) throws Exception {
+        String outage = "{\"lab\":\"lab1\",\"start\":\"%s\",\"end\":\"%s\",\"reason\":\"new disks\"}"
+                .formatted(begins, begins.plus(Duration.ofHours(1)));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(rig.server().uri() + "api/v1/outages?askUntil=" + until))
+                .header("Authorization", "Bearer " + rig.server().token("root", Right.MANAGE))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(outage))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
     @Test

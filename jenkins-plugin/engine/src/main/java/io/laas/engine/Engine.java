@@ -15,6 +15,7 @@ import io.laas.engine.booking.IdlePods;
 import io.laas.engine.booking.IdleService;
 import io.laas.engine.booking.MachineService;
 import io.laas.engine.booking.OutageImpact;
+import io.laas.engine.booking.ShorteningService;
 import io.laas.engine.booking.Starter;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.calendar.CalendarService;
@@ -91,6 +92,7 @@ public final class Engine implements AutoCloseable {
     private final OperationService operations;
     private final OutageService outages;
     private final OutageSeriesService outageSeries;
+    private final ShorteningService shortenings;
     private final DesignService<Pod> pods;
     private final DesignService<Config> configs;
     private final ProjectService projects;
@@ -146,13 +148,14 @@ public final class Engine implements AutoCloseable {
         this.operations = new OperationService(store, dispatcher, Engine::isMember);
         this.descriptors = new DescriptorService(store, catalogue, work);
         this.outages = new OutageService(store, catalogue, new OutageImpact(catalogue, work), waitList);
+        this.shortenings = new ShorteningService(store, catalogue, work, waitList, outages);
         this.labOutages = new LabOutages(remote.work(), outages);
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         this.images = new ImageKeeper(store, catalogue, port, clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
         Flow.Parts parts = new Flow.Parts(
-                store, catalogue, work, dispatcher, due, waitList, outageSeries, reconciler, images, port);
+                store, catalogue, work, dispatcher, due, waitList, outageSeries, shortenings, reconciler, images, port);
         this.flow = new Flow(parts, settings, clock, background);
         this.accounts = new AccountService(store, this::keysChanged);
         dispatcher.consequences(new Consequences(
@@ -361,6 +364,11 @@ public final class Engine implements AutoCloseable {
 
     public OutageSeriesService outageSeries() {
         return outageSeries;
+    }
+
+    /** Returns who asks holders whether their bookings may end before an outage. */
+    public ShorteningService shortenings() {
+        return shortenings;
     }
 
     public EventLog events() {

@@ -14,6 +14,7 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.booking.BookingFilter;
 import io.laas.engine.booking.BookingView;
 import io.laas.engine.booking.Extension;
+import io.laas.engine.booking.Shortening;
 import io.laas.engine.fake.Labs;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.outage.NewOutage;
@@ -202,8 +203,33 @@ class ContestedTest {
         if (!all.isEmpty() && random.nextInt(3) > 0) {
             return bench.engine().outages().end(all.get(0).id(), ADMIN) instanceof Answer.Done;
         }
+        if (random.nextInt(3) == 0) {
+            return answered(bench, random);
+        }
         NewOutage outage = planned(start(bench, random));
+        if (random.nextBoolean()) {
+            Instant until = bench.clock.instant().plus(Duration.ofMinutes(30));
+            return bench.engine().outages().ask(outage, until, random.nextInt(5) == 0, ADMIN) instanceof Answer.Done;
+        }
         return bench.engine().outages().set(outage, random.nextInt(5) == 0, ADMIN) instanceof Answer.Done;
+    }
+
+    private static boolean answered(Bench bench, Random random) {
+        List<Shortening> open = asked(bench);
+        if (open.isEmpty()) {
+            return false;
+        }
+        Shortening one = open.get(random.nextInt(open.size()));
+        return (random.nextInt(3) == 0
+                        ? bench.engine().shortenings().refuse(one.booking(), one.outage(), ADMIN)
+                        : bench.engine().shortenings().agree(one.booking(), one.outage(), ADMIN))
+                instanceof Answer.Done;
+    }
+
+    private static List<Shortening> asked(Bench bench) {
+        return Bench.done(bench.engine().shortenings().list(ADMIN)).stream()
+                .filter(q -> q.state() == Shortening.State.OPEN)
+                .toList();
     }
 
     private static NewOutage planned(Instant start) {
@@ -233,9 +259,13 @@ class ContestedTest {
         List<Booking> held = bench.engine()
                 .bookings()
                 .brief(BookingFilter.all(500).in(EnumSet.of(BookingState.SCHEDULED, BookingState.ACTIVE)), ADMIN);
+        List<Shortening> asked = asked(bench);
         for (Outage outage : bench.engine().outages().list()) {
             assertThat(held)
-                    .as("bookings during %s %s", outage, when)
+                    .as("bookings during %s whose holders are not asked %s", outage, when)
+                    .filteredOn(b -> asked.stream()
+                            .noneMatch(q ->
+                                    q.booking().equals(b.id()) && q.outage().equals(outage.id())))
                     .noneMatch(b -> b.slot().overlaps(outage.slot()));
         }
         waitsWhole(bench, when);

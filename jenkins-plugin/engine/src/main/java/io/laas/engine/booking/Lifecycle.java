@@ -50,6 +50,7 @@ public final class Lifecycle {
             new OccupationTable(tx).delete(changed.id());
             new WaitingTable(tx).delete(changed.id());
             new ApprovalTable(tx).close(changed.id());
+            new ShorteningTable(tx).close(changed.id());
         }
         if (before.state() == BookingState.ACTIVE) {
             new UseTable(tx).delete(changed.id());

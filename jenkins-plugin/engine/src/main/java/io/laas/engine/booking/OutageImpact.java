@@ -55,6 +55,29 @@ public final class OutageImpact {
         return found;
     }
 
+    /** Returns when a booking that an outage hits would have to end, cleaned when that begins; empty if it cannot just end earlier. */
+    public Optional<Instant> earlierEnd(Tx tx, Booking hit, TimeSlot outage, Lab lab) {
+        Instant end = outage.start().minus(lab.policy().cleaning());
+        boolean offered = new BookingTable(tx).get(hit.id()).offerUntil().isPresent();
+        boolean possible = hit.state() != BookingState.REQUESTED
+                && !offered
+                && end.isAfter(tx.now())
+                && end.isAfter(hit.slot().start())
+                && end.isBefore(hit.slot().end());
+        return possible ? Optional.of(end) : Optional.empty();
+    }
+
+    /** Asks the holder of a booking that an outage hits whether it may end earlier. */
+    public Booking ask(Tx tx, Booking hit, Outage outage, Instant end, Instant until, Actor actor) {
+        new ShorteningTable(tx).insert(outage.id(), hit.id(), end, until);
+        tx.emit(Lifecycle.about(EventType.SHORTENING_ASKED, hit, actor)
+                .with("outage", outage.id())
+                .with("earlier", end)
+                .with("until", until)
+                .with("reason", outage.reason()));
+        return hit;
+    }
+
     /** Moves, shortens, ends or cancels a booking that an outage touches; the outage is in the store already. */
     public Booking apply(Tx tx, Booking hit, Outage outage, Lab lab, Actor actor) {
         BookingRow row = new BookingTable(tx).get(hit.id());

@@ -5,6 +5,7 @@ import io.laas.engine.account.Once;
 import io.laas.engine.booking.DueBookings;
 import io.laas.engine.booking.IdleWatch;
 import io.laas.engine.booking.Reminders;
+import io.laas.engine.booking.ShorteningService;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.lab.Catalogue;
@@ -41,6 +42,7 @@ public final class Flow {
     private final Configuration configuration;
     private final WaitList waitList;
     private final OutageSeriesService outageSeries;
+    private final ShorteningService shortenings;
     private final Reminders reminders;
     private final Reconciler reconciler;
     private final IdleWatch idle;
@@ -64,6 +66,7 @@ public final class Flow {
             DueBookings due,
             WaitList waitList,
             OutageSeriesService outageSeries,
+            ShorteningService shortenings,
             Reconciler reconciler,
             ImageKeeper images,
             PodOperations operations) {}
@@ -75,6 +78,7 @@ public final class Flow {
         this.once = new Once(parts.store());
         this.waitList = parts.waitList();
         this.outageSeries = parts.outageSeries();
+        this.shortenings = parts.shortenings();
         this.reconciler = parts.reconciler();
         this.images = parts.images();
         this.operations = parts.operations();
@@ -100,6 +104,7 @@ public final class Flow {
         step("ending bookings", due::end);
         step("withdrawing offers", due::withdrawOffers);
         step("withdrawing requests", due::withdrawRequests);
+        step("giving up what holders did not agree to", shortenings::expire);
         somethingMayBeFree();
         tend();
         if (turn(kept, HOUSEKEEPING)) {

@@ -7,6 +7,8 @@ import io.laas.engine.account.Kept;
 import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.OutageImpact;
+import io.laas.engine.booking.ShorteningService;
+import io.laas.engine.booking.ShorteningTable;
 import io.laas.engine.booking.WaitList;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.store.EventDraft;
@@ -14,7 +16,9 @@ import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
+import io.laas.model.BookingId;
 import io.laas.model.HostId;
+import io.laas.model.LabId;
 import io.laas.model.OutageId;
 import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
@@ -36,7 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Outages of labs and hosts. Changes need MANAGE_LABS. Thread-safe. */
-public final class OutageService {
+public final class OutageService implements ShorteningService.Outages {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final Kept<OutageEffect> EFFECT = Kept.as(OutageEffect.class);
 
@@ -110,17 +114,95 @@ public final class OutageService {
         });
     }
 
+    /**
+     * Sets a planned outage and asks the holders of granted bookings that it hits, and that could just end earlier, whether they do; until they
+     * have answered, these stay as they are. If one refuses, or does not answer in time, the outage is taken back. Nobody books over it meanwhile.
+     * Hits that cannot just end earlier are refused with the list, unless {@code force} is given, which moves or ends them.
+     *
+     * @param until by when holders have to answer; before the first of them would have to end
+     */
+    public Answer<OutageEffect> ask(NewOutage outage, Instant until, boolean force, Caller caller) {
+        return once.write(caller, EFFECT, tx -> {
+            Optional<Refusal> no = wrong(tx, outage, caller).or(() -> unaskable(tx, outage, until));
+            if (no.isPresent()) {
+                return Audit.refuse(tx, caller, "setting an outage", no.get());
+            }
+            new HostTable(tx).lockLab(outage.lab());
+            TimeSlot slot = slot(outage, tx.now());
+            Lab lab = catalogue.lab(outage.lab()).orElseThrow();
+            List<Booking> others = impact.hits(tx, hosts(outage), slot).stream()
+                    .filter(b -> impact.earlierEnd(tx, b, slot, lab).isEmpty())
+                    .toList();
+            if (!others.isEmpty() && !force) {
+                return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, others));
+            }
+            Put done = put(tx, outage, slot, Optional.empty(), caller.actor(), Optional.of(until));
+            return Answer.done(new OutageEffect(
+                    done.outage(), done.hits().stream().map(OutageHit::after).toList()));
+        });
+    }
+
+    private Optional<Refusal> unaskable(Tx tx, NewOutage outage, Instant until) {
+        if (outage.kind() != OutageKind.PLANNED) {
+            return no(RefusalCode.INVALID, "An emergency does not ask; only a planned outage waits for answers.");
+        }
+        Instant last = slot(outage, tx.now())
+                .start()
+                .minus(catalogue.lab(outage.lab()).orElseThrow().policy().cleaning());
+        return until.isAfter(tx.now()) && !until.isAfter(last)
+                ? Optional.empty()
+                : no(
+                        RefusalCode.INVALID,
+                        "Holders must have time to answer, at most until bookings would have to end on %s: was %s, it is %s."
+                                .formatted(last, until, tx.now()));
+    }
+
+    @Override
+    public boolean hits(Tx tx, OutageId id, BookingId booking) {
+        return new OutageTable(tx)
+                .find(id)
+                .filter(o -> impact.hits(tx, o.host().map(List::of).orElseGet(() -> hosts(o.lab())), o.slot()).stream()
+                        .anyMatch(b -> b.id().equals(booking)))
+                .isPresent();
+    }
+
+    @Override
+    public void takeBack(Tx tx, OutageId id, String why, Actor actor) {
+        new ShorteningTable(tx).close(id);
+        new OutageTable(tx)
+                .find(id)
+                .ifPresent(outage -> tx.emit(
+                        about(EventType.OUTAGE_ENDED, ended(tx, outage), actor).with("because", why)));
+        tx.afterCommit(waitList::serve);
+    }
+
     record Put(Outage outage, List<OutageHit> hits) {}
 
     /** Sets an outage, under the locks of the lab's hosts, and does to bookings what it does to them. */
     Put put(Tx tx, NewOutage order, TimeSlot slot, Optional<OutageSeriesId> series, Actor actor) {
+        return put(tx, order, slot, series, actor, Optional.empty());
+    }
+
+    private Put put(
+            Tx tx,
+            NewOutage order,
+            TimeSlot slot,
+            Optional<OutageSeriesId> series,
+            Actor actor,
+            Optional<Instant> askUntil) {
         List<Booking> hits = impact.hits(tx, hosts(order), slot);
         Outage outage = new OutageTable(tx).insert(order, slot, series, actor.user());
         Lab lab = catalogue.lab(order.lab()).orElseThrow();
         EventDraft set = about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size());
         tx.emit(series.isPresent() ? set.with("series", series.get()) : set);
         List<OutageHit> now = new ArrayList<>();
-        hits.forEach(hit -> now.add(new OutageHit(hit, impact.apply(tx, hit, outage, lab, actor))));
+        for (Booking hit : hits) {
+            Optional<Instant> end = askUntil.flatMap(until -> impact.earlierEnd(tx, hit, slot, lab));
+            Booking after = end.isPresent()
+                    ? impact.ask(tx, hit, outage, end.get(), askUntil.get(), actor)
+                    : impact.apply(tx, hit, outage, lab, actor);
+            now.add(new OutageHit(hit, after));
+        }
         return new Put(outage, now);
     }
 
@@ -140,6 +222,7 @@ public final class OutageService {
                         "There is no outage " + id + " now or later. List the outages.");
             }
             new HostTable(tx).lockLab(found.get().lab());
+            new ShorteningTable(tx).close(id);
             Outage ended = ended(tx, found.get());
             tx.emit(about(EventType.OUTAGE_ENDED, ended, caller.actor()));
             tx.afterCommit(waitList::serve);
@@ -233,11 +316,14 @@ public final class OutageService {
     }
 
     private List<HostId> hosts(NewOutage outage) {
-        return outage.host()
-                .map(List::of)
-                .orElseGet(() -> catalogue.lab(outage.lab()).orElseThrow().hosts().stream()
-                        .map(Host::id)
-                        .toList());
+        return outage.host().map(List::of).orElseGet(() -> hosts(outage.lab()));
+    }
+
+    private List<HostId> hosts(LabId lab) {
+        return catalogue
+                .lab(lab)
+                .map(l -> l.hosts().stream().map(Host::id).toList())
+                .orElse(List.of());
     }
 
     static TimeSlot slot(NewOutage outage, Instant now) {

@@ -1,15 +1,19 @@
 package io.laas.web.api;
 
+import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
+import io.laas.engine.booking.ShorteningService;
 import io.laas.engine.outage.OutageService;
 import io.laas.model.OutageId;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageJson;
+import io.laas.model.wire.ShorteningJson;
 import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
 import io.laas.web.auth.Public;
 import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
+import io.laas.web.json.Fields;
 import io.laas.web.json.LabWire;
 import io.laas.web.openapi.Summary;
 import jakarta.ws.rs.Consumes;
@@ -31,9 +35,11 @@ import java.util.List;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class OutageResource {
     private final OutageService outages;
+    private final ShorteningService shortenings;
 
-    public OutageResource(OutageService outages) {
+    public OutageResource(OutageService outages, ShorteningService shortenings) {
         this.outages = outages;
+        this.shortenings = shortenings;
     }
 
     @GET
@@ -48,13 +54,34 @@ public final class OutageResource {
     @Needs(Right.MANAGE_LABS)
     @Summary(
             value =
-                    "Sets an outage. A planned one over granted bookings is refused unless force=true; bookings move where there is room and end otherwise.",
+                    "Sets an outage. A planned one over granted bookings is refused unless force=true; bookings move where there is room and end otherwise. With askUntil (an instant) those that could just end earlier stay until their holders agree; if one refuses, or does not answer by then, the outage is taken back.",
             statuses = "201 it is set; hits are the bookings it touched",
             body = OutageJson.class,
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST", "409 POD_TAKEN"})
-    public Response set(NewOutageJson body, @QueryParam("force") boolean force, @Context SecurityContext security) {
-        var effect = Refusals.orThrow(outages.set(LabWire.outage(body), force, Session.caller(security)));
+    public Response set(
+            NewOutageJson body,
+            @QueryParam("force") boolean force,
+            @QueryParam("askUntil") String askUntil,
+            @Context SecurityContext security) {
+        Caller caller = Session.caller(security);
+        var outage = LabWire.outage(body);
+        var until = Fields.optional(askUntil, text -> Fields.instant("askUntil", text));
+        var effect = Refusals.orThrow(
+                until.isPresent()
+                        ? outages.ask(outage, until.get(), force, caller)
+                        : outages.set(outage, force, caller));
         return Created.of(LabWire.json(effect.outage(), effect.hits()));
+    }
+
+    @GET
+    @Path("questions")
+    @Needs(Right.MANAGE_LABS)
+    @Summary(
+            "Lists the holders of bookings who were asked to end before an outage that is not over, and what they have answered.")
+    public List<ShorteningJson> questions(@Context SecurityContext security) {
+        return Refusals.orThrow(shortenings.list(Session.caller(security))).stream()
+                .map(LabWire::json)
+                .toList();
     }
 
     @POST

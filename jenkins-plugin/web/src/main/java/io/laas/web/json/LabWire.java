@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.engine.booking.Shortening;
 import io.laas.engine.image.ImageView;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
@@ -16,6 +17,7 @@ import io.laas.model.BookingId;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.TimeSlot;
+import io.laas.model.UserId;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
@@ -36,6 +38,7 @@ import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.OutageSeriesJson;
+import io.laas.model.wire.ShorteningJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WireJson;
 import java.util.List;
@@ -160,6 +163,19 @@ public final class LabWire {
                 hit.fate() == OutageHit.Fate.CANCELLED
                         ? null
                         : after.vpod().map(VpodId::value).orElse(null));
+    }
+
+    public static ShorteningJson json(Shortening s) {
+        return new ShorteningJson(
+                s.outage().toString(),
+                s.booking().toString(),
+                s.owner().value(),
+                s.why(),
+                s.end(),
+                s.until(),
+                s.state().name(),
+                s.by().map(UserId::value).orElse(null),
+                s.at().orElse(null));
     }
 
     public static OutageSeriesJson json(OutageSeries s) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.laas.engine.account.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.StreamSupport;
@@ -182,6 +183,49 @@ public abstract class LabContract extends ApiContract {
         admin.postNothing("/outages/o-99999/end");
         admin.post("/outages", "lab", "test", "end", start).refused(400, "INVALID");
         admin.post("/outages", "lab", "none", "end", start, "reason", "x").refused(404, "UNKNOWN_LAB");
+    }
+
+    @Test
+    void asksHoldersToEndBeforeAnOutage() {
+        ApiClient admin = admin();
+        String name = aName("holder");
+        ApiClient holder = caller(name, Right.VIEW, Right.BOOK);
+        Instant start = aDay().plus(Duration.ofDays(80));
+        Instant begins = start.plus(Duration.ofHours(4));
+        String id = admin.post("/bookings", "pod", "pair", "owner", name, "start", start, "length", "PT8H")
+                .expect(201)
+                .path("id")
+                .asText();
+        Object[] outage = {
+            "lab", "test", "start", begins, "end", begins.plus(Duration.ofHours(1)), "reason", "new switches"
+        };
+        assertThat(admin.post("/outages?askUntil=soon", outage).refused(400, "INVALID"))
+                .contains("askUntil");
+        assertThat(admin.post("/outages?askUntil=" + begins, outage).refused(400, "INVALID"))
+                .contains("Holders must have time to answer");
+        String path = "/outages?askUntil=" + begins.minus(Duration.ofDays(1));
+
+        String first = admin.post(path, outage).expect(201).path("id").asText();
+
+        JsonNode question =
+                holder.get("/bookings/" + id + "/shortenings").expect(200).get(0);
+        assertThat(question.path("outage").asText()).isEqualTo(first);
+        assertThat(question.path("reason").asText()).isEqualTo("new switches");
+        holder.post("/bookings/" + id + "/agree").refused(400, "INVALID");
+        booker().post("/bookings/" + id + "/agree", "outage", first).refused(403, "FORBIDDEN");
+        holder.post("/bookings/" + id + "/refuse", "outage", "x-999999").refused(404, "UNKNOWN_OUTAGE");
+        holder.post("/bookings/" + id + "/refuse", "outage", first).expect(200);
+        assertThat(admin.get("/outages").expect(200).findValuesAsText("id")).doesNotContain(first);
+        holder.post("/bookings/" + id + "/agree", "outage", first).refused(409, "WRONG_STATE");
+
+        String second = admin.post(path, outage).expect(201).path("id").asText();
+        JsonNode shorter =
+                holder.post("/bookings/" + id + "/agree", "outage", second).expect(200);
+
+        assertThat(shorter.path("end")).isEqualTo(question.path("end"));
+        assertThat(admin.get("/outages/questions").expect(200).toString()).contains("AGREED", second);
+        admin.postNothing("/outages/" + second + "/end").expect(200);
+        holder.post("/bookings/" + id + "/release", "reason", "done").expect(200);
     }
 
     @Test

@@ -1,0 +1,1 @@
+create index shortening_by_booking on shortening (booking);

@@ -1,0 +1,1 @@
+create index shortening_by_state on shortening (state, until_at);

@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryShorteningTest extends ShorteningContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}
