@@ -56,6 +56,17 @@ test('puts a virtual pod out of service with a reason and back, and asks hosts f
   await page.getByRole('button', { name: 'Quarantine it' }).click();
   await page.getByRole('cell', { name: '<img src=x' }).waitFor();
   expect(await rack()).toMatchObject({ state: 'QUARANTINED', reason: expect.stringContaining('<img src=x') as string });
+  await page.getByRole('button', { name: 'Add static pods' }).click();
+  await page.getByLabel('Pod', { exact: true }).selectOption('rack');
+  await page.getByLabel('Names begin with').fill('rack');
+  await page.getByLabel('How many').fill('2');
+  await page.getByText('- {name: rack3, host: pretended, pod: rack, config: plain}').waitFor();
+  expect(await page.getByText('name: rack1,').count()).toBe(0);
+  await shoot(page, 'admin-add-pods');
+  await accessible(page);
+  await page.getByLabel('How many').fill('32');
+  await page.getByText('Static pods on pretended would take').waitFor();
+  await page.getByRole('button', { name: 'Go back' }).click();
   await page.getByRole('button', { name: 'Ask all hosts now' }).click();
   await page.getByText('Hosts and store agree').waitFor();
   await shoot(page, 'admin-vpods');

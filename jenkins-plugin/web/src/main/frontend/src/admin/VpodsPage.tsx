@@ -7,6 +7,7 @@ import { Button, Empty, Loaded, Panel, State } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { word } from '../ui/words';
+import { AddPods } from './AddPods';
 import { LeaksPanel } from './LeaksPanel';
 import { ReasonDialog } from './ReasonDialog';
 
@@ -33,6 +34,7 @@ const TITLES: Record<Deed, string> = { quarantine: 'Quarantine', drain: 'Drain',
 export function VpodsPage() {
   const vpods = useVpods();
   const [open, setOpen] = useState<Open>();
+  const [adding, setAdding] = useState(false);
   const columns: Column<Vpod>[] = [
     { head: 'Virtual pod', of: (v) => <bdi>{v.id}</bdi> },
     { head: 'Lab', of: (v) => <bdi>{v.lab}</bdi> },
@@ -57,7 +59,7 @@ export function VpodsPage() {
   ];
   return (
     <>
-      <Panel title="Virtual pods">
+      <Panel title="Virtual pods" aside={<Button onClick={() => setAdding(true)}>Add static pods</Button>}>
         <p className="quiet">
           Static pods stand all the time and are set up from <Link to="/help/how-to/static-pods">the lab file</Link>; dynamic ones
           are built for a booking and taken down after it, so they are put out of service by ending the booking. <Link to="/help/how-to/quarantined-pod">What to do with one in quarantine</Link>.
@@ -73,6 +75,7 @@ export function VpodsPage() {
         </Loaded>
       </Panel>
       <LeaksPanel />
+      {adding ? <AddPods onClose={() => setAdding(false)} /> : null}
       {open ? <DeedDialog {...open} onClose={() => setOpen(undefined)} /> : null}
     </>
   );

@@ -27,3 +27,9 @@ test('says states in words and reasons as they are', () => {
 test('says a type it does not know by its name', () => {
   expect(told(event('SNAPSHOT_TAKEN'), when)).toBe('snapshot taken');
 });
+
+test('keeps text that turns direction from turning what follows it', () => {
+  expect(told(event('SHORTENING_ASKED', { reason: 'a \u202e\u2069b', outage: 'x-1' }), when)).toBe(
+    'Asked to end earlier for an outage: \u2068a \u202eb\u2069, outage x-1',
+  );
+});

@@ -43,5 +43,12 @@ export function told(event: LabEvent, when: (instant: string) => string): string
 
 function shown(name: string, value: string, when: (instant: string) => string): string {
   if (name === 'kind' || name === 'state') return word(value);
-  return INSTANT.test(value) ? when(value) : value;
+  return INSTANT.test(value) ? when(value) : isolated(value);
+}
+
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Keeps text that runs, or is told to run, from right to left from turning what stands beside it. */
+function isolated(value: string): string {
+  return TURNS.test(value) ? `\u2068${value.replace(/[\u2066-\u2069]/g, '')}\u2069` : value;
 }

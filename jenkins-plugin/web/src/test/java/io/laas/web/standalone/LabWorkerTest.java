@@ -252,11 +252,7 @@ class LabWorkerTest {
                 .atMost(LONG)
                 .until(() -> {
                     clock.advance(Duration.ofSeconds(5));
-                    return admin.get(booking)
-                            .expect(200)
-                            .path("state")
-                            .asText()
-                            .equals("DONE");
+                    return admin.get(booking).expect(200).path("state").asText().equals("DONE");
                 });
         assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
     }
