@@ -59,7 +59,7 @@ loop=$(losetup --find --show --offset $((2048 * 512)) "$work/disk.raw")
 mke2fs -q -t ext4 -L root "$loop"
 mkdir "$work/root"
 mount "$loop" "$work/root"
-tar -C "$work/root" --numeric-owner -xpf "$work/root.tar"
+tar -C "$work/root" --numeric-owner --xattrs --xattrs-include="*" -xpf "$work/root.tar"
 rm "$work/root.tar"
 uuid=$(blkid -s UUID -o value "$loop")
 for m in dev proc sys; do mount --bind "/$m" "$work/root/$m"; done
@@ -79,7 +79,20 @@ chroot "$work/root" grub-mkimage -O i386-pc -p '(hd0,msdos1)/boot/grub' -o /boot
   biosdisk part_msdos ext2 search_fs_uuid || die 5 "GRUB could not be made."
 dd if="$work/root/usr/lib/grub/i386-pc/boot.img" of="$work/disk.raw" bs=440 count=1 conv=notrunc status=none
 dd if="$work/root/boot/grub/i386-pc/core.img" of="$work/disk.raw" bs=512 seek=1 conv=notrunc status=none
-chroot "$work/root" update-grub || die 5 "GRUB's menu could not be made."
+# update-grub leaves out systems on loop devices; the machine's own one writes this anew when its kernel changes.
+cat >"$work/root/boot/grub/grub.cfg" <<MENU
+set timeout=0
+serial --unit=0 --speed=115200
+terminal_input serial console
+terminal_output serial console
+menuentry Debian {
+  search --no-floppy --fs-uuid --set=root $uuid
+  linux /vmlinuz root=UUID=$uuid ro console=tty0 console=ttyS0,115200
+  initrd /initrd.img
+}
+MENU
+# The locale that every Debian has; without it cloud-init asks for one that nobody made.
+printf 'locale: C.UTF-8\n' >"$work/root/etc/cloud/cloud.cfg.d/01_image.cfg"
 # What a machine makes of itself when it first boots must not be in the image.
 rm -f "$work/root"/etc/ssh/ssh_host_* "$work/root"/var/lib/dbus/machine-id "$work/root"/etc/hostname "$work/root"/etc/resolv.conf
 : >"$work/root/etc/machine-id"

@@ -10,6 +10,7 @@ import io.laas.provisioner.seed.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,11 @@ record Fingerprint(String machine, String keys) {
 
     static Fingerprint of(VpodPlan plan, VpodLayout layout, MachineLayout machine) {
         Image image = plan.image(machine.spec());
+        List<String> isos = machine.name().equals(plan.pod().jumpHost().name())
+                ? plan.isos().stream()
+                        .map(i -> i.id() + " " + i.sha256().orElseGet(() -> file(i.file())))
+                        .toList()
+                : List.of();
         String made = Digest.of(
                 VERSION,
                 image.id(),
@@ -40,6 +46,9 @@ record Fingerprint(String machine, String keys) {
                 machine,
                 machine.nics().stream().map(n -> layout.network(n.network())).toList(),
                 Yaml.write(plan.config().cloudInit()));
+        if (!isos.isEmpty()) {
+            made = Digest.of(made, isos);
+        }
         return new Fingerprint(shorten(made), shorten(Digest.of(plan.keys())));
     }
 

@@ -36,8 +36,10 @@ final class ImageDesk {
         }
         Set<String> wanted = new HashSet<>();
         try {
-            Stream.concat(question.images().stream(), question.others().stream())
+            Stream.concat(question.images().stream(), question.others().images().stream())
                     .forEach(i -> wanted.addAll(sums.of(i)));
+            Stream.concat(question.isos().stream(), question.others().isos().stream())
+                    .forEach(i -> wanted.add(sums.of(i)));
         } catch (HypervisorException e) {
             if (e.reason() != Reason.BAD_IMAGE) {
                 throw e;

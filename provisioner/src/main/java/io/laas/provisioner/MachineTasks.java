@@ -86,7 +86,7 @@ final class MachineTasks {
         if (action.losesDisk()) {
             standing.handOver(progress, cancel);
         } else {
-            progress.say(machine().name() + " answers");
+            progress.say(machine().name() + " answers" + standing.serveIsos(machine()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.laas.provisioner;
 
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.layout.MachineLayout;
 import io.laas.model.layout.NetworkLayout;
 import io.laas.model.operation.CancelSignal;
@@ -27,6 +29,7 @@ final class Machines {
     private final Hypervisor hypervisor;
     private final OwnerTag owner;
     private final Map<ImageId, StoredImage> images = new ConcurrentHashMap<>();
+    private final Map<IsoId, String> isos = new ConcurrentHashMap<>();
 
     Machines(Worksite site) {
         this.site = site;
@@ -40,7 +43,7 @@ final class Machines {
         hypervisor.removeVolume(VolumeNames.disk(owner, machine.name()));
     }
 
-    /** Makes sure the images of the machines are on the host, each once. */
+    /** Makes sure the images of the machines, and the ISOs of the jump host, are on the host, each once. */
     void images(Collection<MachineLayout> machines, TaskProgress progress, CancelSignal cancel) {
         List<Image> wanted = machines.stream()
                 .map(m -> site.plan().image(m.spec()))
@@ -55,6 +58,27 @@ final class Machines {
             });
             images.put(image.id(), stored);
         });
+        if (machines.stream().anyMatch(this::isJump)) {
+            isos(progress, cancel);
+        }
+    }
+
+    private void isos(TaskProgress progress, CancelSignal cancel) {
+        List<Iso> wanted = site.plan().isos().stream()
+                .filter(i -> !isos.containsKey(i.id()))
+                .toList();
+        site.gang().each(wanted, cancel, (iso, stop) -> {
+            String stored = hypervisor.ensureIso(iso, stop, percent -> {
+                if (percent > 0 && percent < ALL) {
+                    progress.say("ISO %s: %d %%".formatted(iso.id(), percent));
+                }
+            });
+            isos.put(iso.id(), stored);
+        });
+    }
+
+    private boolean isJump(MachineLayout machine) {
+        return machine.name().equals(site.plan().pod().jumpHost().name());
     }
 
     /** Makes a fresh disk and a seed for a machine that does not exist; its images are there. */
@@ -77,6 +101,9 @@ final class Machines {
                 disks.disk(),
                 disks.seed(),
                 image(machine).boot(),
+                isJump(machine)
+                        ? site.plan().isos().stream().map(i -> isos.get(i.id())).toList()
+                        : List.of(),
                 site.fingerprint(machine).toString(),
                 owner));
     }

@@ -3,11 +3,14 @@ package io.laas.provisioner;
 import io.laas.model.layout.MachineLayout;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.Hypervisor;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.MachineState;
 import io.laas.provisioner.work.Deadline;
 import io.laas.provisioner.work.OperationFailure;
 import io.laas.provisioner.work.Waits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,16 +76,28 @@ final class Readiness {
     }
 
     private void settle(MachineLayout machine, Deadline deadline, Consumer<String> note, CancelSignal cancel) {
-        var addresses =
+        List<String> addresses =
                 machine.nics().stream().flatMap(n -> n.address().stream()).toList();
-        String missing = site.guest(machine).settle(addresses, SETTLE_SECONDS);
+        String missing = missing(machine, addresses);
         while (!missing.isEmpty()) {
             Waits.stopIf(cancel);
             if (deadline.isOver()) {
                 throw failure(machine, "did not finish its first boot: " + missing);
             }
             note.accept(machine.name() + ": " + missing);
-            missing = site.guest(machine).settle(addresses, SETTLE_SECONDS);
+            missing = missing(machine, addresses);
+        }
+    }
+
+    /** A guest that is busy with its first boot may leave its agent waiting, or restart it; that is no reason to give up. */
+    private String missing(MachineLayout machine, List<String> addresses) {
+        try {
+            return site.guest(machine).settle(addresses, SETTLE_SECONDS);
+        } catch (HypervisorException e) {
+            if (e.reason() != Reason.AGENT) {
+                throw e;
+            }
+            return "its guest agent does not answer in time";
         }
     }
 

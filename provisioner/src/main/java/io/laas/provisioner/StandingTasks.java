@@ -22,6 +22,7 @@ final class StandingTasks {
     private final Readiness readiness;
     private final Access access;
     private final DescriptorFiles descriptors;
+    private final IsoShares isos;
     private final KnownStates states;
     private final Machines machines;
     private final Map<String, Machines.Disks> disks = new ConcurrentHashMap<>();
@@ -34,6 +35,7 @@ final class StandingTasks {
         this.readiness = readiness;
         this.access = access;
         this.descriptors = new DescriptorFiles(site, readiness);
+        this.isos = new IsoShares(site, readiness);
         this.states = states;
         this.machines = machines;
     }
@@ -154,7 +156,12 @@ final class StandingTasks {
     /** Lets the plan's users in and describes the pod to them. */
     void handOver(TaskProgress progress, CancelSignal cancel) {
         String keys = access.set(site.plan().keys(), progress, cancel);
-        progress.say(keys + descriptors.put());
+        progress.say(keys + descriptors.put() + isos.serve());
+    }
+
+    /** Has the ISOs served again where the machine that was started is the jump host; tells of it in words. */
+    String serveIsos(MachineLayout machine) {
+        return machine.name().equals(site.plan().pod().jumpHost().name()) ? isos.serve() : "";
     }
 
     /** Lets nobody in any more. */

@@ -78,11 +78,7 @@ class DebianPodTest {
     }
 
     private void run(OperationKind kind) {
-        OperationOutcome outcome = provisioner.run(
-                kind,
-                plan,
-                r -> System.out.println(r.task() + " " + r.state() + " " + r.message()),
-                CancelSignal.NEVER);
+        OperationOutcome outcome = provisioner.run(kind, plan, report -> {}, CancelSignal.NEVER);
         assertThat(outcome).isInstanceOf(Succeeded.class);
     }
 
@@ -138,8 +134,8 @@ class DebianPodTest {
         MachineLayout node = machines().get(1);
         node.nics().stream()
                 .flatMap(n -> n.address().stream())
-                .forEach(a ->
-                        assertThat(on(machines().get(0), "ping -c 1 -W 5 " + a)).contains("1 received"));
+                .forEach(a -> assertThat(on(machines().get(0), "sudo ping -c 1 -W 5 " + a))
+                        .contains("1 received"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.laas.model.ImageId;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageQuestion.Others;
 import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.ImageStock.Known;
 import io.laas.model.operation.ImageStock.UnusedFile;
@@ -51,7 +52,8 @@ class ImageDeskTest {
         host.leave(new UnusedImage("golden-x.qcow2", 5));
         List<Image> images = List.of(image("a", "/a", Optional.empty()), image("b", "/b", Optional.empty()));
 
-        ImageStock stock = provisioner.images(HOST, new ImageQuestion(images, List.of(), Optional.empty(), List.of()));
+        ImageStock stock = provisioner.images(
+                HOST, new ImageQuestion(images, List.of(), Others.NONE, Optional.empty(), List.of()));
 
         assertThat(stock)
                 .isEqualTo(new ImageStock(List.of(new Known(new ImageId("a"), 3, 2)), List.of(), List.of(), ""));
@@ -68,7 +70,13 @@ class ImageDeskTest {
         List<Image> others = List.of(image("here", here.toString(), Optional.empty()));
 
         ImageStock stock = provisioner.images(
-                HOST, new ImageQuestion(List.of(), others, NOW, List.of("golden-due.qcow2", used.volume(), "gone")));
+                HOST,
+                new ImageQuestion(
+                        List.of(),
+                        List.of(),
+                        new Others(others, List.of()),
+                        NOW,
+                        List.of("golden-due.qcow2", used.volume(), "gone")));
 
         assertThat(stock.removed()).containsExactly(new UnusedFile("golden-due.qcow2", 2));
         assertThat(stock.unused()).containsExactly(new UnusedFile("golden-new.qcow2", 3));
@@ -80,8 +88,8 @@ class ImageDeskTest {
         host.leave(new UnusedImage("golden-due.qcow2", 2));
         List<Image> images = List.of(image("lost", directory.resolve("none").toString(), Optional.empty()));
 
-        ImageStock stock =
-                provisioner.images(HOST, new ImageQuestion(images, List.of(), NOW, List.of("golden-due.qcow2")));
+        ImageStock stock = provisioner.images(
+                HOST, new ImageQuestion(images, List.of(), Others.NONE, NOW, List.of("golden-due.qcow2")));
 
         assertThat(stock.removed()).isEmpty();
         assertThat(stock.unused()).isEmpty();

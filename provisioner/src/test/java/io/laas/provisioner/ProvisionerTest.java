@@ -13,6 +13,8 @@ import io.laas.model.operation.OperationOutcome.Succeeded;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.TaskState;
 import io.laas.model.operation.VpodPlan;
+import io.laas.provisioner.hypervisor.HypervisorException;
+import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import io.laas.provisioner.hypervisor.InMemoryHost;
 import io.laas.provisioner.hypervisor.MachineState;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +236,23 @@ class ProvisionerTest {
         succeeded(run(OperationKind.PROVISION, plan));
         assertThat(keysOnDisks())
                 .allSatisfy(k -> assertThat(k).contains("alice").doesNotContain("bob"));
+    }
+
+    @Test
+    void aGuestThatIsTooBusyToAnswerDuringItsFirstBootIsWaitedFor() {
+        AtomicInteger late = new AtomicInteger();
+        host.faultsBy((number, call) -> {
+            if (call.startsWith("execute") && call.contains("laas-settle") && late.incrementAndGet() <= 3) {
+                throw new HypervisorException(Reason.AGENT, "did not end within 30 s");
+            }
+        });
+        VpodPlan plan = aPlan().nodes(0).build();
+        try (Provisioner patient = new Provisioner(
+                host, InstantSource.fixed(NOW), HASTY.withReady(Duration.ofMinutes(5)), new InMemoryDialer(host))) {
+            succeeded(patient.run(OperationKind.PROVISION, plan, reports::add, CancelSignal.NEVER));
+        }
+        assertThat(late).hasValueGreaterThan(3);
+        assertThat(reports).anyMatch(r -> r.message().equals("jump: its guest agent does not answer in time"));
     }
 
     @Test

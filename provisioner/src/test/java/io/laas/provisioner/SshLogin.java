@@ -31,7 +31,11 @@ record SshLogin(Path privateKey, SshKey key) {
 
     /** Runs a command and returns what it printed, without the last line end. */
     String run(String address, String command) {
-        Ended ended = ssh(USER, address, command);
+        return runAs(USER, address, command);
+    }
+
+    String runAs(String user, String address, String command) {
+        Ended ended = ssh(user, address, command);
         assertThat(ended.exitCode()).as("%s: %s", command, ended.output()).isZero();
         return ended.output().strip();
     }

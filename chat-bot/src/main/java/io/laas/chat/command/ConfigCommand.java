@@ -9,6 +9,7 @@ import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
 import io.laas.chat.core.Reply;
 import io.laas.chat.core.Texts;
+import io.laas.model.IsoId;
 import io.laas.model.pod.Config;
 import io.laas.model.wire.ConfigJson;
 import io.laas.model.wire.NewConfigJson;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lists and shows configs, and makes, changes, shares and deletes one's own. */
 final class ConfigCommand implements Command {
@@ -29,6 +31,7 @@ final class ConfigCommand implements Command {
             .word("image", Kind.TEXT)
             .word("machine", Kind.TEXT)
             .word("installer", Kind.TEXT)
+            .word("iso", Kind.TEXT)
             .word("with", Kind.TEXT)
             .word("version", Kind.TEXT)
             .word("lab", Kind.LAB)
@@ -37,6 +40,7 @@ final class ConfigCommand implements Command {
             .example("config copy hello as mine")
             .example("config change mine image debian-12")
             .example("config change mine machine jumphost image ubuntu-24")
+            .example("config change mine iso debian-12-netinst")
             .example("config share mine with nfv")
             .example("config delete mine --yes")
             .build();
@@ -97,7 +101,8 @@ final class ConfigCommand implements Command {
     }
 
     private Answer change(Invocation in, String config) {
-        if (in.args().text("image").isEmpty() && in.args().text("installer").isEmpty()) {
+        if (Stream.of("image", "installer", "iso")
+                .allMatch(word -> in.args().text(word).isEmpty())) {
             return in.wrong(Texts.of("config.nochange"));
         }
         return server.client(in)
@@ -123,6 +128,10 @@ final class ConfigCommand implements Command {
                 images,
                 now.cloudInit(),
                 in.args().text("installer").or(now::installer).orElse(null),
+                in.args()
+                        .text("iso")
+                        .map(List::of)
+                        .orElseGet(() -> now.isos().stream().map(IsoId::value).toList()),
                 null,
                 null);
     }
@@ -187,6 +196,11 @@ final class ConfigCommand implements Command {
                                 Texts.of("field.cloudinit"),
                                 String.join(", ", config.cloudInit().keySet())),
                         new Block.Field(
-                                Texts.of("field.installer"), config.installer().orElse("")))));
+                                Texts.of("field.installer"), config.installer().orElse("")),
+                        new Block.Field(
+                                Texts.of("field.isos"),
+                                String.join(
+                                        ", ",
+                                        config.isos().stream().map(IsoId::value).toList())))));
     }
 }

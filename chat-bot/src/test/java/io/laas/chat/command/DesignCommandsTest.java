@@ -203,7 +203,11 @@ class DesignCommandsTest {
         NewConfigJson one = server.asked("POST", "/configs/own/change").get(1).json(NewConfigJson.class);
         assertThat(one.image()).isEqualTo("debian");
         assertThat(one.images()).isEqualTo(Map.of("jumphost", "ubuntu", "node3", "centos"));
-        assertThat(reply("config change own").text()).contains("image or installer");
+        reply("config change own iso tools");
+        NewConfigJson disc = server.asked("POST", "/configs/own/change").get(2).json(NewConfigJson.class);
+        assertThat(disc.isos()).containsExactly("tools");
+        assertThat(disc.image()).isEqualTo("debian");
+        assertThat(reply("config change own").text()).contains("image, installer or iso");
     }
 
     @Test

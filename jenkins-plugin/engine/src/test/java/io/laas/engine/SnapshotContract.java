@@ -349,7 +349,8 @@ abstract class SnapshotContract {
                 l.vpods(),
                 l.policy(),
                 l.userPods(),
-                policy);
+                policy,
+                l.isos());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.laas.provisioner.cli;
 
 import io.laas.model.lab.Host;
-import io.laas.model.lab.Image;
 import io.laas.model.lab.Lab;
 import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.download.ImageSums;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Removes files of images from hosts that no lab file names any more and nothing on the host uses. */
 final class ImageClean {
@@ -26,12 +26,15 @@ final class ImageClean {
     ImageClean(Surroundings here, List<Lab> labs) {
         this.here = here;
         this.wanted = new HashSet<>();
-        labs.forEach(lab -> lab.images().forEach(this::want));
+        labs.forEach(lab -> {
+            lab.images().forEach(i -> want(() -> sums.of(i)));
+            lab.isos().forEach(i -> want(() -> Set.of(sums.of(i))));
+        });
     }
 
-    private void want(Image image) {
+    private void want(Supplier<Set<String>> files) {
         try {
-            wanted.addAll(sums.of(image));
+            wanted.addAll(files.get());
         } catch (HypervisorException e) {
             throw new BadInput(e.getMessage() + "; run this where operations run");
         }

@@ -75,7 +75,10 @@ final class PodOptions {
         VpodId name = Choice.vpodId(vpod.orElse(pod));
         OwnerTag owner = new OwnerTag(controller, read.id(), name, "", "");
         try {
-            return new VpodPlan(owner, index, where, chosen, software, images, sshKeys(), details(read, where));
+            return new VpodPlan(owner, index, where, chosen, software, images, sshKeys(), details(read, where))
+                    .withIsos(software.isos().stream()
+                            .map(i -> read.iso(i).orElseThrow())
+                            .toList());
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.laas.provisioner.download;
 
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.io.IOException;
@@ -23,22 +24,31 @@ public final class ImageSums {
      */
     public Set<String> of(Image image) {
         Set<String> sums = new HashSet<>();
-        sums.add(image.sha256().orElseGet(() -> sum(image, image.file())));
+        sums.add(image.sha256().orElseGet(() -> sum("image " + image.id(), image.file())));
         image.boot().ifPresent(boot -> {
-            sums.add(sum(image, boot.kernel()));
-            sums.add(sum(image, boot.initrd()));
+            sums.add(sum("image " + image.id(), boot.kernel()));
+            sums.add(sum("image " + image.id(), boot.initrd()));
         });
         return sums;
     }
 
-    private String sum(Image image, String file) {
+    /**
+     * Returns the checksum of the ISO; one that is not told is computed.
+     *
+     * @throws HypervisorException if its file cannot be read here
+     */
+    public String of(Iso iso) {
+        return iso.sha256().orElseGet(() -> sum("ISO " + iso.id(), iso.file()));
+    }
+
+    private String sum(String whose, String file) {
         try {
             return digests.sha256(Path.of(file));
         } catch (IOException e) {
             throw new HypervisorException(
                     Reason.BAD_IMAGE,
-                    "image %s: file %s cannot be read here, so its copies on hosts cannot be told from others"
-                            .formatted(image.id(), file),
+                    "%s: file %s cannot be read here, so its copies on hosts cannot be told from others"
+                            .formatted(whose, file),
                     e);
         }
     }

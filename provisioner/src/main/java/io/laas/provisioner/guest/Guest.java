@@ -87,6 +87,11 @@ public final class Guest {
         run(GuestScript.PUT, List.of(path), content);
     }
 
+    /** Mounts the ISOs that are attached, in this order, and serves them over HTTP, now and after each boot where systemd is. */
+    public void shareIsos(List<String> names) {
+        run(GuestScript.SHARE, IsoShare.arguments(names), IsoShare.SCRIPT);
+    }
+
     /** Takes files away that may be there. */
     public void drop(List<String> paths) {
         run(GuestScript.DROP, paths, "");

@@ -90,6 +90,26 @@ enum GuestScript {
             ! command -v restorecon >/dev/null 2>&1 || restorecon "$1"
             """),
 
+    /**
+     * Mounts ISOs and serves them: arguments are the port and the names, in the order of their disks. What it does is kept as a script
+     * that systemd, where there is one, runs at every boot.
+     */
+    SHARE("laas-share", "serving the ISOs", """
+            umask 022
+            mkdir -p /usr/local/lib/laas && cat >/usr/local/lib/laas/share-isos.new || exit 1
+            mv -f /usr/local/lib/laas/share-isos.new /usr/local/lib/laas/share-isos
+            if [ -d /run/systemd/system ]; then
+              printf '%s\n' '[Unit]' 'Description=Installer ISOs over HTTP' 'After=local-fs.target network.target' '[Service]' \
+                'Type=oneshot' 'RemainAfterExit=yes' "ExecStart=/bin/sh /usr/local/lib/laas/share-isos $*" '[Install]' \
+                'WantedBy=multi-user.target' >/etc/systemd/system/laas-isos.service
+              systemctl daemon-reload && systemctl enable laas-isos.service 2>/dev/null
+              systemctl restart laas-isos.service && exit 0
+              systemctl status --no-pager laas-isos.service | tail -n 3 >&2
+              exit 1
+            fi
+            sh /usr/local/lib/laas/share-isos "$@"
+            """),
+
     DROP("laas-drop", "taking files away", """
             rm -f "$@"
             """),

@@ -1,6 +1,7 @@
 package io.laas.provisioner.hypervisor;
 
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,14 @@ public interface Hypervisor extends AutoCloseable {
     StoredImage ensureImage(Image image, CancelSignal cancel, IntConsumer percent);
 
     /**
-     * Finds files of images that no disk is based on, no machine boots from, and that are not wanted; copies of disks are not among them.
+     * Makes an ISO available on the host, as {@link #ensureImage} does an image.
+     *
+     * @return its path on the host
+     */
+    String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent);
+
+    /**
+     * Finds files of images and ISOs that no disk is based on, no machine boots from, and that are not wanted; copies of disks are not among them.
      *
      * @param wanted checksums of files that stay, 64 lower-case hexadecimal digits each
      * @param before files that were written since stay, because somebody may be about to use them

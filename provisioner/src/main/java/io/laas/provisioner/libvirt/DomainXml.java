@@ -80,6 +80,7 @@ final class DomainXml {
         xml.open("devices");
         systemDisk();
         seedDisk();
+        discs();
         cards();
         xml.open("serial", "type", "pty")
                 .empty("log", "file", terms.consoleLog(), "append", "on")
@@ -122,6 +123,23 @@ final class DomainXml {
                 .empty("target", "dev", "vdb", "bus", "virtio")
                 .empty("readonly")
                 .close();
+    }
+
+    /** ISOs are read-only disks: every image that boots from such a disk can read them, and not every kernel has drivers for drives. */
+    private void discs() {
+        char letter = 'c';
+        for (String iso : order.isos()) {
+            xml.open("disk", "type", "file", "device", "disk")
+                    .empty("driver", "name", "qemu", "type", "raw")
+                    .open("source", "file", iso)
+                    .empty("seclabel", "model", "dac", "relabel", "no")
+                    .close()
+                    .empty("target", "dev", "vd" + letter, "bus", "virtio")
+                    .empty("readonly")
+                    .leaf("serial", "laas-iso-" + (letter - 'b'))
+                    .close();
+            letter++;
+        }
     }
 
     /** Descriptors name the slots of the cards, so they are not left to libvirt. */

@@ -17,7 +17,7 @@ record GoldenFile(Path file, String sha256, String kind) {
     private static final int RANDOM_DIGITS = 8;
     private static final String READY = ".ready";
     private static final Pattern ANY = Pattern.compile(
-            "golden-(?<sum>[0-9a-f]{" + DIGITS + "})-[0-9a-f]{" + RANDOM_DIGITS + "}\\.(?:qcow2|vmlinuz|initrd)");
+            "golden-(?<sum>[0-9a-f]{" + DIGITS + "})-[0-9a-f]{" + RANDOM_DIGITS + "}\\.(?:qcow2|vmlinuz|initrd|iso)");
 
     /** Returns what all volumes of this content begin with. */
     String prefix() {

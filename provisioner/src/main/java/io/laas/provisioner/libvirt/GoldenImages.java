@@ -2,11 +2,13 @@ package io.laas.provisioner.libvirt;
 
 import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.download.FileDigests;
 import io.laas.provisioner.download.ImageFiles;
+import io.laas.provisioner.download.IsoHeader;
 import io.laas.provisioner.download.Qcow2Header;
 import io.laas.provisioner.hypervisor.HypervisorException;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
@@ -27,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The images of a host. A file is known by its checksum, travels once, and is read-only where it lies.
+ * The images and ISOs of a host. A file is known by its checksum, travels once, and is read-only where it lies.
  *
  * <p>Its volume is {@code golden-<first 16 digits of the SHA-256>-<random>.<kind>}; once the whole file has arrived and was
  * read back with the right checksum, an empty volume of the same name with {@code .ready} at the end is made. Only then it is
@@ -37,6 +39,7 @@ import java.util.function.Supplier;
  */
 final class GoldenImages {
     private static final String DISK = "qcow2";
+    private static final String DISC = "iso";
 
     /** How much of the work is fetching, where that has to be done, in percent. */
     private static final int FETCHING = 70;
@@ -56,11 +59,37 @@ final class GoldenImages {
     }
 
     StoredImage ensure(Image image, CancelSignal cancel, IntConsumer percent) {
-        String path = image.remote().isPresent()
-                ? fetched(image, image.remote().get(), cancel, percent)
-                : local(image, cancel, percent);
-        Optional<DirectBoot> boot = image.boot().map(b -> storedBoot(image, b, cancel));
+        Wanted disk = new Wanted("Image " + image.id(), image.file(), image.remote(), image.sha256(), DISK);
+        String path = ensure(disk, cancel, percent);
+        Optional<DirectBoot> boot = image.boot().map(b -> storedBoot(disk, b, cancel));
         return new StoredImage(path, boot);
+    }
+
+    String ensure(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        return ensure(new Wanted("ISO " + iso.id(), iso.file(), iso.remote(), iso.sha256(), DISC), cancel, percent);
+    }
+
+    private String ensure(Wanted wanted, CancelSignal cancel, IntConsumer percent) {
+        return wanted.remote().isPresent()
+                ? fetched(wanted, wanted.remote().get(), cancel, percent)
+                : local(wanted, cancel, percent);
+    }
+
+    /**
+     * A file that the host is to have.
+     *
+     * @param label what it is called in messages
+     */
+    private record Wanted(
+            String label, String file, Optional<RemoteFile> remote, Optional<String> sha256, String kind) {
+        HypervisorException bad(String problem) {
+            return new HypervisorException(Reason.BAD_IMAGE, label + ": " + problem);
+        }
+
+        HypervisorException unreadable(Path path, IOException e) {
+            return new HypervisorException(
+                    Reason.BAD_IMAGE, "%s: file %s cannot be read: %s".formatted(label, path, e.getMessage()), e);
+        }
     }
 
     /** Tells how large the image is, if its file can be read here or is on the host. */
@@ -76,24 +105,22 @@ final class GoldenImages {
         return downloads.unused(wanted, before, remove);
     }
 
-    private String local(Image image, CancelSignal cancel, IntConsumer percent) {
-        Path disk = readable(image, image.file());
-        String sum = digest(image, disk);
-        image.sha256().filter(expected -> !expected.equals(sum)).ifPresent(expected -> {
-            throw bad(
-                    image,
-                    "file %s has the checksum %s, expected was %s; get the file again or correct the lab file"
-                            .formatted(disk, sum, expected));
+    private String local(Wanted wanted, CancelSignal cancel, IntConsumer percent) {
+        Path disk = readable(wanted, wanted.file());
+        String sum = digest(wanted, disk);
+        wanted.sha256().filter(expected -> !expected.equals(sum)).ifPresent(expected -> {
+            throw wanted.bad("file %s has the checksum %s, expected was %s; get the file again or correct the lab file"
+                    .formatted(disk, sum, expected));
         });
-        checkStandsAlone(image, disk);
-        GoldenFile file = new GoldenFile(disk, sum, DISK);
+        check(wanted, disk);
+        GoldenFile file = new GoldenFile(disk, sum, wanted.kind());
         return stored(file, cancel, () -> upload.send(file, cancel, percent), percent);
     }
 
     /** Fetches the file only if the host does not have it; for a simulated host never. */
-    private String fetched(Image image, RemoteFile remote, CancelSignal cancel, IntConsumer percent) {
-        String sum = image.sha256().orElseThrow();
-        GoldenFile file = new GoldenFile(downloads.place(sum), sum, DISK);
+    private String fetched(Wanted wanted, RemoteFile remote, CancelSignal cancel, IntConsumer percent) {
+        String sum = wanted.sha256().orElseThrow();
+        GoldenFile file = new GoldenFile(downloads.place(sum), sum, wanted.kind());
         return stored(
                 file,
                 cancel,
@@ -102,18 +129,18 @@ final class GoldenImages {
                         return upload.pretend(file);
                     }
                     downloads.fetch(remote, sum, cancel, p -> percent.accept(p * FETCHING / 100));
-                    checkStandsAlone(image, file.file());
+                    check(wanted, file.file());
                     return upload.send(file, cancel, p -> percent.accept(FETCHING + p * (100 - FETCHING) / 100));
                 },
                 percent);
     }
 
-    private DirectBoot storedBoot(Image image, DirectBoot boot, CancelSignal cancel) {
-        Path kernel = readable(image, boot.kernel());
-        Path initrd = readable(image, boot.initrd());
+    private DirectBoot storedBoot(Wanted wanted, DirectBoot boot, CancelSignal cancel) {
+        Path kernel = readable(wanted, boot.kernel());
+        Path initrd = readable(wanted, boot.initrd());
         return new DirectBoot(
-                storedPart(new GoldenFile(kernel, digest(image, kernel), "vmlinuz"), cancel),
-                storedPart(new GoldenFile(initrd, digest(image, initrd), "initrd"), cancel),
+                storedPart(new GoldenFile(kernel, digest(wanted, kernel), "vmlinuz"), cancel),
+                storedPart(new GoldenFile(initrd, digest(wanted, initrd), "initrd"), cancel),
                 boot.commandLine());
     }
 
@@ -137,40 +164,32 @@ final class GoldenImages {
         });
     }
 
-    private static void checkStandsAlone(Image image, Path disk) {
+    private static void check(Wanted wanted, Path file) {
         try {
-            Qcow2Header.read(disk).problem().ifPresent(problem -> {
-                throw bad(image, "file " + disk + " " + problem);
+            Optional<String> problem = wanted.kind().equals(DISC)
+                    ? IsoHeader.problem(file)
+                    : Qcow2Header.read(file).problem();
+            problem.ifPresent(p -> {
+                throw wanted.bad("file " + file + " " + p);
             });
         } catch (IOException e) {
-            throw unreadable(image, disk, e);
+            throw wanted.unreadable(file, e);
         }
     }
 
-    private String digest(Image image, Path file) {
+    private String digest(Wanted wanted, Path file) {
         try {
             return digests.sha256(file);
         } catch (IOException e) {
-            throw unreadable(image, file, e);
+            throw wanted.unreadable(file, e);
         }
     }
 
-    private static Path readable(Image image, String file) {
+    private static Path readable(Wanted wanted, String file) {
         Path path = Path.of(file);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw bad(image, "file " + file + " is not there or cannot be read; put it there or correct the lab file");
+            throw wanted.bad("file " + file + " is not there or cannot be read; put it there or correct the lab file");
         }
         return path;
-    }
-
-    private static HypervisorException unreadable(Image image, Path file, IOException e) {
-        return new HypervisorException(
-                Reason.BAD_IMAGE,
-                "Image %s: file %s cannot be read: %s".formatted(image.id(), file, e.getMessage()),
-                e);
-    }
-
-    private static HypervisorException bad(Image image, String problem) {
-        return new HypervisorException(Reason.BAD_IMAGE, "Image " + image.id() + ": " + problem);
     }
 }

@@ -4,6 +4,7 @@ import io.laas.model.lab.Accel;
 import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.ConsolePart;
 import io.laas.provisioner.hypervisor.DiskCopies;
@@ -80,6 +81,11 @@ final class LibvirtHypervisor implements Hypervisor {
             return link.copies.image(image);
         }
         return link.images.ensure(image, cancel, percent);
+    }
+
+    @Override
+    public String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        return link.images.ensure(iso, cancel, percent);
     }
 
     /** Machines are made for x86_64 only; a simulated host counts as one. */

@@ -1,6 +1,7 @@
 package io.laas.provisioner.hypervisor;
 
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.hypervisor.HypervisorException.Reason;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,15 @@ public final class InMemoryHypervisor implements Hypervisor {
                     .toList();
             host.unused.removeIf(u -> found.contains(u) && remove.test(u.volume()));
             return found;
+        }
+    }
+
+    @Override
+    public String ensureIso(Iso iso, CancelSignal cancel, IntConsumer percent) {
+        synchronized (host) {
+            host.enter("ensureIso " + iso.id());
+            percent.accept(100);
+            return POOL + "golden-" + iso.id() + ".iso";
         }
     }
 

@@ -145,7 +145,7 @@ public final class PodFixture {
         String seed = hypervisor.putFile(seedName(machine), seed(machine));
         Map<String, NetworkLayout> networks =
                 layout.networks().stream().collect(Collectors.toMap(NetworkLayout::name, Function.identity()));
-        return new MachineOrder(machine, networks, disk, seed, stored.boot(), fingerprint, plan.owner());
+        return new MachineOrder(machine, networks, disk, seed, stored.boot(), List.of(), fingerprint, plan.owner());
     }
 
     /** Takes everything of the vpod away. */

@@ -10,6 +10,7 @@ import io.laas.model.pod.NetworkKind;
 import io.laas.provisioner.hypervisor.MachineOrder;
 import io.laas.provisioner.hypervisor.PodFixture;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ class DomainXmlTest {
                 PodFixture.host("qemu:///system", "/pool", Accel.TCG), GuestImage.hollow(directory), "c<1>&", kind);
         Map<String, NetworkLayout> networks =
                 pod.layout().networks().stream().collect(Collectors.toMap(NetworkLayout::name, Function.identity()));
-        return new MachineOrder(pod.jump(), networks, "/pool/d.qcow2", "/pool/s.iso", boot, "f1", pod.owner());
+        return new MachineOrder(
+                pod.jump(), networks, "/pool/d.qcow2", "/pool/s.iso", boot, List.of(), "f1", pod.owner());
     }
 
     private static XmlNode written(MachineOrder order, String type, boolean wholeChecksums) {
@@ -52,6 +54,30 @@ class DomainXmlTest {
         assertThat(golden.attribute("source/seclabel", "relabel")).isEqualTo("no");
         assertThat(domain.attribute("devices/disk/driver", "cache")).isEqualTo("unsafe");
         assertThat(domain.all("devices/disk").get(1).first("readonly")).isPresent();
+    }
+
+    @Test
+    void isosAreReadOnlyDisksKnownByTheirNumbers() {
+        MachineOrder plain = order(NetworkKind.BRIDGE, Optional.empty());
+        MachineOrder order = new MachineOrder(
+                plain.layout(),
+                plain.networks(),
+                plain.disk(),
+                plain.seed(),
+                plain.boot(),
+                List.of("/pool/a.iso", "/pool/b.iso"),
+                plain.fingerprint(),
+                plain.owner());
+        List<XmlNode> disks = written(order, "qemu", false).all("devices/disk");
+        assertThat(disks).hasSize(4);
+        assertThat(disks.subList(2, 4))
+                .extracting(d ->
+                        d.attribute("source", "file") + " " + d.attribute("target", "dev") + " " + d.text("serial"))
+                .containsExactly("/pool/a.iso vdc laas-iso-1", "/pool/b.iso vdd laas-iso-2");
+        assertThat(disks.subList(2, 4)).allSatisfy(d -> {
+            assertThat(d.first("readonly")).isPresent();
+            assertThat(d.attribute("source/seclabel", "relabel")).isEqualTo("no");
+        });
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.CancelSignal;
 import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.download.FileDigests;
@@ -21,6 +23,7 @@ import io.laas.provisioner.hypervisor.ImageSize;
 import io.laas.provisioner.hypervisor.PodFixture;
 import io.laas.provisioner.hypervisor.StoredImage;
 import io.laas.provisioner.hypervisor.UnusedImage;
+import io.laas.provisioner.seed.Discs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +234,38 @@ class RealStorageTest {
                 () -> hypervisor.ensureImage(arm, CancelSignal.NEVER, p -> {}),
                 "Image disk1 is for aarch64, which host local with its x86_64 processors cannot run; take an image for x86_64");
         assertThat(directory.resolve("pool")).doesNotExist();
+    }
+
+    @Test
+    void isosAreCheckedAndCollectedAsImagesAre() throws IOException {
+        Hypervisor hypervisor = open(directory.resolve("pool"), Accel.TCG);
+        byte[] content = Discs.withReadme("tools");
+        Path file = Files.write(directory.resolve("tools.iso"), content);
+        Iso tools = new Iso(new IsoId("tools"), file.toString(), Optional.empty(), "Tools");
+
+        Path golden = Path.of(hypervisor.ensureIso(tools, CancelSignal.NEVER, p -> {}));
+
+        assertThat(golden).hasBinaryContent(content).hasExtension("iso");
+        assertThat(hypervisor.ensureIso(tools, CancelSignal.NEVER, p -> {})).isEqualTo(golden.toString());
+        Iso wrong = new Iso(new IsoId("tools"), file.toString(), Optional.of("0a".repeat(32)), "");
+        failsFor(
+                Reason.BAD_IMAGE,
+                () -> hypervisor.ensureIso(wrong, CancelSignal.NEVER, p -> {}),
+                "ISO tools: file " + file + " has the checksum",
+                "get the file again or correct the lab file");
+        Iso disk = new Iso(new IsoId("disk"), numbered(1).file(), Optional.empty(), "");
+        failsFor(
+                Reason.BAD_IMAGE,
+                () -> hypervisor.ensureIso(disk, CancelSignal.NEVER, p -> {}),
+                "ISO disk: file",
+                "is no ISO 9660 image");
+
+        Instant later = Files.getLastModifiedTime(golden).toInstant().plusSeconds(1);
+        Set<String> wanted = Set.of(FileServer.sum(content));
+        assertThat(hypervisor.unusedImages(wanted, later, name -> true)).isEmpty();
+        assertThat(hypervisor.unusedImages(Set.of(), later, name -> true))
+                .extracting(UnusedImage::volume)
+                .containsExactly(golden.getFileName().toString());
     }
 
     private static String name(StoredImage stored) {

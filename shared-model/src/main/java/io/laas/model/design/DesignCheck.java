@@ -1,10 +1,12 @@
 package io.laas.model.design;
 
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.lab.Lab;
 import io.laas.model.pod.Capacity;
 import io.laas.model.pod.Config;
@@ -146,6 +148,9 @@ public final class DesignCheck {
                 .or(() -> Stream.concat(Stream.of(config.image()), config.images().values().stream())
                         .flatMap(i -> image(config, i, lab).stream())
                         .findFirst())
+                .or(() -> config.isos().stream()
+                        .flatMap(i -> iso(config, i, lab).stream())
+                        .findFirst())
                 .or(() -> UserData.refusal(config));
     }
 
@@ -184,6 +189,20 @@ public final class DesignCheck {
                 image,
                 lab.id(),
                 known.isEmpty() ? "none" : known.stream().map(ImageId::value).collect(Collectors.joining(", ")));
+    }
+
+    private static Optional<Refusal> iso(Config config, IsoId iso, Lab lab) {
+        if (lab.iso(iso).isPresent()) {
+            return Optional.empty();
+        }
+        List<IsoId> known = lab.isos().stream().map(Iso::id).toList();
+        return no(
+                RefusalCode.UNKNOWN_CONFIG,
+                "Config %s wants the ISO %s, which lab %s does not have. ISOs: %s.",
+                config.id(),
+                iso,
+                lab.id(),
+                known.isEmpty() ? "none" : known.stream().map(IsoId::value).collect(Collectors.joining(", ")));
     }
 
     private static Optional<Refusal> description(String what, String text) {

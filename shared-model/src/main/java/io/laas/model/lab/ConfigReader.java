@@ -2,6 +2,7 @@ package io.laas.model.lab;
 
 import io.laas.model.ConfigId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.Names;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeRole;
@@ -17,13 +18,16 @@ import java.util.stream.Stream;
 
 /** Reads one entry of {@code configs}. */
 final class ConfigReader {
-    static final List<String> KEYS = List.of("name", "description", "image", "images", "cloud-init", "installer");
+    static final List<String> KEYS =
+            List.of("name", "description", "image", "images", "cloud-init", "installer", "isos");
 
     private final Section<Image> images;
+    private final Section<Iso> isos;
     private final Section<Pod> pods;
 
-    ConfigReader(Section<Image> images, Section<Pod> pods) {
+    ConfigReader(Section<Image> images, Section<Iso> isos, Section<Pod> pods) {
         this.images = images;
+        this.isos = isos;
         this.pods = pods;
     }
 
@@ -36,13 +40,20 @@ final class ConfigReader {
             Map<String, Object> cloudInit =
                     f.value("cloud-init").flatMap(YamlValue::free).orElse(Map.of());
             Optional<String> installer = f.maybe("installer", n -> Names.require("installer name", n));
-            return () -> new Config(id, description, image, special, cloudInit, installer);
+            List<IsoId> discs =
+                    f.items("isos").stream().flatMap(v -> iso(v).stream()).toList();
+            return () -> new Config(id, description, image, special, cloudInit, installer, discs);
         });
     }
 
     private Optional<ImageId> image(YamlValue reference) {
         images.check(reference);
         return reference.parsed(ImageId::new);
+    }
+
+    private Optional<IsoId> iso(YamlValue reference) {
+        isos.check(reference);
+        return reference.parsed(IsoId::new);
     }
 
     private Map<String, ImageId> special(YamlValue value) {

@@ -3,6 +3,7 @@ package io.laas.model.lab;
 import io.laas.model.ConfigId;
 import io.laas.model.HostId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.LabId;
 import io.laas.model.PodId;
 import io.laas.model.VpodId;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param zone the site's time zone
  * @param userPods what pods of users may have
  * @param snapshots what each user may keep in snapshots
+ * @param isos installer ISOs that configs can name
  */
 public record Lab(
         LabId id,
@@ -37,7 +39,8 @@ public record Lab(
         List<StaticVpod> vpods,
         Policy policy,
         UserPods userPods,
-        SnapshotPolicy snapshots) {
+        SnapshotPolicy snapshots,
+        List<Iso> isos) {
     public Lab {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(zone, "zone");
@@ -49,9 +52,10 @@ public record Lab(
         pods = List.copyOf(pods);
         configs = List.copyOf(configs);
         vpods = List.copyOf(vpods);
+        isos = isos == null ? List.of() : List.copyOf(isos);
     }
 
-    /** Creates a lab that allows the usual snapshots. */
+    /** Creates a lab that allows the usual snapshots and has no ISO. */
     public Lab(
             LabId id,
             String title,
@@ -64,14 +68,27 @@ public record Lab(
             List<StaticVpod> vpods,
             Policy policy,
             UserPods userPods) {
-        this(id, title, contact, zone, hosts, images, pods, configs, vpods, policy, userPods, SnapshotPolicy.DEFAULT);
+        this(
+                id,
+                title,
+                contact,
+                zone,
+                hosts,
+                images,
+                pods,
+                configs,
+                vpods,
+                policy,
+                userPods,
+                SnapshotPolicy.DEFAULT,
+                List.of());
     }
 
     /** Returns the lab with images beside its own; its own win where both have a name. */
     public Lab withImages(Collection<Image> more) {
         List<Image> all = new ArrayList<>(images);
         more.stream().filter(i -> image(i.id()).isEmpty()).forEach(all::add);
-        return new Lab(id, title, contact, zone, hosts, all, pods, configs, vpods, policy, userPods, snapshots);
+        return new Lab(id, title, contact, zone, hosts, all, pods, configs, vpods, policy, userPods, snapshots, isos);
     }
 
     public Optional<Host> host(HostId host) {
@@ -80,6 +97,16 @@ public record Lab(
 
     public Optional<Image> image(ImageId image) {
         return images.stream().filter(i -> i.id().equals(image)).findFirst();
+    }
+
+    /** Returns the lab with other ISOs. */
+    public Lab withIsos(List<Iso> newIsos) {
+        return new Lab(
+                id, title, contact, zone, hosts, images, pods, configs, vpods, policy, userPods, snapshots, newIsos);
+    }
+
+    public Optional<Iso> iso(IsoId iso) {
+        return isos.stream().filter(i -> i.id().equals(iso)).findFirst();
     }
 
     public Optional<Pod> pod(PodId pod) {

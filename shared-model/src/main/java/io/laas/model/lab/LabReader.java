@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** Reads a whole lab file: first each section, then what they say about each other. */
 final class LabReader {
     private static final List<String> KEYS =
-            List.of("lab", "hosts", "images", "pods", "configs", "vpods", "policy", "user-pods", "snapshots");
+            List.of("lab", "hosts", "images", "isos", "pods", "configs", "vpods", "policy", "user-pods", "snapshots");
     private static final List<String> LAB_KEYS = List.of("name", "title", "contact", "zone");
 
     private final Path baseDir;
@@ -32,6 +32,7 @@ final class LabReader {
         result.put("hosts", HostReader.KEYS);
         result.put("images", ImageReader.KEYS);
         result.put("images.boot", ImageReader.BOOT_KEYS);
+        result.put("isos", IsoReader.KEYS);
         result.put("pods", PodReader.KEYS);
         result.put("pods.networks", PodReader.NETWORK_KEYS);
         result.put("pods.machines", MachineReader.KEYS);
@@ -60,8 +61,9 @@ final class LabReader {
         Section<Host> hosts = Section.ofLab("host", f.someItems("hosts"), HostReader::read);
         SimulationCheck.check(hosts);
         Section<Image> images = Section.ofLab("image", f.items("images"), new ImageReader(baseDir)::read);
+        Section<Iso> isos = Section.ofLab("ISO", f.items("isos"), new IsoReader(baseDir)::read);
         Section<Pod> pods = Section.ofLab("pod", f.items("pods"), PodReader::read);
-        ConfigReader configReader = new ConfigReader(images, pods);
+        ConfigReader configReader = new ConfigReader(images, isos, pods);
         Section<Config> configs = Section.ofLab("config", f.items("configs"), configReader::read);
         VpodReader vpodReader = new VpodReader(hosts, pods, configs);
         Section<StaticVpod> vpods = Section.ofLab("vpod", f.items("vpods"), vpodReader::read);
@@ -84,7 +86,8 @@ final class LabReader {
                 vpods.list(),
                 policy,
                 userPods,
-                snapshots);
+                snapshots,
+                isos.list());
     }
 
     private record Head(LabId id, String title, String contact, ZoneId zone) {}

@@ -5,6 +5,7 @@ import io.laas.model.VpodId;
 import io.laas.model.installer.Extras;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param extras what is done besides what is built in
  * @param snapshot which disks are to be saved, for {@link OperationKind#SNAPSHOT}
  * @param machine what is to be done to which machine, for {@link OperationKind#MACHINE}
+ * @param isos installer ISOs of the jump host, in the order of the config
  */
 public record VpodPlan(
         OwnerTag owner,
@@ -41,7 +43,8 @@ public record VpodPlan(
         PodDetails details,
         Extras extras,
         Optional<SnapshotOrder> snapshot,
-        Optional<MachineOrder> machine) {
+        Optional<MachineOrder> machine,
+        List<Iso> isos) {
     public VpodPlan {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(host, "host");
@@ -53,6 +56,7 @@ public record VpodPlan(
         Objects.requireNonNull(machine, "machine");
         images = Collections.unmodifiableMap(new TreeMap<>(images));
         keys = List.copyOf(keys);
+        isos = isos == null ? List.of() : List.copyOf(isos);
         if (index < 0 || index >= host.vpodLimit()) {
             throw new IllegalArgumentException("vpod %s: host %s has no address range number %d (it has %d)"
                     .formatted(owner.vpod(), host.id(), index, host.vpodLimit()));
@@ -75,7 +79,19 @@ public record VpodPlan(
             Map<String, Image> images,
             List<SshKey> keys,
             PodDetails details) {
-        this(owner, index, host, pod, config, images, keys, details, Extras.NONE, Optional.empty(), Optional.empty());
+        this(
+                owner,
+                index,
+                host,
+                pod,
+                config,
+                images,
+                keys,
+                details,
+                Extras.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** Creates a plan of which nothing is told people. */
@@ -93,17 +109,22 @@ public record VpodPlan(
     /** Returns the plan with disks to save. */
     public VpodPlan saving(SnapshotOrder order) {
         return new VpodPlan(
-                owner, index, host, pod, config, images, keys, details, extras, Optional.of(order), machine);
+                owner, index, host, pod, config, images, keys, details, extras, Optional.of(order), machine, isos);
     }
 
     /** Returns the plan with something to do to one machine. */
     public VpodPlan doing(MachineOrder order) {
         return new VpodPlan(
-                owner, index, host, pod, config, images, keys, details, extras, snapshot, Optional.of(order));
+                owner, index, host, pod, config, images, keys, details, extras, snapshot, Optional.of(order), isos);
     }
 
     public VpodPlan withExtras(Extras newExtras) {
-        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot, machine);
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, newExtras, snapshot, machine, isos);
+    }
+
+    /** Returns the plan with these ISOs for the jump host. */
+    public VpodPlan withIsos(List<Iso> newIsos) {
+        return new VpodPlan(owner, index, host, pod, config, images, keys, details, extras, snapshot, machine, newIsos);
     }
 
     public VpodId vpod() {

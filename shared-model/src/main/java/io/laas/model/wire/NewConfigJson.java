@@ -1,5 +1,6 @@
 package io.laas.model.wire;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param images image by machine name or by role in lower case
  * @param cloudInit additions to every machine's user data, at most 32000 characters
  * @param installer what is installed after boot
+ * @param isos installer ISOs of the lab that the jump host gets and serves, at most 4, each once; left out: none
  * @param sharing PRIVATE (default), PROJECT or PUBLIC; left out in a change
  * @param project with whose members it is shared; only with PROJECT
  */
@@ -23,5 +25,6 @@ public record NewConfigJson(
         Map<String, String> images,
         Map<String, Object> cloudInit,
         String installer,
+        List<String> isos,
         String sharing,
         String project) {}

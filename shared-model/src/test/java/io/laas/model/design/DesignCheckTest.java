@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laas.model.ConfigId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.PodId;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
@@ -113,6 +114,18 @@ class DesignCheckTest {
     void takesOneLineAsDescription(String text) {
         Pod pod = new Pod(new PodId("mine"), text, pod(1, admin()).nodes(), List.of(admin()));
         assertThat(refused(DesignCheck.pod(pod, lab("")), RefusalCode.INVALID)).contains("one line");
+    }
+
+    @Test
+    void refusesAnIsoThatTheLabDoesNotHave() {
+        Lab lab = lab("isos: [{name: tools, file: tools.iso}]\n");
+        Config plain = config(Map.of(), Map.of());
+        assertThat(DesignCheck.config(plain.withIsos(List.of(new IsoId("tools"))), lab))
+                .isEmpty();
+        assertThat(refused(
+                        DesignCheck.config(plain.withIsos(List.of(new IsoId("other"))), lab),
+                        RefusalCode.UNKNOWN_CONFIG))
+                .contains("wants the ISO other, which lab demo does not have. ISOs: tools.");
     }
 
     private static Config config(Map<String, ImageId> images, Map<String, Object> cloudInit) {

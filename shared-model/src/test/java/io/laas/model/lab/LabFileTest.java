@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laas.model.ConfigId;
 import io.laas.model.HostId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
 import io.laas.model.VpodId;
@@ -93,6 +94,45 @@ class LabFileTest {
         Bad bad = (Bad) withImage(keys.replace("SUM", "0a".repeat(32)).strip());
         assertThat(bad.problems()).hasSize(1);
         assertThat(bad.problems().get(0).toString()).contains(problem.strip());
+    }
+
+    @Test
+    void configsNameIsosOfTheLab() {
+        String sum = "0a".repeat(32);
+        Lab lab = ((Good) withIsos(
+                        "[{name: tools, file: isos/tools.iso, title: Tools}, {name: far, url: 'https://c.example.org/f.iso', sha256: "
+                                + sum + "}]",
+                        "[far, tools]"))
+                .lab();
+
+        assertThat(lab.isos())
+                .containsExactly(
+                        new Iso(new IsoId("tools"), "/etc/laas/isos/tools.iso", Optional.empty(), "Tools"),
+                        new Iso(new IsoId("far"), "https://c.example.org/f.iso", Optional.of(sum), ""));
+        assertThat(lab.config(new ConfigId("plain")).orElseThrow().isos())
+                .containsExactly(new IsoId("far"), new IsoId("tools"));
+        assertThat(small().isos()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            [{name: a, url: 'https://c.example.org/a'}]                | [a]             | ISO a: a url needs sha256
+            [{name: a, file: a.iso, user: laas}]                       | [a]             | has the unknown key 'user'
+            [{name: a}]                                                | [a]             | ISO a: give either file
+            [{name: a, file: a.iso}, {name: a, file: b.iso}]           | [a]             | has the name 'a', which the ISO on line
+            [{name: a, file: a.iso}]                                   | [b]             | names the ISO 'b', which the lab does not have
+            [{name: a, file: a.iso}]                                   | [a, a]          | config plain: isos must name each ISO once
+            [{name: a, file: a}, {name: b, file: a}, {name: c, file: a}, {name: d, file: a}, {name: e, file: a}] | [a, b, c, d, e] | config plain: isos must be at most 4, were 5
+            """)
+    void saysWhatIsWrongWithIsos(String isos, String named, String problem) {
+        Bad bad = (Bad) withIsos(isos.strip(), named.strip());
+        assertThat(bad.problems().get(0).toString()).contains(problem.strip());
+    }
+
+    private static LabFileResult withIsos(String isos, String named) {
+        return LabFixtures.parse(LabFixtures.text("small.yaml")
+                .replace("pods:\n  - name: pair", "isos: " + isos + "\npods:\n  - name: pair")
+                .replace("    image: guest\n    images:", "    image: guest\n    isos: " + named + "\n    images:"));
     }
 
     @Test

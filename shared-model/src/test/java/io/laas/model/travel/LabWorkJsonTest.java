@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.laas.model.lab.Image;
 import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageQuestion.Others;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.VpodPlan;
@@ -48,8 +49,13 @@ class LabWorkJsonTest {
             arrives(new LabWork.Images(
                     plan.host(),
                     new ImageQuestion(
-                            images, images, Optional.of(Instant.EPOCH.plusSeconds(i)), List.of("golden-1.qcow2"))));
-            arrives(new LabWork.Images(plan.host(), new ImageQuestion(images, List.of(), Optional.empty(), List.of())));
+                            images,
+                            plan.isos(),
+                            new Others(images, plan.isos()),
+                            Optional.of(Instant.EPOCH.plusSeconds(i)),
+                            List.of("golden-1.qcow2"))));
+            arrives(new LabWork.Images(
+                    plan.host(), new ImageQuestion(images, List.of(), Others.NONE, Optional.empty(), List.of())));
         }
     }
 

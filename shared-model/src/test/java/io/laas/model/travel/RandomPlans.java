@@ -3,6 +3,7 @@ package io.laas.model.travel;
 import io.laas.model.ConfigId;
 import io.laas.model.HostId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.LabId;
 import io.laas.model.SshKey;
 import io.laas.model.VpodId;
@@ -11,6 +12,7 @@ import io.laas.model.lab.Arch;
 import io.laas.model.lab.DirectBoot;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodDetails;
 import io.laas.model.operation.VpodPlan;
@@ -50,11 +52,18 @@ final class RandomPlans {
         Map<String, Image> images = new TreeMap<>();
         pod.nodes().forEach(n -> images.put(n.name(), image()));
         OwnerTag owner = new OwnerTag(text(), new LabId("lab"), new VpodId("v" + random.nextInt(99)), text(), text());
-        return new VpodPlan(owner, random.nextInt(8), host(), pod, config(), images, keys(), details());
+        return new VpodPlan(owner, random.nextInt(8), host(), pod, config(), images, keys(), details())
+                .withIsos(isos());
     }
 
     private PodDetails details() {
         return new PodDetails(text(), text(), text(), text(), text());
+    }
+
+    private List<Iso> isos() {
+        return IntStream.range(0, random.nextInt(3))
+                .mapToObj(i -> new Iso(new IsoId("iso" + i), text(), maybe("1e".repeat(32)), text()))
+                .toList();
     }
 
     private List<NetworkSpec> networks() {
@@ -102,7 +111,8 @@ final class RandomPlans {
                 new ImageId("image"),
                 Map.of("jumphost", new ImageId("other")),
                 object(3),
-                maybe("hello-world"));
+                maybe("hello-world"),
+                random.nextBoolean() ? List.of() : List.of(new IsoId("iso0"), new IsoId("iso1")));
     }
 
     private List<SshKey> keys() {

@@ -52,7 +52,7 @@ public record DesignKind<T>(
             Config.class,
             c -> c.id().value(),
             (c, name) -> new Config(
-                    new ConfigId(name), c.description(), c.image(), c.images(), c.cloudInit(), c.installer()),
+                    new ConfigId(name), c.description(), c.image(), c.images(), c.cloudInit(), c.installer(), c.isos()),
             DesignCheck::config,
             Lab::configs,
             RefusalCode.UNKNOWN_CONFIG,

@@ -7,14 +7,18 @@ import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
+import io.laas.engine.vpod.Blueprint;
+import io.laas.engine.vpod.VpodRow;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.model.Actor;
 import io.laas.model.HostId;
 import io.laas.model.event.EventType;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.lab.Lab;
 import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageQuestion.Others;
 import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.ImageStock.Known;
 import io.laas.model.operation.ImageStock.UnusedFile;
@@ -100,23 +104,33 @@ public final class ImageKeeper {
     private ImageQuestion question(Lab lab, Host host) {
         Optional<Duration> kept = lab.policy().keepUnusedImages();
         if (kept.isEmpty()) {
-            return new ImageQuestion(lab.images(), List.of(), Optional.empty(), List.of());
+            return new ImageQuestion(lab.images(), lab.isos(), Others.NONE, Optional.empty(), List.of());
         }
         Instant now = clock.instant();
         List<String> due = store.read(tx -> new UnusedTable(tx).since(host.id(), now.minus(kept.get())));
-        return new ImageQuestion(lab.images(), others(lab), Optional.of(now.minus(FRESH)), due);
+        return new ImageQuestion(lab.images(), lab.isos(), others(lab), Optional.of(now.minus(FRESH)), due);
     }
 
-    /** Images of vpods that have left the configuration are known by their checksums; others are kept by their machines. */
-    private List<Image> others(Lab lab) {
-        Stream<Image> ofLabs =
-                catalogue.labs().stream().filter(l -> !l.id().equals(lab.id())).flatMap(l -> l.images().stream());
-        Stream<Image> ofVpods = store.read(tx -> new VpodTable(tx).present()).stream()
-                .flatMap(v -> v.plan().images().values().stream())
-                .filter(i -> i.stored().isEmpty()
-                        && i.sha256().isPresent()
-                        && i.boot().isEmpty());
-        return Stream.concat(ofLabs, ofVpods).distinct().toList();
+    /** Files of vpods that have left the configuration are known by their checksums; others are kept by their machines. */
+    private Others others(Lab lab) {
+        List<Lab> labs =
+                catalogue.labs().stream().filter(l -> !l.id().equals(lab.id())).toList();
+        List<Blueprint> standing = store.read(tx -> new VpodTable(tx).present()).stream()
+                .map(VpodRow::plan)
+                .toList();
+        Stream<Image> images = Stream.concat(
+                labs.stream().flatMap(l -> l.images().stream()),
+                standing.stream()
+                        .flatMap(p -> p.images().values().stream())
+                        .filter(i -> i.stored().isEmpty()
+                                && i.sha256().isPresent()
+                                && i.boot().isEmpty()));
+        Stream<Iso> isos = Stream.concat(
+                labs.stream().flatMap(l -> l.isos().stream()),
+                standing.stream()
+                        .flatMap(p -> p.isos().stream())
+                        .filter(i -> i.sha256().isPresent()));
+        return new Others(images.distinct().toList(), isos.distinct().toList());
     }
 
     private static void note(Tx tx, Lab lab, Host host, ImageStock stock) {

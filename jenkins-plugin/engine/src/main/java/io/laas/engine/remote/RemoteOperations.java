@@ -212,7 +212,7 @@ final class RemoteOperations implements PodOperations {
         ask(host, new LabWork.DiscardSnapshots(host, files));
     }
 
-    /** Nothing of other labs' images is told to a lab elsewhere: their addresses may hold secrets. */
+    /** Nothing of other labs' images and ISOs is told to a lab elsewhere: their addresses may hold secrets. */
     @Override
     public ImageStock images(Host host, ImageQuestion question) {
         return ask(host, new LabWork.Images(host, question.alone())).images();

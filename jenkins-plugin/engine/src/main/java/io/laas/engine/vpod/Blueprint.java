@@ -5,10 +5,12 @@ import io.laas.model.HostId;
 import io.laas.model.PodId;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.lab.Lab;
 import io.laas.model.pod.Config;
 import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,10 +20,12 @@ import java.util.TreeMap;
  * and taken down.
  *
  * @param images image by machine name
+ * @param isos installer ISOs of the jump host, in the order of the config
  */
-public record Blueprint(Host host, Pod pod, Config config, Map<String, Image> images) {
+public record Blueprint(Host host, Pod pod, Config config, Map<String, Image> images, List<Iso> isos) {
     public Blueprint {
         images = Map.copyOf(images);
+        isos = isos == null ? List.of() : List.copyOf(isos);
     }
 
     /** Returns the blueprint; empty if the lab lacks the host, the pod, the config or one of its images. */
@@ -29,9 +33,17 @@ public record Blueprint(Host host, Pod pod, Config config, Map<String, Image> im
         return lab.pod(pod).flatMap(p -> lab.config(config).flatMap(c -> of(lab, host, p, c)));
     }
 
-    /** Returns the blueprint; empty if the lab lacks the host or one of the images. */
+    /** Returns the blueprint; empty if the lab lacks the host, one of the images or one of the ISOs. */
     public static Optional<Blueprint> of(Lab lab, HostId host, Pod pod, Config config) {
-        return lab.host(host).flatMap(h -> images(lab, pod, config).map(i -> new Blueprint(h, pod, config, i)));
+        return lab.host(host)
+                .flatMap(h -> images(lab, pod, config)
+                        .flatMap(i -> isos(lab, config).map(d -> new Blueprint(h, pod, config, i, d))));
+    }
+
+    private static Optional<List<Iso>> isos(Lab lab, Config config) {
+        List<Iso> isos =
+                config.isos().stream().flatMap(i -> lab.iso(i).stream()).toList();
+        return isos.size() == config.isos().size() ? Optional.of(isos) : Optional.empty();
     }
 
     private static Optional<Map<String, Image>> images(Lab lab, Pod pod, Config config) {
@@ -50,6 +62,7 @@ public record Blueprint(Host host, Pod pod, Config config, Map<String, Image> im
                 && host.addresses().equals(other.host.addresses())
                 && pod.equals(other.pod)
                 && config.equals(other.config)
-                && images.equals(other.images);
+                && images.equals(other.images)
+                && isos.equals(other.isos);
     }
 }

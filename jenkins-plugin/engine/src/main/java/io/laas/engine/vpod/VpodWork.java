@@ -186,14 +186,15 @@ public final class VpodWork implements Dispatcher.Orders {
                 booking.map(BookingId::toString).orElse(""),
                 operation);
         return new VpodPlan(
-                owner,
-                vpod.now().index().orElse(0),
-                plan.host(),
-                plan.pod(),
-                plan.config(),
-                plan.images(),
-                keys,
-                details.of(tx, vpod, booking));
+                        owner,
+                        vpod.now().index().orElse(0),
+                        plan.host(),
+                        plan.pod(),
+                        plan.config(),
+                        plan.images(),
+                        keys,
+                        details.of(tx, vpod, booking))
+                .withIsos(plan.isos());
     }
 
     private List<SshKey> keys(Tx tx, Operation operation) {

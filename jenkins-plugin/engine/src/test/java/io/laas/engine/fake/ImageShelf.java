@@ -71,7 +71,7 @@ public final class ImageShelf {
 
     private static boolean wanted(String file, ImageQuestion question) {
         List<Image> all = new ArrayList<>(question.images());
-        all.addAll(question.others());
+        all.addAll(question.others().images());
         return all.stream().flatMap(i -> i.sha256().stream()).anyMatch(file::contains);
     }
 }

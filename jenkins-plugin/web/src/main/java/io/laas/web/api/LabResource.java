@@ -7,6 +7,7 @@ import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
+import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.LabJson;
 import io.laas.web.auth.Look;
 import io.laas.web.auth.Needs;
@@ -75,5 +76,15 @@ public final class LabResource {
             "Lists the images of all labs; their sizes are told once a host that has them, or can read their files, was asked.")
     public List<ImageJson> images() {
         return images.images().stream().map(LabWire::json).toList();
+    }
+
+    @GET
+    @Path("isos")
+    @Needs(Right.VIEW)
+    @Summary("Lists the installer ISOs of all labs, which configs can name.")
+    public List<IsoJson> isos() {
+        return catalogue.labs().stream()
+                .flatMap(lab -> lab.isos().stream().map(iso -> LabWire.json(lab.id(), iso)))
+                .toList();
     }
 }

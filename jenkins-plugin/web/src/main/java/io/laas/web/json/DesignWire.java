@@ -5,6 +5,7 @@ import io.laas.engine.design.Design;
 import io.laas.engine.project.Project;
 import io.laas.model.ConfigId;
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.PodId;
 import io.laas.model.UserId;
 import io.laas.model.design.Audience;
@@ -106,7 +107,12 @@ public final class DesignWire {
                 Fields.required("image", json.image(), ImageId::new),
                 images,
                 json.cloudInit() == null ? Map.of() : json.cloudInit(),
-                Fields.optional(json.installer(), i -> io.laas.model.Names.require("installer", i)));
+                Fields.optional(json.installer(), i -> io.laas.model.Names.require("installer", i)),
+                json.isos() == null
+                        ? List.of()
+                        : json.isos().stream()
+                                .map(i -> Fields.required("isos", i, IsoId::new))
+                                .toList());
     }
 
     private static String same(String field, String name, String given) {

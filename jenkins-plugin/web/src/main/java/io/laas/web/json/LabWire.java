@@ -24,6 +24,7 @@ import io.laas.model.booking.Outage;
 import io.laas.model.booking.OutageKind;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.Policy;
 import io.laas.model.lab.RemoteFile;
@@ -31,6 +32,7 @@ import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.Leak;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
+import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
@@ -97,6 +99,15 @@ public final class LabWire {
                 image.sha256().orElse(null),
                 view.size().map(ImageStock.Known::diskBytes).orElse(null),
                 view.size().map(ImageStock.Known::fileBytes).orElse(null));
+    }
+
+    public static IsoJson json(LabId lab, Iso iso) {
+        return new IsoJson(
+                iso.id().value(),
+                lab.value(),
+                iso.title(),
+                iso.remote().map(RemoteFile::shown).orElse(null),
+                iso.sha256().orElse(null));
     }
 
     public static VpodJson json(Vpod v) {

@@ -141,9 +141,18 @@ public abstract class DesignContract extends ApiContract {
                         "cloudInit",
                         Map.of("packages", List.of("git"), "bootcmd", List.of(List.of("echo", 7, true))),
                         "installer",
-                        "hello-world")
+                        "hello-world",
+                        "isos",
+                        List.of("tools"))
                 .expect(201);
         assertThat(made.at("/config/cloudInit/packages/0").asText()).isEqualTo("git");
+        assertThat(made.at("/config/isos/0").asText()).isEqualTo("tools");
+        assertThat(owner.post("/configs/" + name + "/change", "image", "laas-guest", "isos", List.of("none"))
+                        .refused(404, "UNKNOWN_CONFIG")
+                        .toString())
+                .contains("wants the ISO none, which lab test does not have. ISOs: tools, far-tools.");
+        owner.post("/configs/" + name + "/change", "image", "laas-guest", "isos", List.of("tools", "tools"))
+                .refused(400, "INVALID");
 
         JsonNode booked = owner.post("/bookings", "pod", "pair", "config", name, "start", aDay())
                 .expect(201);

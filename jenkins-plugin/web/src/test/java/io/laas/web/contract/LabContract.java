@@ -52,6 +52,17 @@ public abstract class LabContract extends ApiContract {
     }
 
     @Test
+    void showsIsosWithoutTheirPathsAndSecrets() {
+        JsonNode isos = booker().get("/isos").expect(200);
+        assertThat(isos.size()).isEqualTo(2);
+        assertThat(isos.at("/0/id").asText()).isEqualTo("tools");
+        assertThat(isos.at("/0/title").asText()).isEqualTo("Tools for installers");
+        assertThat(isos.at("/1/url").asText()).isEqualTo("https://cloud.example.org/tools.iso");
+        assertThat(isos.toString()).doesNotContain("secret", "tools.iso\",\"title");
+        assertThat(isos.at("/0").has("url")).isFalse();
+    }
+
+    @Test
     void neverShowsPathsOfImages() {
         assertThat(booker().get("/images").expect(200).toString()).doesNotContain("qcow2");
     }
