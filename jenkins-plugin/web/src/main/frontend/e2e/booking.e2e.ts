@@ -11,6 +11,9 @@ test('books a pod in two clicks, sees it built, resets, extends and releases it'
   await page.getByText('You have no booking.').waitFor();
   await shoot(page, 'home-empty');
   await accessible(page);
+  await page.getByRole('link', { name: 'How to get started' }).click();
+  await page.getByRole('heading', { level: 1, name: /browser/i }).waitFor();
+  await page.goBack();
 
   await page.getByRole('button', { name: 'Book a pod' }).click();
   await page.getByText('It is free now.').waitFor();
@@ -104,6 +107,31 @@ test('a revoked token is said plainly and what was entered stays', async () => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   expect(await page.getByLabel('What for').inputValue()).toBe('a long text');
   await context.close();
+});
+
+test('an answer that is lost on the way is said, what was entered stays, and pressing again books once', async () => {
+  const token = await tokenFor('unlucky', 'VIEW', 'BOOK');
+  const { page, context } = await newPage();
+  let lost = 0;
+  await page.route('**/api/v1/bookings', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await signIn(page, token);
+  await page.getByRole('button', { name: 'Book a pod' }).click();
+  await page.getByLabel('What for').fill('once only');
+  await page.getByRole('button', { name: 'Book it now' }).click();
+  await page.getByText('The server does not answer. What you entered is kept').waitFor();
+  expect(await page.getByLabel('What for').inputValue()).toBe('once only');
+  await page.getByRole('button', { name: 'Book it now' }).click();
+  await page.waitForURL(/\/bookings\/b-\d+$/);
+  const mine = await api<{ items: { id: string; purpose: string }[] }>('/bookings?mine=true', undefined, token);
+  expect(mine.items.map((booking) => booking.purpose)).toEqual(['once only']);
+  expect(lost).toBe(1);
+  await context.close();
+  await api(`/bookings/${mine.items[0]!.id}/release`, {}, token);
 });
 
 test('who may only look is told so and offered no button', async () => {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { useHosts, useLabs, useMe, useMyBookings, useOutages, usePods, useToApprove } from '../api/queries';
 import type { Pod } from '../api/types';
 import { useTitle } from '../app/title';
@@ -46,6 +47,9 @@ export function HomePage() {
                 {mayBook
                   ? 'Press Book a pod: it is built, checked, and you get the ssh command here. Until then nothing is taken.'
                   : 'Your account may look but not book; ask an admin of the lab for the right BOOK.'}
+              </p>
+              <p>
+                New here? <Link to="/help/tutorial/in-the-browser">How to get started</Link>
               </p>
             </Empty>
           )}
