@@ -95,8 +95,12 @@ class UsePodTest {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(since(quiet).orElse("")).startsWith("jump has traffic"));
         PodUse idle = provisioner.use(plan);
-        alice.run(jump, "nohup sh -c 'while :; do :; done' >/dev/null 2>&1 & echo");
-        await().atMost(Duration.ofMinutes(5))
-                .untilAsserted(() -> assertThat(since(idle).orElse("")).startsWith("jump computes"));
+        alice.run(jump, "(while :; do :; done) </dev/null >/dev/null 2>&1 & echo");
+        await().atMost(Duration.ofMinutes(4))
+                .untilAsserted(
+                        () -> assertThat(UseMeter.sign(idle, provisioner.use(plan), Duration.ofMinutes(1), POLICY)
+                                        .orElse(""))
+                                .as("since %s", idle)
+                                .startsWith("jump computes"));
     }
 }

@@ -102,9 +102,10 @@ final class WorkerCommand implements Callable<Integer> {
     /** Returns whether the controller could be reached. */
     private boolean publish(LabWorker worker, Lab lab) throws InterruptedException {
         try {
+            String text = Files.readString(labFile);
             worker.publish(
-                    Files.readString(labFile),
-                    labFile.toAbsolutePath().normalize().getParent().toString());
+                    text, labFile.toAbsolutePath().normalize().getParent().toString());
+            worker.watch(labFile, text);
         } catch (ControllerRefusal e) {
             throw new BadInput(
                     "the controller at %s does not take lab %s: %s".formatted(url, lab.id(), e.getMessage()));

@@ -2,6 +2,7 @@ package io.laas.provisioner.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.model.LabId;
 import io.laas.model.lab.Lab;
 import io.laas.model.operation.LabWork;
 import io.laas.model.operation.OperationOutcome;
@@ -18,6 +19,7 @@ import io.laas.model.wire.WorkJson;
 import io.laas.model.wire.WorkStateJson;
 import io.laas.provisioner.Provisioner;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,8 @@ public final class LabWorker implements AutoCloseable {
     private final ExecutorService tellers = Executors.newFixedThreadPool(2, threads("laas-tell"));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(3, threads("laas-worker"));
     private final CountDownLatch over = new CountDownLatch(1);
+    private final LabId lab;
+    private volatile Optional<LabFileWatch> file = Optional.empty();
     private volatile List<HostStateJson> states;
     private volatile int leaseSeconds = FIRST_LEASE_SECONDS;
     private volatile long heard = System.nanoTime();
@@ -78,6 +82,7 @@ public final class LabWorker implements AutoCloseable {
         this.teller = new Teller(controller);
         this.settings = settings;
         this.provisioner = provisioner;
+        this.lab = lab.id();
         this.hosts = new OwnHosts(lab, provisioner);
         this.log = log;
         this.operations = Executors.newFixedThreadPool(settings.operations(), threads("laas-operation"));
@@ -93,6 +98,37 @@ public final class LabWorker implements AutoCloseable {
      */
     public void publish(String file, String directory) throws IOException, InterruptedException, ControllerRefusal {
         controller.post("/lab/publish", new PublishLabJson(file, directory), WorkStateJson.class);
+    }
+
+    /**
+     * Looks after the file from now on: what changes in it is published. To be called before {@link #start}.
+     *
+     * @param labFile the file
+     * @param published its text as it was published
+     */
+    public void watch(Path labFile, String published) {
+        String directory = labFile.toAbsolutePath().normalize().getParent().toString();
+        LabFileWatch watch = new LabFileWatch(
+                labFile,
+                lab,
+                published,
+                (changed, text) -> {
+                    publish(text, directory);
+                    hosts.use(changed);
+                },
+                log);
+        file = Optional.of(watch);
+        timer.scheduleWithFixedDelay(() -> look(watch), 0, settings.beat().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(LabFileWatch watch) {
+        try {
+            watch.look();
+        } catch (IOException e) {
+            gone(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Begins to work; returns at once. */
@@ -124,7 +160,9 @@ public final class LabWorker implements AutoCloseable {
         long now = System.nanoTime();
         try {
             HeldJson held = controller.post(
-                    "/lab/heartbeat", new HeartbeatJson(session, settings.name(), running(), states), HeldJson.class);
+                    "/lab/heartbeat",
+                    new HeartbeatJson(session, settings.name(), running(), states, trouble()),
+                    HeldJson.class);
             leaseSeconds = held.leaseSeconds();
             heard = now;
             held.stop().forEach(id -> run(id).ifPresent(Run::stop));
@@ -135,6 +173,10 @@ public final class LabWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String trouble() {
+        return file.flatMap(LabFileWatch::trouble).orElse(null);
     }
 
     /** Stops what may have been given to another worker by now. */
@@ -202,8 +244,15 @@ public final class LabWorker implements AutoCloseable {
         return runs.values().stream().filter(r -> !r.hasEnded()).count();
     }
 
+    /** Work of a kind that this version does not know is left alone: a question is given up by its asker, an operation by its lease. */
     private void begin(WorkJson given, long asked) throws JsonProcessingException {
-        LabWork work = LabWorkJson.read(JSON.writeValueAsString(given.work()));
+        LabWork work;
+        try {
+            work = LabWorkJson.read(JSON.writeValueAsString(given.work()));
+        } catch (IllegalArgumentException e) {
+            log.accept("%s cannot be read: %s".formatted(given.id(), e.getMessage()));
+            return;
+        }
         ClaimJson claim = new ClaimJson(given.id(), given.claim());
         if (work instanceof LabWork.Operation operation) {
             Run[] self = new Run[1];

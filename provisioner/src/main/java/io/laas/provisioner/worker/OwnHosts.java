@@ -19,12 +19,17 @@ import java.util.Optional;
 
 /** The hosts of this lab: whether they answer, what is on them, and which work may touch them. */
 final class OwnHosts {
-    private final Lab lab;
+    private volatile Lab lab;
     private final Provisioner provisioner;
 
     OwnHosts(Lab lab, Provisioner provisioner) {
         this.lab = lab;
         this.provisioner = provisioner;
+    }
+
+    /** Makes this what the lab has. */
+    void use(Lab changed) {
+        lab = changed;
     }
 
     /** Asks all hosts. */
@@ -49,15 +54,14 @@ final class OwnHosts {
         Host host = work.host();
         Optional<Host> own = lab.host(host.id());
         if (own.isEmpty()) {
-            return Optional.of(
-                    "Host %s is not in the worker's lab file. Put it back there, and start the worker again, until nothing stands on it."
-                            .formatted(host.id()));
+            return Optional.of("Host %s is not in the worker's lab file. Put it back there until nothing stands on it."
+                    .formatted(host.id()));
         }
         boolean same = own.get().uri().equals(host.uri()) && own.get().storage().equals(host.storage());
         return same
                 ? Optional.empty()
                 : Optional.of(
-                        "Host %s has another uri or storage in the worker's lab file than when this was made. Put them back there, and start the worker again, until nothing stands on it."
+                        "Host %s has another uri or storage in the worker's lab file than when this was made. Put them back there until nothing stands on it."
                                 .formatted(host.id()));
     }
 

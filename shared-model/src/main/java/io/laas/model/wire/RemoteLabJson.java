@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param seenAt when a worker was heard last, or null
  * @param waiting operations that no worker has
  * @param running operations that a worker has
+ * @param trouble what is wrong with the lab file of a worker, so that what it published before counts; or null
  */
 public record RemoteLabJson(
         String lab,
@@ -21,4 +22,5 @@ public record RemoteLabJson(
         Instant publishedAt,
         Instant seenAt,
         long waiting,
-        long running) {}
+        long running,
+        String trouble) {}

@@ -3,8 +3,10 @@ package io.laas.model.wire;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.laas.model.ImageId;
 import io.laas.model.LabId;
 import io.laas.model.VpodId;
+import io.laas.model.operation.ImageStock;
 import io.laas.model.operation.MachineAccess;
 import io.laas.model.operation.OwnerTag;
 import io.laas.model.operation.PodAccess;
@@ -55,7 +57,7 @@ final class WireRecords {
         if (type == int.class || type == Integer.class) {
             return random.nextInt();
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return random.nextLong();
         }
         if (type == double.class) {
@@ -87,6 +89,13 @@ final class WireRecords {
         if (type == MachineUse.class) {
             return new MachineUse(
                     text(random), random.nextBoolean(), random.nextInt(99), random.nextInt(99), random.nextInt(9));
+        }
+        if (type == ImageStock.class) {
+            return new ImageStock(
+                    List.of(new ImageStock.Known(new ImageId("debian"), random.nextInt(99), random.nextInt(99))),
+                    List.of(new ImageStock.UnusedFile("golden-1.qcow2", random.nextInt(99))),
+                    List.of(),
+                    text(random));
         }
         if (type == OwnerTag.class) {
             return new OwnerTag("c", new LabId("main"), new VpodId("rack1"), text(random), text(random));

@@ -75,10 +75,16 @@ public final class LabWorkService {
         return lab(caller).map(lab -> desk.claim(lab, session, withOperations));
     }
 
-    /** Lets the leases of what the session has begin anew, and remembers how hosts of the lab answer. */
-    public Answer<Held> heartbeat(WorkerSession session, Map<HostId, HostStatus> hosts, Caller caller) {
+    /**
+     * Lets the leases of what the session has begin anew, and remembers how hosts of the lab answer.
+     *
+     * @param trouble what is wrong with the lab file of the worker, if anything
+     */
+    public Answer<Held> heartbeat(
+            WorkerSession session, Map<HostId, HostStatus> hosts, Optional<String> trouble, Caller caller) {
         return lab(caller).map(lab -> {
             Held held = desk.heartbeat(lab, session);
+            operations.troubled(lab, session.worker(), trouble);
             catalogue
                     .lab(lab)
                     .ifPresent(known -> hosts.forEach((host, status) -> {

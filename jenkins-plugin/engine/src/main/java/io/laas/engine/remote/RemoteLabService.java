@@ -68,7 +68,8 @@ public final class RemoteLabService {
                 lab,
                 state(lab, tx.now()),
                 count.getOrDefault(WorkTable.State.QUEUED, 0L),
-                count.getOrDefault(WorkTable.State.CLAIMED, 0L));
+                count.getOrDefault(WorkTable.State.CLAIMED, 0L),
+                elsewhere.trouble(lab.id()));
     }
 
     private State state(RemoteLab lab, Instant now) {

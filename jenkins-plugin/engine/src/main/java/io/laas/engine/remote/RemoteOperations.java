@@ -41,6 +41,7 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 final class RemoteOperations implements PodOperations {
+    private static final int MOST_TROUBLES = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Store store;
@@ -48,6 +49,7 @@ final class RemoteOperations implements PodOperations {
     private final Duration lease;
     private final Questions questions = new Questions(PATIENCE);
     private final Map<OperationId, OperationListener> listeners = new ConcurrentHashMap<>();
+    private final Map<LabId, Map<String, Trouble>> troubles = new ConcurrentHashMap<>();
     private final Map<HostId, HostStatus> statuses = new ConcurrentHashMap<>();
     private volatile Consumer<LabId> onWork = lab -> {};
 
@@ -135,6 +137,30 @@ final class RemoteOperations implements PodOperations {
     void wake(LabId lab) {
         onWork.accept(lab);
     }
+
+    /** Remembers what a worker of the lab says is wrong with its lab file, until it says otherwise or is not heard any more. */
+    void troubled(LabId lab, String worker, Optional<String> what) {
+        Instant now = clock.instant();
+        Map<String, Trouble> of = troubles.computeIfAbsent(lab, l -> new ConcurrentHashMap<>());
+        of.remove(worker);
+        of.values().removeIf(t -> !present(t.since(), now));
+        if (of.size() < MOST_TROUBLES) {
+            what.ifPresent(text -> of.put(worker, new Trouble(text, now)));
+        }
+    }
+
+    /** Returns what workers of the lab say is wrong with their lab files. */
+    Optional<String> trouble(LabId lab) {
+        Instant now = clock.instant();
+        Map<String, Trouble> of = troubles.getOrDefault(lab, Map.of());
+        return of.entrySet().stream()
+                .filter(e -> present(e.getValue().since(), now))
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> e.getKey() + ": " + e.getValue().text())
+                .reduce((a, b) -> a + " " + b);
+    }
+
+    private record Trouble(String text, Instant since) {}
 
     /** Remembers how a host answers where it stands. */
     void told(HostId host, HostStatus status) {

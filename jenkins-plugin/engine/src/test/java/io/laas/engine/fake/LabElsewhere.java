@@ -96,7 +96,9 @@ public final class LabElsewhere {
     /** Tells that it lives and that its host answers. */
     public Held beat() {
         HostStatus online = new HostStatus(HostStatus.State.ONLINE, Accel.TCG, "");
-        return take(engine.get().labWork().heartbeat(me(), Map.of(new HostId(lab + "-h1"), online), workerOf(lab)));
+        return take(engine.get()
+                .labWork()
+                .heartbeat(me(), Map.of(new HostId(lab + "-h1"), online), Optional.empty(), workerOf(lab)));
     }
 
     public WorkerSession me() {

@@ -168,6 +168,47 @@ class LabWorkTest {
     }
 
     @Test
+    void machinesAreLookedAtWhileAWorkerIsHeard() {
+        LabElsewhere lab = lab(FAR);
+        Booking booking = booked();
+        settle(lab);
+
+        var machines = bench.engine().machines();
+        assertThat(done(machines.look(booking.id(), "jump", io.laas.engine.port.MachineLook.FACTS, ANN)))
+                .satisfies(view -> assertThat(view.state()).isEqualTo("RUNNING"))
+                .satisfies(view -> assertThat(view.facts()).containsExactly("hostname jump"));
+        assertThat(done(machines.look(booking.id(), "jump", io.laas.engine.port.MachineLook.console(8), ANN))
+                        .console())
+                .isEqualTo("jump\n");
+
+        lab.operations().setOffline(new HostId("far-h1"), true);
+        assertThat(refused(machines.look(booking.id(), "jump", io.laas.engine.port.MachineLook.FACTS, ANN))
+                        .message())
+                .contains("Machine jump cannot be asked now", "no answer");
+        bench.clock.move(Duration.ofMinutes(2));
+        assertThat(refused(machines.look(booking.id(), "jump", io.laas.engine.port.MachineLook.FACTS, ANN))
+                        .message())
+                .contains("Machine jump cannot be asked now", "no worker of lab far was heard since");
+    }
+
+    private Optional<String> trouble() {
+        return bench.engine().remoteLabs().list(ADMIN).get(0).trouble();
+    }
+
+    @Test
+    void troubleOfALabFileIsShownUntilItIsWellOrItsWorkerIsGone() {
+        LabElsewhere lab = lab(FAR);
+        LabWorkService work = bench.engine().labWork();
+        done(work.heartbeat(lab.me(), java.util.Map.of(), Optional.of("line 3 is wrong"), workerOf(FAR)));
+        assertThat(trouble()).contains("worker of far: line 3 is wrong");
+        lab.beat();
+        assertThat(trouble()).isEmpty();
+        done(work.heartbeat(lab.me(), java.util.Map.of(), Optional.of("line 4 is wrong"), workerOf(FAR)));
+        bench.clock.move(Duration.ofMinutes(2));
+        assertThat(trouble()).isEmpty();
+    }
+
+    @Test
     void aHostThatTheLabCannotAskIsUnreachable() {
         LabElsewhere lab = lab(FAR);
         lab.operations().setOffline(new HostId("far-h1"), true);
@@ -415,7 +456,7 @@ class LabWorkTest {
                         .code())
                 .isEqualTo(RefusalCode.UNKNOWN_WORK);
         WorkerSession thief = new WorkerSession("thief-of-work", "near", List.of(claimOf(claimed)));
-        assertThat(done(work.heartbeat(thief, java.util.Map.of(), workerOf("near")))
+        assertThat(done(work.heartbeat(thief, java.util.Map.of(), Optional.empty(), workerOf("near")))
                         .lost())
                 .containsExactly(claimOf(claimed).operation());
         assertThat(refused(work.claim(thief, true, workerOf("nowhere"))).code()).isEqualTo(RefusalCode.FORBIDDEN);

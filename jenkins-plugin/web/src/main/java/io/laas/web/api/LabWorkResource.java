@@ -101,8 +101,9 @@ public final class LabWorkResource {
     @Summary("Tells that the worker lives and how its hosts answer; the leases of what it has begin anew.")
     public HeldJson heartbeat(HeartbeatJson body, @Context SecurityContext security) {
         WorkerSession session = WorkWire.session(body.session(), body.worker(), body.running());
+        var hosts = WorkWire.statuses(body.hosts());
         return WorkWire.json(
-                Refusals.orThrow(work.heartbeat(session, WorkWire.statuses(body.hosts()), Session.caller(security))));
+                Refusals.orThrow(work.heartbeat(session, hosts, WorkWire.trouble(body), Session.caller(security))));
     }
 
     @POST

@@ -25,6 +25,7 @@ import io.laas.model.use.PodUse;
 import io.laas.model.wire.AnswerWorkJson;
 import io.laas.model.wire.ClaimJson;
 import io.laas.model.wire.EndWorkJson;
+import io.laas.model.wire.HeartbeatJson;
 import io.laas.model.wire.HeldJson;
 import io.laas.model.wire.HostStateJson;
 import io.laas.model.wire.MachineSeenJson;
@@ -83,7 +84,8 @@ public final class WorkWire {
                 lab.publishedAt().orElse(null),
                 lab.seenAt().orElse(null),
                 view.waiting(),
-                view.running());
+                view.running(),
+                view.trouble().orElse(null));
     }
 
     /** Returns the session that a worker introduces itself with. */
@@ -166,6 +168,12 @@ public final class WorkWire {
                 Fields.required("things.resource", json.resource()),
                 Fields.required("things.name", json.name()),
                 Fields.required("things.owner", json.owner()));
+    }
+
+    public static Optional<String> trouble(HeartbeatJson json) {
+        return Optional.ofNullable(json.trouble())
+                .map(text -> Names.clean(text, MAX_MESSAGE))
+                .filter(text -> !text.isEmpty());
     }
 
     public static Map<HostId, HostStatus> statuses(List<HostStateJson> hosts) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -155,6 +156,70 @@ class LabWorkerTest {
     }
 
     @Test
+    void singleMachinesAreLookedAtAndSwitched() throws Exception {
+        worker(lab());
+        String booking = book();
+        awaitState(booking, "ACTIVE");
+        String node = booking + "/machines/node";
+        assertThat(admin.get(node).expect(200).path("state").asText()).isEqualTo("RUNNING");
+        assertThat(admin.get(node + "/console").expect(200).path("next").asLong())
+                .isNotNegative();
+        String off = admin.post(node + "/power", "action", "OFF")
+                .expect(200)
+                .path("id")
+                .asText();
+        awaitState("/operations/" + off, "SUCCEEDED");
+        assertThat(admin.get(node).expect(200).path("state").asText()).isEqualTo("OFF");
+        admin.get(booking + "/machines/nobody").refused(404, "UNKNOWN_MACHINE");
+    }
+
+    private Path file(String text) throws IOException {
+        Path file = directory.resolve("far.yaml");
+        Path fresh = directory.resolve("far.yaml.new");
+        Files.writeString(fresh, text);
+        return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private JsonNode far() {
+        return admin.get("/remote-labs").expect(200).get(0);
+    }
+
+    private void awaitTrouble(String text) {
+        await("trouble " + text + "; the worker said " + said)
+                .atMost(LONG)
+                .until(() -> far().path("trouble").asText("").contains(text));
+    }
+
+    @Test
+    void changedLabFileIsPublishedAndABrokenOneChangesNothing() throws Exception {
+        LabWorker worker = new LabWorker(address, QUICK, lab(), provisioner, said::add);
+        workers.add(worker);
+        worker.publish(LAB, directory.toString());
+        worker.watch(file(LAB), LAB);
+        worker.start();
+
+        String further =
+                LAB.replace("Far lab", "Further lab").replace("/var/lib/laas/simulated", "/var/lib/laas/other");
+        file(further);
+        await("the change; the worker said " + said)
+                .atMost(LONG)
+                .until(() -> admin.get("/labs").expect(200).toString().contains("Further lab"));
+        awaitState(book(), "ACTIVE");
+
+        file(further.replace("cores: 16", "cores: many"));
+        awaitTrouble("w1: The changed lab file does not count (far.yaml line 3: hosts[0].cores");
+        file(further.replace("name: far,", "name: near,"));
+        awaitTrouble("it describes lab near now, and this worker serves lab far");
+        Files.delete(directory.resolve("far.yaml"));
+        awaitTrouble("The changed lab file does not count (far.yaml");
+        assertThat(admin.get("/labs").expect(200).toString()).contains("Further lab", "pretended");
+        assertThat(far().path("state").asText()).isEqualTo("PRESENT");
+
+        file(further);
+        await().atMost(LONG).until(() -> far().path("trouble").asText("").isEmpty());
+    }
+
+    @Test
     void aControllerThatIsAwayIsWaitedFor() throws Exception {
         worker(lab());
         String booking = book();
@@ -183,7 +248,12 @@ class LabWorkerTest {
                 .contains("no worker of lab far was heard since");
 
         worker(lab());
-        awaitState(booking, "DONE");
+        await("the end of what the first may have been given last; the worker said " + said)
+                .atMost(LONG)
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(5));
+                    return admin.get(booking).expect(200).path("state").asText().equals("DONE");
+                });
         assertThat(admin.get("/leaks").expect(200).path("leaks")).isEmpty();
     }
 
