@@ -5,16 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.model.lab.Image;
 import io.laas.model.operation.CancelSignal;
+import io.laas.model.operation.ImageQuestion;
+import io.laas.model.operation.ImageQuestion.Others;
+import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.ImageStock.UnusedFile;
 import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationOutcome.Succeeded;
 import io.laas.model.operation.TaskReport;
 import io.laas.model.operation.VpodPlan;
-import io.laas.provisioner.download.Checksum;
 import io.laas.provisioner.download.Downloads;
 import io.laas.provisioner.download.FileServer;
-import io.laas.provisioner.hypervisor.Hypervisor;
-import io.laas.provisioner.hypervisor.UnusedImage;
 import io.laas.provisioner.libvirt.LibvirtHypervisors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,29 +117,46 @@ class FetchedImagePodTest {
                 .anyMatch(r -> r.task().equals("disks") && r.message().contains("image laas-guest: 3"));
         String jump = ((Succeeded) done).access().orElseThrow().address();
         assertThat(alice.run(jump, "hostname")).isEqualTo("jump");
-        assertThat(swept()).as("the machine's disk is based on it").isEmpty();
+        String fetched = "fetched-" + sum;
+        assertThat(names(asked().unused()))
+                .as("the machine's disk is based on the file that the host has")
+                .containsExactly(fetched);
+        String golden = golden();
+        assertThat(asked(golden).removed()).as("whatever is asked for").isEmpty();
+        assertThat(alice.run(jump, "hostname")).isEqualTo("jump");
 
         run(OperationKind.REMOVE, "verify");
 
-        assertThat(swept()).containsExactly("golden-" + sum.substring(0, 16));
-        assertThat(swept()).isEmpty();
+        assertThat(names(asked().unused())).containsExactlyInAnyOrder(fetched, golden);
+        assertThat(names(asked(golden).removed())).containsExactly(golden);
+        assertThat(names(asked(fetched, golden).removed())).containsExactly(fetched);
+        assertThat(asked(fetched, golden).removed()).isEmpty();
+        assertThat(names(asked().unused())).isEmpty();
+        assertThat(part.resolveSibling(sum)).doesNotExist();
     }
 
-    /** Removes what is unused; returns how what came of this test begins. */
-    private List<String> swept() throws IOException {
-        Set<String> wanted = new HashSet<>();
-        for (String file : List.of(
-                local.file(),
-                local.boot().orElseThrow().kernel(),
-                local.boot().orElseThrow().initrd())) {
-            wanted.add(Checksum.of(Path.of(file), CancelSignal.NEVER));
+    /** Returns the name of the file under the machine's disk, as the host has it. */
+    private String golden() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(plan.host().storage()))) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.startsWith("golden-" + sum.substring(0, 16)) && f.endsWith(".qcow2"))
+                    .findFirst()
+                    .orElseThrow();
         }
-        try (Hypervisor hypervisor = hypervisors.open(plan.host())) {
-            return hypervisor.unusedImages(wanted, Instant.parse("2999-01-01T00:00:00Z"), name -> true).stream()
-                    .map(UnusedImage::volume)
-                    .map(v -> v.substring(0, v.lastIndexOf('-')))
-                    .filter(v -> v.endsWith(sum.substring(0, 16)))
-                    .toList();
-        }
+    }
+
+    /** Asks as the engine does, far in the future, so that nothing is too new; other tests' files are left alone. */
+    private ImageStock asked(String... discard) {
+        Others others = new Others(List.of(local), List.of());
+        Optional<Instant> before = Optional.of(Instant.parse("2999-01-01T00:00:00Z"));
+        return provisioner.images(
+                plan.host(), new ImageQuestion(List.of(), List.of(), others, before, List.of(discard)));
+    }
+
+    private List<String> names(List<UnusedFile> files) {
+        return files.stream()
+                .map(UnusedFile::name)
+                .filter(n -> n.contains(sum.substring(0, 16)))
+                .toList();
     }
 }
