@@ -283,12 +283,12 @@ public final class LaasClient {
         return transport.post(path(id, "/move"), new MoveJson(start), Optional.empty(), type(BookingJson.class));
     }
 
-    /** Takes up the pod offered from the wait list. */
     /** Says that a running booking is still needed. */
     public ApiResult<BookingJson> keep(String id) {
         return transport.post(path(id, "/keep"), null, Optional.empty(), type(BookingJson.class));
     }
 
+    /** Takes up the pod offered from the wait list. */
     public ApiResult<BookingJson> accept(String id) {
         return transport.post(path(id, "/accept"), null, Optional.empty(), type(BookingJson.class));
     }

@@ -106,8 +106,8 @@ public record Pod(PodId id, String description, List<NodeSpec> nodes, List<Netwo
         }
     }
 
-    @JsonIgnore
     /** Returns the machine of the name. */
+    @JsonIgnore
     public Optional<NodeSpec> node(String name) {
         return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
     }
