@@ -83,7 +83,7 @@ public final class LabServer implements AutoCloseable {
                 settings.tick(),
                 settings.lease(),
                 false,
-                List.of(),
+                settings.additions(),
                 guests);
         server = Server.start(placed, List.of(lab()), pods, clock);
         port = server.uri().getPort();

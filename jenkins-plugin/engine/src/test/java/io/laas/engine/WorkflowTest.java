@@ -10,6 +10,7 @@ import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
@@ -18,7 +19,11 @@ import io.laas.model.booking.GroupRequest;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.installer.ExtraTask;
 import io.laas.model.installer.Extras;
+import io.laas.model.installer.Parameter;
+import io.laas.model.installer.Workflow;
+import io.laas.model.installer.WorkflowProvider;
 import io.laas.model.lab.LabProblem;
+import io.laas.model.lab.WorkflowFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What labs add by files: tasks in the orders of operations, and questions to whoever books. */
+/** What labs add by files, and plugins by programs: tasks in the orders of operations, and questions to whoever books. */
 class WorkflowTest {
     @TempDir
     private Path directory;
@@ -144,6 +149,77 @@ class WorkflowTest {
         assertThat(refused(bookings.answers(booking.id(), BOB)).code()).isEqualTo(RefusalCode.FORBIDDEN);
         bench.settle();
         assertThat(ordered().answers()).containsEntry("ticket", "NFV-7");
+    }
+
+    private static Workflow workflow(String text) {
+        return WorkflowFile.parse(text, "plugin").workflow().orElseThrow();
+    }
+
+    private void pluggedIn(WorkflowProvider... providers) {
+        bench.engine().catalogue().workflows().providedBy(() -> List.of(providers));
+    }
+
+    @Test
+    void pluginsAddTasksAndQuestionsLikeFiles() throws IOException {
+        drop("m.yaml", """
+                workflow: middle
+                tasks:
+                  - {name: second, operation: provision, after: check, script: echo file}
+                """);
+        pluggedIn(() -> List.of(
+                workflow("""
+                workflow: zulu
+                tasks:
+                  - {name: third, operation: provision, after: check, script: echo plugin, on-failure: warn, undo: echo no}
+                  - {name: second, operation: provision, after: check, script: echo too late}
+                """), workflow("""
+                workflow: alpha
+                tasks:
+                  - {name: first, operation: provision, after: check, script: echo plugin}
+                questions:
+                  - {name: ticket, title: Number of the ticket}
+                """), workflow("{workflow: far, labs: [other], questions: [{name: colour}]}")));
+
+        assertThat(book(Map.of()))
+                .isInstanceOfSatisfying(
+                        BookingDecision.Refused.class,
+                        no -> assertThat(no.refusal().message())
+                                .isEqualTo("Parameter ticket of lab demo must be given (Number of the ticket)."));
+        assertThat(book(Map.of("ticket", "7"))).isInstanceOf(BookingDecision.Granted.class);
+        bench.settle();
+        assertThat(ordered().tasks())
+                .extracting(t -> t.step().name() + " " + t.onFailure())
+                .containsExactly("first FAIL", "second FAIL", "third WARN");
+        assertThat(ordered().tasks().get(1).step().toString()).contains("echo file");
+    }
+
+    @Test
+    void fileTakesThePlaceOfWhatAPluginProvides() throws IOException {
+        pluggedIn(() -> List.of(workflow("{workflow: accounting, questions: [{name: cost-centre}]}")));
+        drop("q.yaml", QUESTIONS);
+
+        assertThat(bench.engine().catalogue().workflows().questions(new LabId("demo")))
+                .extracting(Parameter::name)
+                .containsExactly("ticket", "burn-in");
+    }
+
+    @Test
+    void pluginThatFailsAddsNothingAndTheOthersGoOn() {
+        Workflow good = workflow("{workflow: good, questions: [{name: ticket, default: none}]}");
+        pluggedIn(
+                () -> {
+                    throw new IllegalStateException("no connection");
+                },
+                () -> {
+                    throw new NoSuchMethodError("built against another version");
+                },
+                () -> null,
+                () -> List.of(good, workflow("{workflow: good, questions: [{name: second}]}")));
+
+        assertThat(book(Map.of())).isInstanceOf(BookingDecision.Granted.class);
+        assertThat(bench.engine().catalogue().workflows().questions(new LabId("demo")))
+                .extracting(Parameter::name)
+                .containsExactly("ticket");
     }
 
     private GroupDecision together(String first, String second) {

@@ -8,6 +8,7 @@ import io.laas.jenkins.api.ApiServlet;
 import io.laas.jenkins.api.TokensElsewhere;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.operation.JenkinsOperations;
+import io.laas.jenkins.operation.LaasWorkflow;
 import io.laas.model.lab.Lab;
 import io.laas.web.ApiSettings;
 import io.laas.web.LaasApi;
@@ -52,6 +53,7 @@ final class Service implements AutoCloseable {
             operations.serve(engine);
             Service service = new Service(engine, operations, clock, counts);
             engine.home(JenkinsFacade::home);
+            engine.catalogue().workflows().providedBy(LaasWorkflow::all);
             engine.configure(labs);
             return service;
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.laas.model.LabId;
 import io.laas.model.installer.ExtraTask;
 import io.laas.model.installer.Parameter;
 import io.laas.model.installer.Workflow;
+import io.laas.model.installer.WorkflowProvider;
 import io.laas.model.lab.LabProblem;
 import io.laas.model.lab.WorkflowFile;
 import java.nio.file.Path;
@@ -11,20 +12,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What labs add to the workflow by files. Files count in the order of their names, changes are seen at once. Thread-safe. */
+/**
+ * What labs add to the workflow by files, and plugins by programs. All count in the order of their names; a file takes the place of
+ * what a plugin provides under the same name. Changes are seen at once. Thread-safe.
+ */
 public final class Workflows {
     private static final Logger LOG = LoggerFactory.getLogger(Workflows.class);
 
     private final DroppedFiles files = new DroppedFiles("workflows", this::forget, this::read);
     private final Map<String, Workflow> dropped = new TreeMap<>();
     private final List<LabProblem> wrong = new ArrayList<>();
+    private final ProvidedWorkflows provided = new ProvidedWorkflows();
 
     /** Sets where labs drop files; directories that are not there count as empty. */
     public void in(List<Path> directories) {
         files.in(directories);
+    }
+
+    /** Sets who else adds to the workflow; asked anew each time. */
+    public void providedBy(Supplier<? extends List<? extends WorkflowProvider>> providers) {
+        provided.from(providers);
     }
 
     /** Returns the tasks that a lab adds to operations, in their order; two of one name count once, the first. */
@@ -51,9 +62,15 @@ public final class Workflows {
         return List.copyOf(problems);
     }
 
-    private synchronized List<Workflow> current(LabId lab) {
+    private List<Workflow> current(LabId lab) {
+        Map<String, Workflow> all = provided.all();
+        all.putAll(ofFiles());
+        return all.values().stream().filter(w -> w.isFor(lab)).toList();
+    }
+
+    private synchronized Map<String, Workflow> ofFiles() {
         files.refresh();
-        return dropped.values().stream().filter(w -> w.isFor(lab)).toList();
+        return Map.copyOf(dropped);
     }
 
     private void forget() {

@@ -79,7 +79,12 @@ class HostQuestionsTest {
 
         ImageStock stock = operations.images(
                 host,
-                new ImageQuestion(List.of(far), List.of(), ImageQuestion.Others.NONE, Optional.of(Instant.EPOCH), List.of("golden-1.qcow2")));
+                new ImageQuestion(
+                        List.of(far),
+                        List.of(),
+                        ImageQuestion.Others.NONE,
+                        Optional.of(Instant.EPOCH),
+                        List.of("golden-1.qcow2")));
 
         assertThat(stock.known()).containsExactly(new ImageStock.Known(new ImageId("far"), 3 << 20, 1 << 20));
         assertThat(Files.readString(storage.resolve("log"))).isEqualTo("looked at images without [golden-1.qcow2]\n");

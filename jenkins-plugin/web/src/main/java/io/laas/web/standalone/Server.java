@@ -61,7 +61,8 @@ final class Server implements AutoCloseable {
             ServerSettings settings, List<Lab> labs, Engine engine, HttpServer http, InstantSource clock) {
         String home = http.uri().toString();
         engine.home(() -> home);
-        engine.filesIn(settings.besides());
+        engine.filesIn(settings.additions().besides());
+        engine.catalogue().workflows().providedBy(settings.additions()::providers);
         engine.configure(labs);
         labs.stream()
                 .flatMap(lab -> lab.hosts().stream())

@@ -123,6 +123,12 @@ final class ServerCommand implements Callable<Integer> {
     private List<Look> guests = List.of();
 
     @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Directory of jars that add to the workflow. Default: none")
+    private Optional<Path> plugins = Optional.empty();
+
+    @Option(
             names = "--new-admin-token",
             description = "Make a further admin token and write it to admin-token in the data directory.")
     private boolean newAdminToken;
@@ -136,7 +142,7 @@ final class ServerCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Labs files = new Labs(labs, data);
-            serve(files.read(), settings(files.directories()));
+            serve(files);
             return 0;
         } catch (StartException e) {
             e.sentences().forEach(line -> err.println("laas server: " + line));
@@ -145,7 +151,8 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(List<Lab> configured, ServerSettings settings) throws InterruptedException {
+    private void serve(Labs files) throws InterruptedException {
+        List<Lab> configured = files.read();
         LibvirtHypervisors hypervisors = new LibvirtHypervisors();
         Provisioner provisioner = new Provisioner(hypervisors, clock, patience());
         ProvisionerOperations work = new ProvisionerOperations(provisioner, operations);
@@ -153,7 +160,8 @@ final class ServerCommand implements Callable<Integer> {
         try (hypervisors;
                 provisioner;
                 work;
-                Server server = Server.start(settings, configured, work, clock)) {
+                Plugins loaded = Plugins.in(plugins);
+                Server server = Server.start(settings(additions(files, loaded)), configured, work, clock)) {
             server.announce(spec.commandLine().getOut());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, work, over), "laas-shutdown"));
             over.await();
@@ -166,7 +174,11 @@ final class ServerCommand implements Callable<Integer> {
         over.countDown();
     }
 
-    private ServerSettings settings(List<Path> besides) {
+    private static Additions additions(Labs files, Plugins loaded) {
+        return new Additions(files.directories(), loaded.providers());
+    }
+
+    private ServerSettings settings(Additions additions) {
         return new ServerSettings(
                 data,
                 ServerSettings.database(database, databaseUser, System.getenv(DATABASE_PASSWORD)),
@@ -175,7 +187,7 @@ final class ServerCommand implements Callable<Integer> {
                 Duration.ofMillis(tickMillis),
                 Duration.ofSeconds(leaseSeconds),
                 newAdminToken,
-                besides,
+                additions,
                 Set.copyOf(guests));
     }
 

@@ -5,7 +5,6 @@ import io.laas.web.auth.Look;
 import io.laas.web.auth.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +18,7 @@ import java.util.Set;
  * @param tick how often the engine looks what is due
  * @param lease how long the worker of a lab elsewhere may be silent, 10 s … 10 min
  * @param newAdminToken whether to make a further admin token
- * @param besides directories beside lab files, in whose {@code installers} and {@code workflow} labs drop files
+ * @param additions what labs and plugins add
  * @param guests what people without an account may look at through a chat
  */
 record ServerSettings(
@@ -30,12 +29,11 @@ record ServerSettings(
         Duration tick,
         Duration lease,
         boolean newAdminToken,
-        List<Path> besides,
+        Additions additions,
         Set<Look> guests) {
     private static final int MAX_PORT = 65_535;
 
     ServerSettings {
-        besides = List.copyOf(besides);
         if (tick.isNegative() || tick.isZero()) {
             throw new StartException("--tick must be 1 or more milliseconds, was " + tick.toMillis());
         }
@@ -62,24 +60,24 @@ record ServerSettings(
                 Duration.ofSeconds(1),
                 EngineSettings.LEASE,
                 false,
-                List.of(),
+                Additions.NONE,
                 Set.of());
     }
 
     ServerSettings withLimit(RateLimit newLimit) {
-        return new ServerSettings(data, database, address, newLimit, tick, lease, newAdminToken, besides, guests);
+        return new ServerSettings(data, database, address, newLimit, tick, lease, newAdminToken, additions, guests);
     }
 
     ServerSettings withTick(Duration newTick) {
-        return new ServerSettings(data, database, address, limit, newTick, lease, newAdminToken, besides, guests);
+        return new ServerSettings(data, database, address, limit, newTick, lease, newAdminToken, additions, guests);
     }
 
-    ServerSettings withFilesBeside(List<Path> directories) {
-        return new ServerSettings(data, database, address, limit, tick, lease, newAdminToken, directories, guests);
+    ServerSettings with(Additions newAdditions) {
+        return new ServerSettings(data, database, address, limit, tick, lease, newAdminToken, newAdditions, guests);
     }
 
     ServerSettings withGuests(Set<Look> newGuests) {
-        return new ServerSettings(data, database, address, limit, tick, lease, newAdminToken, besides, newGuests);
+        return new ServerSettings(data, database, address, limit, tick, lease, newAdminToken, additions, newGuests);
     }
 
     static Optional<EngineSettings.Database> database(String url, String user, String password) {

@@ -93,7 +93,7 @@ class LabWorkerTest {
                 Duration.ofMillis(20),
                 plain.lease(),
                 false,
-                plain.besides(),
+                plain.additions(),
                 plain.guests());
         server = Server.start(settings, List.of(), here, clock);
         admin = ApiClient.anonymous(server.uri().resolve("/api/v1"))

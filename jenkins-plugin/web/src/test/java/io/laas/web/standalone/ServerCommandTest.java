@@ -80,7 +80,7 @@ class ServerCommandTest {
                 plain.tick(),
                 plain.lease(),
                 true,
-                java.util.List.of(),
+                plain.additions(),
                 Set.of());
 
         try (Server server = start(asked)) {
