@@ -12,6 +12,7 @@ import io.laas.model.BookingId;
 import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.lab.IdlePolicy;
 import io.laas.model.operation.PodAccess;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,7 +38,8 @@ final class Views {
                 approvals.views(tx, rows.stream().map(BookingRow::id).toList());
         Map<BookingId, UseRow> uses = new UseTable(tx)
                 .find(rows.stream()
-                        .filter(r -> r.state() == BookingState.ACTIVE)
+                        .filter(r -> r.state() == BookingState.ACTIVE
+                                && idlePolicy(r).isPresent())
                         .map(BookingRow::id)
                         .toList());
         return rows.stream()
@@ -55,10 +57,11 @@ final class Views {
 
     private Optional<IdleView> idle(Tx tx, BookingRow row, UseRow use) {
         return Optional.ofNullable(use)
-                .flatMap(u -> catalogue
-                        .lab(row.booking().lab())
-                        .flatMap(lab -> lab.policy().idle())
-                        .flatMap(policy -> IdleView.of(u, policy, tx.now())));
+                .flatMap(u -> idlePolicy(row).flatMap(policy -> IdleView.of(u, policy, tx.now())));
+    }
+
+    private Optional<IdlePolicy> idlePolicy(BookingRow row) {
+        return catalogue.lab(row.booking().lab()).flatMap(lab -> lab.policy().idle());
     }
 
     private BookingView view(
