@@ -35,6 +35,7 @@ export function SoftwareStep({ facts, mistakes, change }: StepProps) {
                 image {config.image}
                 {Object.entries(config.images).map(([whose, image]) => ` · ${whose}: ${image}`)}
                 {config.installer ? ` · installs ${config.installer}` : ''}
+                {config.isos?.length ? ` · ISOs ${config.isos.join(', ')}` : ''}
                 {made ? ` · by ${made.owner}` : ''}
               </span>
             </span>
