@@ -117,6 +117,11 @@ export async function tokenFor(user: string, ...rights: string[]): Promise<strin
   return server.tokenFor(user, rights);
 }
 
+/** Kills the stand-alone server, does something while it is away, and starts it again. */
+export async function restartServer(meanwhile: () => Promise<void>): Promise<void> {
+  await server.restart(meanwhile);
+}
+
 /** Asks again until the answer is yes. */
 export async function until(asked: () => Promise<boolean>): Promise<void> {
   await expect.poll(asked, { timeout: 30_000, interval: 100 }).toBe(true);

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { accessible, api, closeAll, newPage, shoot, signIn, tokenFor, until } from './browser';
+import { accessible, api, closeAll, newPage, restartServer, shoot, signIn, testAlone, tokenFor, until } from './browser';
 
 afterAll(closeAll);
 
@@ -85,5 +85,54 @@ test('an approver without other rights decides on the home page', async () => {
   expect((await api<Booking>(`/bookings/${second.id}`, undefined, asker)).state).toBe('SCHEDULED');
   await expect(api(`/bookings/${second.id}/deny`, { reason: 'late' }, await tokenFor('dave', 'VIEW'))).rejects.toThrow('403');
   expect(trouble.said).toEqual([]);
+  await context.close();
+});
+
+test('two people who extend one booking at a time both see what the other did', async () => {
+  const [owner, helper] = [await tokenFor('owner', 'VIEW', 'BOOK'), await tokenFor('helper', 'VIEW', 'BOOK')];
+  const booking = await api<Booking>('/bookings', { pod: 'pair', length: 'PT1H', purpose: 'ours' }, owner);
+  await api(`/bookings/${booking.id}/collaborators`, { add: ['helper'] }, owner);
+  const first = await newPage();
+  const second = await newPage();
+  await signIn(first.page, owner, `/bookings/${booking.id}`);
+  await signIn(second.page, helper, `/bookings/${booking.id}`);
+  for (const { page } of [first, second]) {
+    await page.getByRole('button', { name: 'Extend' }).click();
+    await page.getByRole('button', { name: '1 h more' }).waitFor();
+  }
+  await first.page.getByRole('button', { name: '1 h more' }).click();
+  await second.page.getByText('1 times').waitFor();
+  await second.page.getByRole('button', { name: '1 h more' }).click();
+  for (const { page } of [first, second]) await page.getByText('2 times').waitFor();
+  const both = await api<{ start: string; end: string }>(`/bookings/${booking.id}`, undefined, owner);
+  expect(Date.parse(both.end) - Date.parse(both.start)).toBe(3 * 3_600_000);
+  for (const { trouble, context } of [first, second]) {
+    expect(trouble.said).toEqual([]);
+    await context.close();
+  }
+  await api(`/bookings/${booking.id}/release`, {}, owner);
+});
+
+testAlone('a server that is killed and comes back is said, what was entered stays, and the page follows again', async () => {
+  const token = await tokenFor('patient', 'VIEW', 'BOOK');
+  const booking = await api<Booking>('/bookings', { pod: 'pair', length: 'PT1H', purpose: 'lasting' }, token);
+  const { page, context } = await newPage({ timezoneId: 'UTC' });
+  await signIn(page, token, `/bookings/${booking.id}`);
+  await page.getByText('in use', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Extend' }).click();
+  const entered = hours(2).slice(0, 16);
+  await page.getByLabel('Until another time (UTC)').fill(entered);
+  await restartServer(async () => {
+    await page.getByText('The connection to the server is lost.').waitFor();
+    await page.getByRole('button', { name: 'Extend until then' }).click();
+    await page.getByText('The server does not answer. What you entered is kept').waitFor();
+    await shoot(page, 'server-away');
+    expect(await page.getByLabel('Until another time (UTC)').inputValue()).toBe(entered);
+  });
+  await page.getByText('The connection to the server is lost.').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Extend until then' }).click();
+  await page.getByText('1 times').waitFor();
+  await api(`/bookings/${booking.id}/release`, {}, token);
+  await page.getByText('Over and clean').waitFor();
   await context.close();
 });

@@ -24,6 +24,8 @@ export interface LabServer {
   authorization: (token: string) => string;
   /** Lets somebody in and goes to a page below the address. */
   signIn: (page: Page, token: string, path: string) => Promise<void>;
+  /** Kills it, does something while it is away, and starts it again at the same address. */
+  restart: (meanwhile: () => Promise<void>) => Promise<void>;
   /** Ends it and removes all that it kept. */
   stop: () => Promise<void>;
 }
@@ -41,22 +43,35 @@ export async function startServer(): Promise<LabServer> {
   mkdirSync(join(work, 'installers'));
   mkdirSync(join(work, 'workflow'));
   copyFileSync(join(HERE, 'accounting.yaml'), join(work, 'workflow', 'accounting.yaml'));
-  const server = spawn(
-    'java',
-    ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'io.laas.web.standalone.Main', 'server', '--lab', join(work, 'lab.yaml'), '--data', join(work, 'data'), '--port', '0', '--tick', '50'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface(server.stdout).on('line', (line) => {
-      const match = /^laas server: (http\S+)\//.exec(line);
-      if (match?.[1]) resolve(match[1]);
+  const launch = async (port: number) => {
+    const server = spawn(
+      'java',
+      ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'io.laas.web.standalone.Main', 'server', '--lab', join(work, 'lab.yaml'), '--data', join(work, 'data'), '--port', String(port), '--tick', '50'],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    const url = await new Promise<string>((resolve, reject) => {
+      createInterface(server.stdout).on('line', (line) => {
+        const match = /^laas server: (http\S+)\//.exec(line);
+        if (match?.[1]) resolve(match[1]);
+      });
+      void ended.then(() => reject(new Error('the server ended before it was up')));
     });
-    void ended.then(() => reject(new Error('the server ended before it was up')));
-  });
+    return { server, ended, url };
+  };
+  let running = await launch(0);
+  const url = running.url;
+  const end = async (signal: NodeJS.Signals) => {
+    running.server.kill(signal);
+    await running.ended;
+  };
+  const restart = async (meanwhile: () => Promise<void>) => {
+    await end('SIGKILL');
+    await meanwhile();
+    running = await launch(Number(new URL(url).port));
+  };
   const stop = async () => {
-    server.kill();
-    await ended;
+    await end('SIGTERM');
     rmSync(work, { recursive: true, force: true });
   };
   const api = `${url}/api/v1`;
@@ -77,5 +92,5 @@ export async function startServer(): Promise<LabServer> {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   };
-  return { url, api, adminToken, work, tokenFor, authorization, signIn, stop };
+  return { url, api, adminToken, work, tokenFor, authorization, signIn, restart, stop };
 }
