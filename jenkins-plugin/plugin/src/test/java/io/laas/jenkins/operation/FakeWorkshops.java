@@ -62,11 +62,15 @@ abstract class FakeWorkshops extends Workshops {
 
         @Override
         public List<HostedThing> inventory(Host host, String controller) {
+            reach(host);
+            OwnerTag owner = Orders.owner(controller, "alpha");
+            return List.of(new HostedThing("domain", "laas-alpha-jump", owner));
+        }
+
+        private static void reach(Host host) {
             if (Files.exists(Path.of(host.storage(), "unreachable"))) {
                 throw new HostUnreachableException(host.id(), "libvirt is gone", new IOException("libvirt is gone"));
             }
-            OwnerTag owner = Orders.owner(controller, "alpha");
-            return List.of(new HostedThing("domain", "laas-alpha-jump", owner));
         }
 
         @Override
@@ -89,6 +93,7 @@ abstract class FakeWorkshops extends Workshops {
 
         @Override
         public PodUse use(VpodPlan plan) {
+            reach(plan.host());
             return new PodUse(plan.pod().nodes().stream()
                     .map(n -> new MachineUse(n.name(), true, 1, 2, 3))
                     .toList());

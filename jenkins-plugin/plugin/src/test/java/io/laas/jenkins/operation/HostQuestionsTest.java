@@ -15,6 +15,9 @@ import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.operation.ImageQuestion;
 import io.laas.model.operation.ImageStock;
+import io.laas.model.operation.VpodPlan;
+import io.laas.model.use.MachineUse;
+import io.laas.model.use.PodUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,6 +91,24 @@ class HostQuestionsTest {
 
         assertThat(stock.known()).containsExactly(new ImageStock.Known(new ImageId("far"), 3 << 20, 1 << 20));
         assertThat(Files.readString(storage.resolve("log"))).isEqualTo("looked at images without [golden-1.qcow2]\n");
+    }
+
+    @Test
+    void useOfMachinesTravelsWholly() throws Exception {
+        agent();
+        VpodPlan plan = Orders.anOrder(storage).build().plan();
+
+        PodUse use = operations.use(plan);
+
+        assertThat(use.machines())
+                .containsExactlyElementsOf(plan.pod().nodes().stream()
+                        .map(n -> new MachineUse(n.name(), true, 1, 2, 3))
+                        .toList())
+                .isNotEmpty();
+        Files.createFile(storage.resolve("unreachable"));
+        assertThatThrownBy(() -> operations.use(plan))
+                .isInstanceOf(HostUnreachableException.class)
+                .hasMessage("host h1 cannot be asked: libvirt is gone");
     }
 
     @Test
