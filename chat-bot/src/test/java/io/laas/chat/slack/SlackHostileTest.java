@@ -121,6 +121,7 @@ class SlackHostileTest extends SlackBotTest {
 
     @Test
     void tooMuchFromOnePersonIsNotTaken() {
+        rig.clock().stop();
         for (int i = 0; i < 60; i++) {
             client.post(client.command(ALICE, WITH_ALICE, "status", "many-" + i));
         }
@@ -133,6 +134,7 @@ class SlackHostileTest extends SlackBotTest {
 
     @Test
     void tooManyFormsOfOnePersonAreNotOpened() {
+        rig.clock().stop();
         for (int i = 0; i < 60; i++) {
             client.post(client.command(ALICE, "C1", "book", "many-" + i));
         }

@@ -14,6 +14,7 @@ import static io.laas.engine.fake.Labs.HELLO;
 import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
@@ -49,6 +50,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 
 /** What pods and configs of users promise, whatever the database is. */
@@ -382,6 +388,38 @@ abstract class DesignContract {
                     .filteredOn(Answer.Refused.class::isInstance)
                     .allSatisfy(a -> assertThat(refused(a).code()).isEqualTo(RefusalCode.NAME_TAKEN));
         }
+    }
+
+    @Test
+    void aNameThatSomebodyTakesMeanwhileIsNotGivenTwice() throws Exception {
+        try (Bench bench = bench()) {
+            Pod pod = mine(bench, 512);
+            AtomicReference<CompletableFuture<Answer<Design<Pod>>>> meanwhile = new AtomicReference<>();
+            Jdbi jdbi = bench.engine().store().jdbi();
+            jdbi.setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    if (context.getRenderedSql().contains("from design d") && meanwhile.get() == null) {
+                        meanwhile.set(CompletableFuture.supplyAsync(
+                                () -> bench.engine().pods().create(Optional.empty(), pod, Sharing.PRIVATE, ANN)));
+                        await().until(() -> committed(jdbi));
+                    }
+                }
+            });
+
+            Answer<Design<Pod>> late = bench.engine().pods().create(Optional.empty(), pod, Sharing.PRIVATE, BOB);
+
+            jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+            assertThat(meanwhile.get().join()).isInstanceOf(Answer.Done.class);
+            assertThat(refused(late).code()).isEqualTo(RefusalCode.NAME_TAKEN);
+            assertThat(seen(bench, ANN)).contains("mine");
+            assertThat(seen(bench, BOB)).doesNotContain("mine");
+        }
+    }
+
+    private static boolean committed(Jdbi jdbi) {
+        return jdbi.withHandle(handle ->
+                handle.select("select count(*) from design").mapTo(int.class).one() == 1);
     }
 
     @Test

@@ -38,12 +38,15 @@ final class DesignChanges<T> {
     Answer<Design<T>> create(Optional<LabId> wanted, T spec, Sharing sharing) {
         return finding.lab(wanted).then(lab -> {
             new AccountTable(tx).lock(caller.user());
+            String name = kind.name().apply(spec);
+            // read once: what somebody else makes after that is met by the primary key, and the work is done again
+            Optional<Made> before = table.find(lab.id(), name).flatMap(Design::made);
             Optional<Refusal> no = kind.check()
                     .apply(spec, offered(lab, spec))
                     .or(() -> strangers(sharing))
                     .or(() -> quota(lab))
-                    .or(() -> taken(lab, kind.name().apply(spec)));
-            return no.isPresent() ? Answer.refused(no.get()) : Answer.done(made(lab, spec, sharing));
+                    .or(() -> taken(lab, name, before));
+            return no.isPresent() ? Answer.refused(no.get()) : Answer.done(made(lab, spec, sharing, before));
         });
     }
 
@@ -52,13 +55,11 @@ final class DesignChanges<T> {
         return spec instanceof Config config ? new SnapshotImages(tx).with(lab, config, caller.user(), caller) : lab;
     }
 
-    private Design<T> made(Lab lab, T spec, Sharing sharing) {
-        String name = kind.name().apply(spec);
-        Optional<Design<T>> before = table.find(lab.id(), name);
+    private Design<T> made(Lab lab, T spec, Sharing sharing, Optional<Made> before) {
         if (before.isEmpty()) {
-            table.insert(lab.id(), name, caller.user());
+            table.insert(lab.id(), kind.name().apply(spec), caller.user());
         }
-        int version = before.flatMap(Design::made).map(Made::version).orElse(0) + 1;
+        int version = before.map(Made::version).orElse(0) + 1;
         return put(
                 new Design<>(lab.id(), spec, Optional.of(new Made(caller.user(), sharing, version, tx.now(), false))),
                 true);
@@ -187,7 +188,7 @@ final class DesignChanges<T> {
                         lab.id());
     }
 
-    private Optional<Refusal> taken(Lab lab, String name) {
+    private Optional<Refusal> taken(Lab lab, String name, Optional<Made> made) {
         if (kind.inLab(lab, name).isPresent()) {
             return no(
                     RefusalCode.NAME_TAKEN,
@@ -196,7 +197,6 @@ final class DesignChanges<T> {
                     kind.word(),
                     name);
         }
-        Optional<Made> made = table.find(lab.id(), name).flatMap(Design::made);
         boolean mine = made.filter(m -> m.owner().equals(caller.user())).isPresent();
         if (made.isEmpty() || mine && made.get().deleted()) {
             return Optional.empty();
