@@ -1,0 +1,117 @@
+package io.laas.engine.booking;
+
+import io.laas.engine.account.Account;
+import io.laas.engine.account.AccountTable;
+import io.laas.engine.account.Caller;
+import io.laas.engine.account.Right;
+import io.laas.engine.lab.Catalogue;
+import io.laas.engine.port.People;
+import io.laas.engine.port.Person;
+import io.laas.engine.store.Store;
+import io.laas.engine.store.Tx;
+import io.laas.model.BookingId;
+import io.laas.model.LabId;
+import io.laas.model.UserId;
+import io.laas.model.booking.Refusal;
+import io.laas.model.lab.Lab;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out whom labs let book, before the transactions that decide with it. It is the holder of a booking who must be let in, whoever books
+ * for them. Thread-safe.
+ */
+public final class Admissions {
+    private final Store store;
+    private final Catalogue catalogue;
+    private volatile People people;
+
+    /** Knows people by their accounts. */
+    public Admissions(Store store, Catalogue catalogue) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.people = this::byAccount;
+    }
+
+    /** Sets who knows people better. */
+    public void people(People others) {
+        this.people = others;
+    }
+
+    private Optional<Person> byAccount(UserId user) {
+        Set<Right> rights = store.read(
+                tx -> new AccountTable(tx).find(user).map(Account::rights).orElse(Set.of()));
+        return Optional.of(new Person(Set.of(), manages(Right.withImplied(rights))));
+    }
+
+    private static boolean manages(Set<Right> rights) {
+        return rights.contains(Right.MANAGE_BOOKINGS) || rights.contains(Right.MANAGE_LABS);
+    }
+
+    /** Looks up who asks, where it matters to them. */
+    Admission toLook(Caller caller) {
+        return restricted() ? of(caller, List.of(caller.user())) : new Admission(catalogue, Map.of());
+    }
+
+    /** Looks up holders of bookings, also where no lab asks who they are yet: that may change before the decision. The caller, if among them, manages what this call lets them. */
+    Admission of(Caller caller, Collection<UserId> holders) {
+        Map<UserId, Person> known = lookedUp(holders);
+        boolean manages = manages(caller.rights());
+        if (manages && holders.contains(caller.user())) {
+            known.put(caller.user(), new Person(Set.of(), true));
+        }
+        known.computeIfPresent(caller.user(), (user, person) -> new Person(person.groups(), manages));
+        return new Admission(catalogue, known);
+    }
+
+    /** Looks up whose a booking is, and whose those are that were booked together with it. */
+    Admission about(BookingId booking, Caller caller) {
+        return of(caller, store.read(tx -> owners(tx, booking)));
+    }
+
+    /** Looks up all who wait in a lab. */
+    Admission ofQueue(LabId lab) {
+        boolean restricted =
+                catalogue.lab(lab).flatMap(l -> l.policy().access()).isPresent();
+        return new Admission(catalogue, restricted ? lookedUp(store.read(tx -> waiting(tx, lab))) : Map.of());
+    }
+
+    private boolean restricted() {
+        return catalogue.labs().stream().anyMatch(l -> l.policy().access().isPresent());
+    }
+
+    private Map<UserId, Person> lookedUp(Collection<UserId> users) {
+        Map<UserId, Person> known = new HashMap<>();
+        users.stream().distinct().forEach(u -> people.find(u).ifPresent(p -> known.put(u, p)));
+        return known;
+    }
+
+    private static List<UserId> owners(Tx tx, BookingId id) {
+        BookingTable bookings = new BookingTable(tx);
+        return bookings.find(id).map(bookings::group).orElse(List.of()).stream()
+                .map(row -> row.booking().owner())
+                .toList();
+    }
+
+    private static List<UserId> waiting(Tx tx, LabId lab) {
+        return new WaitingTable(tx)
+                .of(lab).stream().map(WaitingTable.WaitingRow::owner).toList();
+    }
+
+    /** Returns the labs in which the caller could not hold bookings, with the reason for each. */
+    public Map<LabId, Refusal> closedTo(Caller caller) {
+        Admission admission = toLook(caller);
+        return store.read(tx -> {
+            Map<LabId, Refusal> closed = new LinkedHashMap<>();
+            for (Lab lab : catalogue.labs()) {
+                admission.refusal(tx, caller.user(), lab.id()).ifPresent(refusal -> closed.put(lab.id(), refusal));
+            }
+            return closed;
+        });
+    }
+}
