@@ -58,7 +58,10 @@ public final class Admissions {
         return restricted() ? of(caller, List.of(caller.user())) : new Admission(catalogue, Map.of());
     }
 
-    /** Looks up holders of bookings, also where no lab asks who they are yet: that may change before the decision. The caller, if among them, manages what this call lets them. */
+    /**
+     * Looks up holders of bookings, also where no lab asks who they are yet: that may change before the
+     * decision. The caller, if among them, manages what this call lets them.
+     */
     Admission of(Caller caller, Collection<UserId> holders) {
         Map<UserId, Person> known = lookedUp(holders);
         boolean manages = manages(caller.rights());
@@ -101,6 +104,11 @@ public final class Admissions {
     private static List<UserId> waiting(Tx tx, LabId lab) {
         return new WaitingTable(tx)
                 .of(lab).stream().map(WaitingTable.WaitingRow::owner).toList();
+    }
+
+    /** Returns whether the caller may hold bookings in a lab. */
+    public boolean mayBook(Caller caller, LabId lab) {
+        return caller.has(Right.BOOK) && !closedTo(caller).containsKey(lab);
     }
 
     /** Returns the labs in which the caller could not hold bookings, with the reason for each. */
