@@ -142,7 +142,7 @@ public final class Engine implements AutoCloseable {
         this.idle = new IdleService(store, catalogue);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
-        this.projects = new ProjectService(store);
+        this.projects = new ProjectService(store, catalogue);
         this.snapshots = new SnapshotService(store);
         this.machines = bookings.machines(port);
         this.feeds = new FeedService(store, catalogue);

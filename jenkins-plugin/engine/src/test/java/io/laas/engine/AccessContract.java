@@ -30,6 +30,7 @@ import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.GroupDecision;
 import io.laas.model.booking.GroupRequest;
+import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.Event;
 import io.laas.model.event.EventType;
@@ -117,9 +118,15 @@ abstract class AccessContract {
         LabAccess nfv = new LabAccess(List.of(), List.of("nfv", "there is no such <project>"), List.of());
         try (Bench bench = new Bench(settings(), demo(nfv, 2))) {
             assertNotBob(bench.book(aDay(BOB), BOB));
-            done(bench.engine().projects().create("nfv", Set.of(BOB.user()), ANN));
+            Refusal no = refused(bench.engine().projects().create("nfv", Set.of(), BOB));
+            assertThat(no.code()).isEqualTo(RefusalCode.FORBIDDEN);
+            assertThat(no.message())
+                    .isEqualTo(
+                            "Lab demo lets the members of project nfv book, so only those who manage bookings or labs can make"
+                                    + " it. Take another name, or ask an admin of the lab.");
+            done(bench.engine().projects().create("nfv", Set.of(BOB.user()), ADMIN));
             bench.granted(aDay(BOB), BOB);
-            done(bench.engine().projects().change("nfv", new MemberChange(Set.of(), Set.of(BOB.user())), ANN));
+            done(bench.engine().projects().change("nfv", new MemberChange(Set.of(), Set.of(BOB.user())), ADMIN));
             assertNotBob(bench.book(aDay(BOB), BOB));
         }
     }

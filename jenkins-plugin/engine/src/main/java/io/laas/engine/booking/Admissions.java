@@ -106,9 +106,9 @@ public final class Admissions {
                 .of(lab).stream().map(WaitingTable.WaitingRow::owner).toList();
     }
 
-    /** Returns whether the caller may hold bookings in a lab. */
-    public boolean mayBook(Caller caller, LabId lab) {
-        return caller.has(Right.BOOK) && !closedTo(caller).containsKey(lab);
+    /** Returns whether the caller could not hold bookings in a lab, whatever rights they have. */
+    public boolean closed(Caller caller, LabId lab) {
+        return closedTo(caller).containsKey(lab);
     }
 
     /** Returns the labs in which the caller could not hold bookings, with the reason for each. */

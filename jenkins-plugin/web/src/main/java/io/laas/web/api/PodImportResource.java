@@ -67,8 +67,8 @@ public final class PodImportResource {
         PdfFile.Result.Good read = read(body);
         Sharing sharing = DesignWire.sharing(body.sharing(), body.project());
         var made = Refusals.orThrow(pods.create(Fields.optional(body.lab(), LabId::new), read.pod(), sharing, caller));
-        boolean mayBook = admissions.mayBook(caller, made.lab());
-        return Created.of(new ImportedPodJson(DesignWire.pod(made, false, mayBook), sentences(read.notes())));
+        boolean closed = admissions.closed(caller, made.lab());
+        return Created.of(new ImportedPodJson(DesignWire.pod(made, false, closed), sentences(read.notes())));
     }
 
     private static PdfFile.Result.Good read(ImportPodJson body) {

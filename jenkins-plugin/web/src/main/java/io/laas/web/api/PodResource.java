@@ -100,7 +100,7 @@ public final class PodResource {
             @PathParam("pod") String pod, @QueryParam("lab") String lab, @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         return Refusals.orThrow(pods.versions(Named.where(lab, pod), caller)).stream()
-                .map(d -> DesignWire.pod(d, false, admissions.mayBook(caller, d.lab())))
+                .map(d -> DesignWire.pod(d, false, admissions.closed(caller, d.lab())))
                 .toList();
     }
 
@@ -250,6 +250,6 @@ public final class PodResource {
                 Optional.empty());
         boolean free = bookings.availability(now, caller) instanceof Answer.Done<Availability> done
                 && done.value().free();
-        return DesignWire.pod(design, free, admissions.mayBook(caller, design.lab()));
+        return DesignWire.pod(design, free, admissions.closed(caller, design.lab()));
     }
 }
