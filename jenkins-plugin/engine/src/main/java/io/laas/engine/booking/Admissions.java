@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds out whom labs let book, before the transactions that decide with it. It is the holder of a booking who must be let in, whoever books
@@ -29,24 +30,38 @@ import java.util.Set;
 public final class Admissions {
     private final Store store;
     private final Catalogue catalogue;
-    private volatile People people;
+    private volatile Optional<People> people = Optional.empty();
 
     /** Knows people by their accounts. */
     public Admissions(Store store, Catalogue catalogue) {
         this.store = store;
         this.catalogue = catalogue;
-        this.people = this::byAccount;
     }
 
     /** Sets who knows people better. */
     public void people(People others) {
-        this.people = others;
+        this.people = Optional.of(others);
     }
 
-    private Optional<Person> byAccount(UserId user) {
+    private Optional<Person> person(UserId user) {
+        return people.map(p -> p.find(user)).orElseGet(() -> Optional.of(byAccount(user)));
+    }
+
+    private Person byAccount(UserId user) {
         Set<Right> rights = store.read(
                 tx -> new AccountTable(tx).find(user).map(Account::rights).orElse(Set.of()));
-        return Optional.of(new Person(Set.of(), manages(Right.withImplied(rights))));
+        return new Person(Set.of(), manages(Right.withImplied(rights)));
+    }
+
+    /** The caller manages what this call lets them, and has groups only where somebody knows of groups. */
+    private Optional<Person> person(UserId user, Caller caller) {
+        boolean manages = manages(caller.rights());
+        if (!user.equals(caller.user())) {
+            return person(user);
+        }
+        return manages || people.isEmpty()
+                ? Optional.of(new Person(Set.of(), manages))
+                : person(user).map(p -> new Person(p.groups(), false));
     }
 
     private static boolean manages(Set<Right> rights) {
@@ -60,16 +75,10 @@ public final class Admissions {
 
     /**
      * Looks up holders of bookings, also where no lab asks who they are yet: that may change before the
-     * decision. The caller, if among them, manages what this call lets them.
+     * decision.
      */
     Admission of(Caller caller, Collection<UserId> holders) {
-        Map<UserId, Person> known = lookedUp(holders);
-        boolean manages = manages(caller.rights());
-        if (manages && holders.contains(caller.user())) {
-            known.put(caller.user(), new Person(Set.of(), true));
-        }
-        known.computeIfPresent(caller.user(), (user, person) -> new Person(person.groups(), manages));
-        return new Admission(catalogue, known);
+        return new Admission(catalogue, known(holders, user -> person(user, caller)));
     }
 
     /** Looks up whose a booking is, and whose those are that were booked together with it. */
@@ -81,16 +90,17 @@ public final class Admissions {
     Admission ofQueue(LabId lab) {
         boolean restricted =
                 catalogue.lab(lab).flatMap(l -> l.policy().access()).isPresent();
-        return new Admission(catalogue, restricted ? lookedUp(store.read(tx -> waiting(tx, lab))) : Map.of());
+        return new Admission(
+                catalogue, restricted ? known(store.read(tx -> waiting(tx, lab)), this::person) : Map.of());
     }
 
     private boolean restricted() {
         return catalogue.labs().stream().anyMatch(l -> l.policy().access().isPresent());
     }
 
-    private Map<UserId, Person> lookedUp(Collection<UserId> users) {
+    private static Map<UserId, Person> known(Collection<UserId> users, Function<UserId, Optional<Person>> directory) {
         Map<UserId, Person> known = new HashMap<>();
-        users.stream().distinct().forEach(u -> people.find(u).ifPresent(p -> known.put(u, p)));
+        users.stream().distinct().forEach(u -> directory.apply(u).ifPresent(p -> known.put(u, p)));
         return known;
     }
 
