@@ -44,6 +44,17 @@ export type Made = Shown<Schemas['MadeJson'], 'project'>;
 export type Pod = { lab: string; pod: PodSpec; demand: Capacity; freeNow: boolean; made?: Made };
 export type Config = { lab: string; config: Shown<Schemas['Config'], 'installer'>; made?: Made };
 export type Lab = Omit<Shown<Schemas['LabJson']>, 'policy'> & { policy: Record<string, unknown> };
+/** The text of a lab, and whether it can be changed here. */
+export type LabFile = Shown<Schemas['LabFileJson'], 'why'>;
+export type LabProblem = Shown<Schemas['LabProblemJson']>;
+export type LabFileChange = Shown<Schemas['LabFileChangeJson'], 'before' | 'after'>;
+export type HeldBooking = Shown<Schemas['HeldBookingJson']>;
+/** What a text would do in the place of the present one. */
+export type LabFileCheck = Omit<Shown<Schemas['LabFileCheckJson'], 'forbidden'>, 'problems' | 'changes' | 'bookings'> & {
+  problems: LabProblem[];
+  changes: LabFileChange[];
+  bookings: HeldBooking[];
+};
 export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'used'> & {
   capacity: Capacity;
   used: Capacity;
