@@ -45,6 +45,17 @@ export type Pod = { lab: string; pod: PodSpec; demand: Capacity; freeNow: boolea
 export type Config = { lab: string; config: Shown<Schemas['Config'], 'installer'>; made?: Made };
 export type LabAccess = Shown<Schemas['LabAccessJson']>;
 export type Lab = Omit<Shown<Schemas['LabJson'], 'whyNot'>, 'policy' | 'access'> & { policy: Record<string, unknown>; access?: LabAccess };
+/** The text of a lab, and whether it can be changed here. */
+export type LabFile = Shown<Schemas['LabFileJson'], 'why'>;
+export type LabProblem = Shown<Schemas['LabProblemJson']>;
+export type LabFileChange = Shown<Schemas['LabFileChangeJson'], 'before' | 'after'>;
+export type HeldBooking = Shown<Schemas['HeldBookingJson']>;
+/** What a text would do in the place of the present one. */
+export type LabFileCheck = Omit<Shown<Schemas['LabFileCheckJson'], 'forbidden'>, 'problems' | 'changes' | 'bookings'> & {
+  problems: LabProblem[];
+  changes: LabFileChange[];
+  bookings: HeldBooking[];
+};
 export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'used'> & {
   capacity: Capacity;
   used: Capacity;

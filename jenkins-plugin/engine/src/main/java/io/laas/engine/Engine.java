@@ -30,12 +30,14 @@ import io.laas.engine.image.ImageKeeper;
 import io.laas.engine.installer.InstallationTable;
 import io.laas.engine.installer.Installers;
 import io.laas.engine.lab.Catalogue;
+import io.laas.engine.labfile.LabFileService;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.operation.Operation;
 import io.laas.engine.operation.OperationService;
 import io.laas.engine.operation.OperationTable;
 import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.outage.OutageService;
+import io.laas.engine.port.LabTexts;
 import io.laas.engine.port.People;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
@@ -114,6 +116,7 @@ public final class Engine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final RemoteLabs remote;
     private final LabOutages labOutages;
+    private final LabFileService labFiles;
     private final Flow flow;
     private final Background background;
     private volatile boolean closed;
@@ -156,6 +159,7 @@ public final class Engine implements AutoCloseable {
         this.shortenings = new ShorteningService(store, catalogue, work, waitList, outages);
         this.labOutages = new LabOutages(remote.work(), outages);
         this.outageSeries = new OutageSeriesService(store, catalogue, outages, waitList);
+        this.labFiles = new LabFileService(store, catalogue, remote.service());
         this.reconciler = new Reconciler(store, catalogue, port, controller, settings.leakAge(), clock);
         this.images = new ImageKeeper(store, catalogue, port, clock);
         DueBookings due = new DueBookings(store, catalogue, work, starter);
@@ -269,6 +273,11 @@ public final class Engine implements AutoCloseable {
      */
     public void configure(List<Lab> labs) {
         remote.configure(labs);
+    }
+
+    /** Sets where the texts of the labs are that are configured here. */
+    public void texts(LabTexts texts) {
+        labFiles.in(texts);
     }
 
     private void use(List<Lab> labs) {
@@ -397,6 +406,11 @@ public final class Engine implements AutoCloseable {
     /** Returns the labs elsewhere. */
     public RemoteLabService remoteLabs() {
         return remote.service();
+    }
+
+    /** Returns the texts of the labs, which can be read and changed. */
+    public LabFileService labFiles() {
+        return labFiles;
     }
 
     /** Returns the outages that labs elsewhere set. */

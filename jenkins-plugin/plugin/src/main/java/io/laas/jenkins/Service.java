@@ -7,6 +7,7 @@ import io.laas.jenkins.access.JenkinsCallers;
 import io.laas.jenkins.access.JenkinsPeople;
 import io.laas.jenkins.api.ApiServlet;
 import io.laas.jenkins.api.TokensElsewhere;
+import io.laas.jenkins.config.ConfiguredLabs;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.operation.JenkinsOperations;
 import io.laas.jenkins.operation.LaasWorkflow;
@@ -56,6 +57,7 @@ final class Service implements AutoCloseable {
             Service service = new Service(engine, operations, clock, counts);
             engine.home(JenkinsFacade::home);
             engine.catalogue().workflows().providedBy(LaasWorkflow::all);
+            engine.texts(new ConfiguredLabs());
             engine.configure(labs);
             return service;
         } catch (RuntimeException e) {

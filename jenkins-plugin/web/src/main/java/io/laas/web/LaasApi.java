@@ -18,6 +18,7 @@ import io.laas.web.api.InfoResource;
 import io.laas.web.api.InstallResource;
 import io.laas.web.api.InstallerResource;
 import io.laas.web.api.LabDescriptorResource;
+import io.laas.web.api.LabFileResource;
 import io.laas.web.api.LabResource;
 import io.laas.web.api.LabWorkResource;
 import io.laas.web.api.LeakResource;
@@ -103,6 +104,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new TokenResource(engine.accounts()));
         application.register(new LinkResource(engine.accounts()));
         application.register(new LabResource(engine.catalogue(), engine.images(), engine.admissions()));
+        application.register(new LabFileResource(engine.labFiles()));
         application.register(
                 new PodResource(engine.pods(), engine.catalogue(), engine.bookings(), engine.admissions()));
         application.register(new PodImportResource(engine.pods(), engine.admissions()));

@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.nodes.Node;
+import java.util.Optional;
 
 /**
  * Reads the YAML file that describes a lab. Strict: keys that are not known, values of the wrong kind, names given twice and
@@ -50,12 +50,25 @@ public final class LabFile {
      * @param baseDir directory from which relative paths in the text count
      */
     public static LabFileResult parse(String text, String sourceName, Path baseDir) {
+        return parse(text, sourceName, baseDir, Optional.empty());
+    }
+
+    /**
+     * Reads a text that is to take the place of a lab's present one: the lab keeps its name, and names of other labs are taken.
+     *
+     * @param beside the labs beside it
+     */
+    public static LabFileResult parse(String text, String sourceName, Path baseDir, Neighbours beside) {
+        return parse(text, sourceName, baseDir, Optional.of(beside));
+    }
+
+    private static LabFileResult parse(String text, String sourceName, Path baseDir, Optional<Neighbours> beside) {
         if (text.length() > MAX_BYTES) {
             return unreadable(sourceName, "must be at most 1 MiB long; split the lab into several files");
         }
         Reading reading = new Reading(sourceName, Reading.Form.LAB);
         return YamlDocument.compose(text, reading)
-                .flatMap(root -> lab(reading, root, baseDir))
+                .flatMap(root -> new LabReader(baseDir, beside).read(new YamlValue(reading, "", root)))
                 .<LabFileResult>map(LabFileResult.Good::new)
                 .orElseGet(() -> new LabFileResult.Bad(reading.problems()));
     }
@@ -63,10 +76,6 @@ public final class LabFile {
     /** Returns the keys each part of a lab file may have, by the part's name in the reference. */
     static Map<String, List<String>> knownKeys() {
         return LabReader.knownKeys();
-    }
-
-    private static java.util.Optional<Lab> lab(Reading reading, Node root, Path baseDir) {
-        return new LabReader(baseDir).read(new YamlValue(reading, "", root));
     }
 
     private static String decoded(byte[] bytes) throws CharacterCodingException {

@@ -20,9 +20,11 @@ final class LabReader {
     private static final List<String> LAB_KEYS = List.of("name", "title", "contact", "zone");
 
     private final Path baseDir;
+    private final Optional<Neighbours> beside;
 
-    LabReader(Path baseDir) {
+    LabReader(Path baseDir, Optional<Neighbours> beside) {
         this.baseDir = baseDir;
+        this.beside = beside;
     }
 
     static Map<String, List<String>> knownKeys() {
@@ -75,6 +77,7 @@ final class LabReader {
         SnapshotPolicy snapshots =
                 f.value("snapshots").flatMap(SnapshotPolicyReader::read).orElse(SnapshotPolicy.DEFAULT);
         new RoomCheck(hosts, pods).check(vpods);
+        beside.ifPresent(others -> others.check(f, hosts, vpods));
         return () -> new Lab(
                 head.orElseThrow().id(),
                 head.get().title(),

@@ -17,8 +17,8 @@ public final class Quantities {
 
     private Quantities() {}
 
-    /** Returns a length of time in the form that {@link #duration} reads, for people. */
-    static String shown(Duration length) {
+    /** Returns a length of time in the form that lab files have, for people. */
+    public static String shown(Duration length) {
         if (length.isNegative() || length.isZero()) {
             return length.isZero() ? "0m" : length.toString();
         }

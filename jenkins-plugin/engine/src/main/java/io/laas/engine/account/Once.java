@@ -24,6 +24,16 @@ public final class Once {
         return store.write(tx -> caller.key().isEmpty() ? work.apply(tx) : once(tx, caller, kept, work));
     }
 
+    /**
+     * Returns what the same request was answered with before; empty if the caller's key was not used. For work that is done before it is
+     * written: such work must come to the same if it is done again.
+     */
+    public <T> Optional<Answer<T>> before(Caller caller, Kept<T> kept) {
+        return caller.key()
+                .flatMap(key -> store.write(
+                        tx -> new OnceTable(tx).find(caller.user(), key).map(row -> again(tx, caller, kept, row))));
+    }
+
     private static <T> Answer<T> once(Tx tx, Caller caller, Kept<T> kept, Function<Tx, Answer<T>> work) {
         RequestKey key = caller.key().orElseThrow();
         OnceTable table = new OnceTable(tx);

@@ -42,12 +42,7 @@ final class OnceTable {
      * one's end and is then done again from the start.
      */
     Optional<Row> findOrClaim(UserId user, RequestKey key) {
-        Optional<Row> found = handle.createQuery(FIND)
-                .bind("user", user.value())
-                .bind("key", Secrets.hash(key.key()))
-                .bind("oldest", tx.now().minus(KEPT))
-                .map((rs, ctx) -> new Row(rs.getString("request_hash"), Columns.text(rs, "result")))
-                .findOne();
+        Optional<Row> found = find(user, key);
         if (found.isEmpty()) {
             removeOld(user, key);
             handle.createUpdate(CLAIM)
@@ -58,6 +53,16 @@ final class OnceTable {
                     .execute();
         }
         return found;
+    }
+
+    /** Returns what was done under the key. */
+    Optional<Row> find(UserId user, RequestKey key) {
+        return handle.createQuery(FIND)
+                .bind("user", user.value())
+                .bind("key", Secrets.hash(key.key()))
+                .bind("oldest", tx.now().minus(KEPT))
+                .map((rs, ctx) -> new Row(rs.getString("request_hash"), Columns.text(rs, "result")))
+                .findOne();
     }
 
     void keep(UserId user, RequestKey key, String result) {

@@ -6,6 +6,7 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.model.listeners.SaveableListener;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -13,6 +14,7 @@ import io.laas.engine.EngineSettings;
 import io.laas.jenkins.JenkinsFacade;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.model.lab.Lab;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,13 +35,17 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("laas")
 public final class LaasConfiguration extends GlobalConfiguration {
     private static final String KNOWN_URL = "jdbc:(h2|postgresql):.+";
+    private static final String CODE = "io.jenkins.plugins.casc.";
     private static final Pattern SECRET = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
 
-    private List<LabDefinition> labs = new ArrayList<>();
+    private volatile List<LabDefinition> labs = new ArrayList<>();
     private List<BotAccount> bots = new ArrayList<>();
     private String databaseUrl = "";
     private String databaseCredentialsId = "";
     private boolean operationsOnController;
+
+    /** Since the start: what code has set once, it sets again at the next one. */
+    private transient volatile boolean setByCode;
 
     public LaasConfiguration() {
         load();
@@ -68,8 +74,53 @@ public final class LaasConfiguration extends GlobalConfiguration {
     public void setLabs(List<LabDefinition> labs) {
         List<LabDefinition> wanted = List.copyOf(labs == null ? List.of() : labs);
         LabTexts.read(wanted);
-        this.labs = new ArrayList<>(wanted);
+        synchronized (this) {
+            this.labs = new ArrayList<>(wanted);
+        }
+        setByCode |= calledByCode();
         save();
+    }
+
+    /** Returns whether Configuration as Code has set the labs; it would undo any other change when it is loaded the next time. */
+    boolean isSetByCode() {
+        return setByCode;
+    }
+
+    private static boolean calledByCode() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(f -> f.getClassName().startsWith(CODE)));
+    }
+
+    /**
+     * Puts another text in the place of one lab's, if that is still there.
+     *
+     * @return whether it was
+     * @throws IOException if the configuration cannot be written; then it stays as it is
+     * @throws IllegalArgumentException with every problem of every lab; then the labs stay as they are
+     */
+    synchronized boolean replaceLab(String before, String text) throws IOException {
+        List<LabDefinition> old = labs;
+        List<LabDefinition> wanted = new ArrayList<>(old);
+        int place = old.stream().map(LabDefinition::getText).toList().indexOf(before);
+        if (place < 0) {
+            return false;
+        }
+        wanted.set(place, new LabDefinition(text));
+        LabTexts.read(wanted);
+        boolean done = false;
+        labs = wanted;
+        try {
+            getConfigFile().write(this);
+            LaasRuntime.get().reconfigure(this);
+            done = true;
+        } finally {
+            if (!done) {
+                labs = old;
+                getConfigFile().write(this);
+            }
+        }
+        SaveableListener.fireOnChange(this, getConfigFile());
+        return true;
     }
 
     public List<BotAccount> getBots() {
@@ -175,7 +226,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
             change.commit();
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "labs");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new FormException(Messages.LaasConfiguration_notSaved(e.getMessage()), e, "labs");
         }
     }

@@ -14,11 +14,15 @@ import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
+import io.laas.engine.Answer;
 import io.laas.engine.Engine;
+import io.laas.engine.account.Caller;
+import io.laas.engine.labfile.LabFileView;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.TestBookings;
+import io.laas.model.LabId;
 import io.laas.model.booking.BookingState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -102,6 +106,15 @@ class ConfigurationAsCodeTest {
         assertThat(LaasConfiguration.get().getLabs())
                 .extracting(LabDefinition::getText)
                 .containsExactly(text);
+    }
+
+    @Test
+    @ConfiguredWithCode("one-lab.yaml")
+    void labsThatCodeHasSetAreNotChangedElsewhere(JenkinsConfiguredWithCodeRule jenkins) {
+        var file = (Answer.Done<LabFileView>) engine().labFiles().find(new LabId("one"), Caller.SYSTEM);
+
+        assertThat(file.value().text()).contains("Lab One");
+        assertThat(file.value().fixed().orElseThrow()).contains("Configuration as Code", "Change the text there");
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class Labs {
 
     private final List<Path> files;
     private final Path data;
+    private final Map<LabId, Path> places = new LinkedHashMap<>();
 
     Labs(List<Path> files, Path data) {
         this.files = List.copyOf(files);
@@ -43,6 +46,7 @@ final class Labs {
             if (result instanceof LabFileResult.Good good
                     && names.add(good.lab().id())) {
                 labs.add(good.lab());
+                places.put(good.lab().id(), file.toAbsolutePath().normalize());
             } else if (result instanceof LabFileResult.Good good) {
                 problems.add("%s: lab %s is in another of the given files already; names must differ"
                         .formatted(file.getFileName(), good.lab().id()));
@@ -54,6 +58,11 @@ final class Labs {
             throw new StartException(problems);
         }
         return labs;
+    }
+
+    /** Returns in which file each of the labs is that were read. */
+    Map<LabId, Path> places() {
+        return Map.copyOf(places);
     }
 
     /** Returns the directories of the given files. */

@@ -4,6 +4,7 @@ import io.laas.engine.Engine;
 import io.laas.engine.Ticker;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.store.StoreException;
+import io.laas.model.LabId;
 import io.laas.model.lab.Lab;
 import io.laas.web.ApiSettings;
 import io.laas.web.LaasApi;
@@ -11,8 +12,10 @@ import io.laas.web.auth.TokenAuthenticator;
 import io.laas.web.sse.FeedSettings;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -43,10 +46,21 @@ final class Server implements AutoCloseable {
      * @throws StartException if the address, the data directory or the database cannot be used
      */
     static Server start(ServerSettings settings, List<Lab> labs, PodOperations work, InstantSource clock) {
+        return start(settings, labs, Map.of(), work, clock);
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param files in which files labs are, so that they can be changed there
+     */
+    static Server start(
+            ServerSettings settings, List<Lab> labs, Map<LabId, Path> files, PodOperations work, InstantSource clock) {
         HttpServer http = HttpServer.bind(settings.address());
         Engine engine = null;
         try {
             engine = open(settings, work, clock);
+            engine.texts(new LabFiles(labs, files, engine::configure));
             return start(settings, labs, engine, http, clock);
         } catch (RuntimeException e) {
             http.close();

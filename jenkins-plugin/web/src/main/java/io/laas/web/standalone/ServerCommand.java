@@ -161,7 +161,8 @@ final class ServerCommand implements Callable<Integer> {
                 provisioner;
                 work;
                 Plugins loaded = Plugins.in(plugins);
-                Server server = Server.start(settings(additions(files, loaded)), configured, work, clock)) {
+                Server server =
+                        Server.start(settings(additions(files, loaded)), configured, files.places(), work, clock)) {
             server.announce(spec.commandLine().getOut());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, work, over), "laas-shutdown"));
             over.await();

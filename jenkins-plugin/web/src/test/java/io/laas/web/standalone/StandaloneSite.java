@@ -55,7 +55,22 @@ final class StandaloneSite implements Site, BeforeAllCallback, AfterAllCallback 
                 .withLimit(limit)
                 .withTick(Duration.ofMillis(20))
                 .withGuests(guests);
-        server = Server.start(settings, List.of(lab()), pods, clock);
+        Path file = data.resolve("test-lab.yaml");
+        try (InputStream in = Site.class.getResourceAsStream("test-lab.yaml")) {
+            Files.copy(in, file);
+        }
+        Labs labs = new Labs(List.of(file), data);
+        List<Lab> read = labs.read();
+        server = Server.start(settings, read, labs.places(), pods, clock);
+    }
+
+    /** Returns what is in the lab file now. */
+    String labText() {
+        try {
+            return Files.readString(data.resolve("test-lab.yaml"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     static Lab lab() throws IOException {
