@@ -65,11 +65,68 @@ export function LabsPage() {
               height="any"
             />
           </Loaded>
+          <WhoMayBook lab={lab} />
           <Policy lab={lab} />
         </Panel>
       ))}
       {open ? <PolicyForm lab={open} onClose={() => setOpen(undefined)} /> : null}
     </Loaded>
+  );
+}
+
+/** Names of accounts, projects or groups, as they stand in the lab file. */
+function Names({ of }: { of: string[] }) {
+  return of.length === 0 ? (
+    <>none</>
+  ) : (
+    <>
+      {of.map((name, i) => (
+        <span key={name}>
+          {i > 0 ? ', ' : ''}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function WhoMayBook({ lab }: { lab: Lab }) {
+  return (
+    <section aria-label={`Who may book in ${lab.title}`}>
+      <h3>Who may book here</h3>
+      {lab.access ? (
+        <>
+          <dl className="limits">
+            <div>
+              <dt>people</dt>
+              <dd>
+                <Names of={lab.access.people} />
+              </dd>
+            </div>
+            <div>
+              <dt>members of projects</dt>
+              <dd>
+                <Names of={lab.access.projects} />
+              </dd>
+            </div>
+            <div>
+              <dt>members of groups</dt>
+              <dd>
+                <Names of={lab.access.groups} />
+              </dd>
+            </div>
+          </dl>
+          <p className="quiet">
+            Besides, those who manage bookings or labs. It is changed in the lab file:{' '}
+            <Link to="/help/how-to/say-who-may-book">how to say who may book</Link>.
+          </p>
+        </>
+      ) : (
+        <p>
+          Everybody with the right to book. <Link to="/help/how-to/say-who-may-book">How to say who may book</Link>.
+        </p>
+      )}
+    </section>
   );
 }
 
