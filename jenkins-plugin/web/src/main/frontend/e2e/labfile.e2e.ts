@@ -159,6 +159,25 @@ test('leaves which hosts there are to those who manage everything', async () => 
   await expect(api('/labs/sim/file', undefined, viewer)).rejects.toThrow('403');
 });
 
+testAlone('keeps the text when the session ends', async () => {
+  const before = (await file()).text;
+  const made = await api<{ id: string; secret: string }>('/tokens', { user: 'lars', name: 'e2e', rights: ['MANAGE_LABS'] });
+  const { page, context } = await newPage();
+  await signIn(page, made.secret, PAGE);
+  await edit(page, (text) => `${text}# typed by lars\n`);
+  await api(`/tokens/${made.id}/revoke`, {});
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+  await page.getByLabel('Token').fill(await tokenFor('linda', 'MANAGE_LABS'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Sign in again' }).waitFor({ state: 'detached' });
+  expect(await area(page).inputValue()).toBe(`${before}# typed by lars\n`);
+  await save(page);
+  expect((await file()).text).toBe(`${before}# typed by lars\n`);
+  await api('/labs/sim/file', { text: before, version: (await file()).version });
+  await context.close();
+});
+
 testAlone('keeps the text while the server is away', async () => {
   const before = (await file()).text;
   const { page, context } = await newPage();

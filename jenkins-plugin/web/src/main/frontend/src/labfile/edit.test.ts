@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { addVpods, policyValues, setPolicy, valueMistake, vpodNames } from './edit';
 
 const LAB = `# the lab of the cellar
@@ -68,4 +69,33 @@ test('touches no text that is no YAML, and writes no value that would be more th
   expect(() => setPolicy(LAB, 'max-length', '7d\nhosts: [evil]')).toThrow('One word');
   expect(() => setPolicy(LAB, 'max-length', '7d # <script>')).toThrow('One word');
   expect([valueMistake('3d, 1d'), valueMistake(''), valueMistake('7 d')?.slice(0, 8)]).toEqual([undefined, undefined, 'One word']);
+});
+
+/** All ways of putting the parts of a lab file together that people have. */
+function* layouts(): Generator<string> {
+  const heads = ['', '# a comment\n', '---\n', 'lab: {name: x} # here\n'];
+  const lists = ['', 'vpods:\n', 'vpods: []\n', 'vpods: [ {name: p} ]  # one\n', 'vpods:\n- {name: p}\n', 'vpods:\n    - name: p\n      host: h # the host\n\n', 'vpods: # all\n  # first\n  - name: p\n    # second\n  - {name: q,\n     host: h}\n'];
+  const policies = ['', 'policy: {cleaning: 1m,\n  max-length: 7d}\n', 'policy:\n  cleaning: 1m\n  # a week\n  max-length: 7d\n', 'policy:\n    max-length: "7d" # quoted\n'];
+  const tails = ['hosts: []\n', 'hosts: []', '# the end\nhosts:\n  - {name: h}\n...\n'];
+  for (const head of heads) for (const list of lists) for (const policy of policies) for (const tail of tails) yield head + list + policy + tail;
+}
+
+test('in every layout, an edit puts in what it says and changes nothing else', () => {
+  let count = 0;
+  for (const text of layouts()) {
+    // what ends with the mark of a document's end has no place behind it
+    if (text.includes('...') && (!text.includes('vpods:') || !text.includes('policy:'))) continue;
+    count++;
+    const before = parse(text) as { vpods?: unknown[] | null; policy?: Record<string, unknown> };
+    const more = addVpods(text, ['{name: a}', '{name: b}']);
+    expect(parse(more), text).toEqual({ ...before, vpods: [...(before.vpods ?? []), { name: 'a' }, { name: 'b' }] });
+    const lines = more.split('\n');
+    expect(text.split('\n').filter((line) => line.includes('#')).every((line) => lines.includes(line) || line.startsWith('vpods: ['))).toBe(true);
+    const policy = setPolicy(setPolicy(text, 'max-length', '5d'), 'max-active', '3');
+    expect(parse(policy), text).toEqual({ ...before, policy: { ...before.policy, 'max-length': '5d', 'max-active': 3 } });
+    expect(parse(setPolicy(setPolicy(policy, 'max-active', ''), 'max-length', '')), text).toEqual(
+      before.policy && 'cleaning' in before.policy ? { ...before, policy: { cleaning: '1m' } } : expect.objectContaining({ hosts: expect.anything() as unknown }),
+    );
+  }
+  expect(count).toBeGreaterThan(200);
 });
