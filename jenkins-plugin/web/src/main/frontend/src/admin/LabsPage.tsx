@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { useHosts, useLabs } from '../api/queries';
+import { useHosts, useLabs, useMe } from '../api/queries';
 import type { Capacity, Host, Lab } from '../api/types';
-import { isoMillis, spoken } from '../time/lengths';
-import { Empty, Loaded, Panel, State } from '../ui/basics';
+import { limit } from '../time/limit';
+import { PolicyForm } from '../labfile/PolicyForm';
+import { Button, Empty, Loaded, Panel, State } from '../ui/basics';
 import { Table, type Column } from '../ui/Table';
 import { gib, word } from '../ui/words';
 
@@ -20,19 +22,12 @@ const COLUMNS: Column<Host>[] = [
   { head: 'What it says', of: (host) => host.message ?? '', kind: 'text' },
 ];
 
-/** A limit of a policy in words: lengths as such, everything else as it stands in the lab file. */
-export function limit(value: unknown): string {
-  const millis = isoMillis(value);
-  if (millis !== undefined) return spoken(millis);
-  if (Array.isArray(value)) return value.map(limit).join(', ') || 'none';
-  if (value !== null && typeof value === 'object') return JSON.stringify(value);
-  return String(value);
-}
-
 /** Labs as they are configured, with their hosts as they are now. */
 export function LabsPage() {
   const labs = useLabs();
   const hosts = useHosts();
+  const manages = useMe().data?.rights.includes('MANAGE_LABS') ?? false;
+  const [open, setOpen] = useState<Lab>();
   return (
     <Loaded query={labs} what="the labs">
       {labs.data?.length === 0 ? (
@@ -41,9 +36,24 @@ export function LabsPage() {
         </Empty>
       ) : null}
       {(labs.data ?? []).map((lab) => (
-        <Panel key={lab.id} title={`${lab.title} (${lab.id})`}>
+        <Panel
+          key={lab.id}
+          title={`${lab.title} (${lab.id})`}
+          aside={
+            manages ? (
+              <div className="buttons">
+                <Link className="button" to={`/admin/labs/${lab.id}/file`} aria-label={`Edit the lab file of ${lab.id}`}>
+                  Edit the lab file
+                </Link>
+                <Button aria-label={`Change the policy of ${lab.id}`} onClick={() => setOpen(lab)}>
+                  Change the policy
+                </Button>
+              </div>
+            ) : null
+          }
+        >
           <p className="quiet">
-            Contact <bdi>{lab.contact}</bdi>, times of the lab in {lab.zone}. Labs, hosts and limits are changed in{' '}
+            Contact <bdi>{lab.contact}</bdi>, times of the lab in {lab.zone}. Labs, hosts and limits stand in{' '}
             <Link to="/help/reference/lab-file">the lab file</Link>.
           </p>
           <Loaded query={hosts} what="the hosts">
@@ -55,10 +65,68 @@ export function LabsPage() {
               height="any"
             />
           </Loaded>
+          <WhoMayBook lab={lab} />
           <Policy lab={lab} />
         </Panel>
       ))}
+      {open ? <PolicyForm lab={open} onClose={() => setOpen(undefined)} /> : null}
     </Loaded>
+  );
+}
+
+/** Names of accounts, projects or groups, as they stand in the lab file. */
+function Names({ of }: { of: string[] }) {
+  return of.length === 0 ? (
+    <>none</>
+  ) : (
+    <>
+      {of.map((name, i) => (
+        <span key={name}>
+          {i > 0 ? ', ' : ''}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function WhoMayBook({ lab }: { lab: Lab }) {
+  return (
+    <section aria-label={`Who may book in ${lab.title}`}>
+      <h3>Who may book here</h3>
+      {lab.access ? (
+        <>
+          <dl>
+            <div>
+              <dt>people</dt>
+              <dd>
+                <Names of={lab.access.people} />
+              </dd>
+            </div>
+            <div>
+              <dt>members of projects</dt>
+              <dd>
+                <Names of={lab.access.projects} />
+              </dd>
+            </div>
+            <div>
+              <dt>members of groups</dt>
+              <dd>
+                <Names of={lab.access.groups} />
+              </dd>
+            </div>
+          </dl>
+          <p className="quiet">
+            Besides, those who manage bookings or labs. It is changed in the lab file:{' '}
+            <Link to="/help/how-to/say-who-may-book">how to say who may book</Link>.
+          </p>
+        </>
+      ) : (
+        <p>
+          Everybody with the right to book. <Link to="/help/how-to/say-who-may-book">How to say who may book</Link>.
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -3,9 +3,9 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import type { Installer, OutageSeries, Vpod } from '../api/types';
 import { asked } from './AuditPage';
 import { needs } from './InstallersPage';
-import { limit } from './LabsPage';
 import { hitsOf, repeatWords } from './repeats';
 import { ReasonDialog } from './ReasonDialog';
+import { limit } from '../time/limit';
 import { deeds } from './VpodsPage';
 
 const vpod = (state: string, more: Partial<Vpod> = {}) => ({ id: 'vpod1', kind: 'STATIC', state, ...more }) as Vpod;

@@ -6,6 +6,7 @@ export const adminRoutes: RouteObject = {
   lazy: () => import('./AdminPage').then((m) => ({ Component: m.AdminPage })),
   children: [
     { index: true, lazy: () => import('./LabsPage').then((m) => ({ Component: m.LabsPage })) },
+    { path: 'labs/:lab/file', lazy: () => import('../labfile/LabFilePage').then((m) => ({ Component: m.LabFilePage })) },
     { path: 'vpods', lazy: () => import('./VpodsPage').then((m) => ({ Component: m.VpodsPage })) },
     { path: 'outages', lazy: () => import('./OutagesPage').then((m) => ({ Component: m.OutagesPage })) },
     { path: 'bookings', lazy: () => import('./AdminBookingsPage').then((m) => ({ Component: m.AdminBookingsPage })) },

@@ -17,17 +17,23 @@ const STEM = /^[a-z0-9][a-z0-9-]{0,36}$/;
 export const stemMistake = (stem: string): string | undefined =>
   STEM.test(stem) ? undefined : 'Lower-case letters, digits and hyphens, at most 37, beginning with a letter or digit.';
 
-/** Lines of a lab file for further static pods; names that are taken, also on other hosts, are left out. */
-export function linesFor(wanted: Wanted, present: readonly Vpod[]): string {
-  const taken = new Set(present.map((v) => v.id));
-  const lines: string[] = [];
-  for (let number = 1; lines.length < wanted.count; number++) {
+/** Further static pods as a lab file names them; names that are taken, also on other hosts, are left out. */
+export function itemsFor(wanted: Wanted, taken: Iterable<string>): string[] {
+  const names = new Set(taken);
+  const items: string[] = [];
+  for (let number = 1; items.length < wanted.count; number++) {
     const name = `${wanted.stem}${number}`;
-    if (taken.has(name)) continue;
-    lines.push(`  - {name: ${name}, host: ${wanted.host}, pod: ${wanted.pod}, config: ${wanted.config}}`);
+    if (names.has(name)) continue;
+    items.push(`{name: ${name}, host: ${wanted.host}, pod: ${wanted.pod}, config: ${wanted.config}}`);
   }
-  return `${lines.join('\n')}\n`;
+  return items;
 }
+
+/** The same as lines of a lab file. */
+export const linesFor = (wanted: Wanted, present: readonly Vpod[]): string =>
+  itemsFor(wanted, present.map((v) => v.id))
+    .map((item) => `  - ${item}\n`)
+    .join('');
 
 /** Says what of the host would not suffice for them together with the static pods that stand there. */
 export function shortOf(wanted: Wanted, host: Host, pods: readonly Pod[], present: readonly Vpod[]): string | undefined {

@@ -41,9 +41,21 @@ export type Node = Omit<Shown<Schemas['NodeSpec']>, 'nics'> & { nics: Nic[] };
 export type Network = Shown<Schemas['NetworkSpec'], 'vlan' | 'subnet'>;
 export type PodSpec = { id: string; description: string; nodes: Node[]; networks: Network[] };
 export type Made = Shown<Schemas['MadeJson'], 'project'>;
-export type Pod = { lab: string; pod: PodSpec; demand: Capacity; freeNow: boolean; made?: Made };
+export type Pod = { lab: string; pod: PodSpec; demand: Capacity; freeNow: boolean; closed: boolean; made?: Made };
 export type Config = { lab: string; config: Shown<Schemas['Config'], 'installer'>; made?: Made };
-export type Lab = Omit<Shown<Schemas['LabJson']>, 'policy'> & { policy: Record<string, unknown> };
+export type LabAccess = Shown<Schemas['LabAccessJson']>;
+export type Lab = Omit<Shown<Schemas['LabJson'], 'whyNot'>, 'policy' | 'access'> & { policy: Record<string, unknown>; access?: LabAccess };
+/** The text of a lab, and whether it can be changed here. */
+export type LabFile = Shown<Schemas['LabFileJson'], 'why'>;
+export type LabProblem = Shown<Schemas['LabProblemJson']>;
+export type LabFileChange = Shown<Schemas['LabFileChangeJson'], 'before' | 'after'>;
+export type HeldBooking = Shown<Schemas['HeldBookingJson']>;
+/** What a text would do in the place of the present one. */
+export type LabFileCheck = Omit<Shown<Schemas['LabFileCheckJson'], 'forbidden'>, 'problems' | 'changes' | 'bookings'> & {
+  problems: LabProblem[];
+  changes: LabFileChange[];
+  bookings: HeldBooking[];
+};
 export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'used'> & {
   capacity: Capacity;
   used: Capacity;

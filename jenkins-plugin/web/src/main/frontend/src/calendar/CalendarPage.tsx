@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useCalendar, useHosts, useMe, useOutages, usePods, useVpods } from '../api/queries';
+import { useCalendar, useHosts, useLabs, useMe, useOutages, usePods, useVpods } from '../api/queries';
 import type { Bar } from '../api/types';
 import { useTitle } from '../app/title';
 import { QuickBooking, type Start } from '../home/QuickBooking';
 import { Time, useNow, useZone } from '../time/zone';
 import { Button, Empty, Loaded, State } from '../ui/basics';
+import { Dialog } from '../ui/Dialog';
 import { ExtendTo } from './ExtendTo';
 import { rowsOf, type Filter, type Row } from './rows';
 import { WEEK_ZOOM, ZOOMS } from './scale';
@@ -156,12 +157,23 @@ function Booking({ wanted, onClose }: { wanted: Start & { row: Row }; onClose: (
   const vpods = useVpods();
   const fixed = wanted.row.kind === 'static' ? vpods.data?.find((v) => `vpod:${v.id}` === wanted.row.id) : undefined;
   const fitting = (pods.data ?? []).filter((p) => p.lab === wanted.row.lab && (!fixed || p.pod.id === fixed.pod));
-  const first = fitting[0];
-  if (!first) return null;
+  const first = fitting.find((p) => !p.closed);
+  const labs = useLabs();
+  if (!first) {
+    const whyNot = fitting.length > 0 ? labs.data?.find((lab) => lab.id === wanted.row.lab)?.whyNot : undefined;
+    return whyNot ? (
+      <Dialog title="Book a pod" onClose={onClose}>
+        <p>{whyNot}</p>
+        <div className="buttons">
+          <Button onClick={onClose}>Go back</Button>
+        </div>
+      </Dialog>
+    ) : null;
+  }
   return (
     <QuickBooking
       pod={first}
-      pods={fitting}
+      pods={fitting.filter((p) => !p.closed)}
       when={{ start: wanted.start, length: wanted.length, ...(fixed ? { vpod: fixed.id } : {}) }}
       onClose={onClose}
     />

@@ -4,6 +4,7 @@ import { answer } from '../api/client';
 import { useChange, useMe, usePods } from '../api/queries';
 import type { Pod } from '../api/types';
 import { useTitle } from '../app/title';
+import { PodState } from '../home/PodState';
 import { Button, Empty, Loaded, Panel } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { counted, gib } from '../ui/words';
@@ -64,7 +65,7 @@ function PodPanel({ pod, mayMake, own }: { pod: Pod; mayMake: boolean; own: bool
   return (
     <Panel
       title={id}
-      aside={<span className={pod.freeNow ? 'state good' : 'state quiet'}>{pod.freeNow ? 'free now' : 'taken now'}</span>}
+      aside={<PodState pod={pod} />}
     >
       <p>{description}</p>
       <p className="quiet">

@@ -15,6 +15,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/admin\/installers/, '/help/reference/pages#installers'],
   [/^\/admin\/access/, '/help/reference/pages#access'],
   [/^\/admin\/audit/, '/help/reference/pages#audit'],
+  [/^\/admin\/labs/, '/help/reference/pages#lab-file'],
   [/^\/admin/, '/help/reference/pages#admin'],
   [/^\/statistics/, '/help/reference/pages#statistics'],
 ];

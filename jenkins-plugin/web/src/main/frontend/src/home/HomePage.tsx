@@ -19,7 +19,9 @@ export function HomePage() {
   const pods = usePods();
   const [wanted, setWanted] = useState<Pod>();
   const mayBook = me.data?.rights.includes('BOOK') ?? false;
-  const standard = pods.data?.find((pod) => pod.freeNow) ?? pods.data?.[0];
+  const labs = useLabs();
+  const open = (pods.data ?? []).filter((pod) => !pod.closed);
+  const standard = open.find((pod) => pod.freeNow) ?? open[0];
   return (
     <>
       <div className="page-head">
@@ -60,7 +62,12 @@ export function HomePage() {
           {pods.data?.length ? (
             <ul className="cards">
               {pods.data.map((pod) => (
-                <PodCard key={`${pod.lab}/${pod.pod.id}`} pod={pod} onBook={mayBook ? setWanted : undefined} />
+                <PodCard
+                  key={`${pod.lab}/${pod.pod.id}`}
+                  pod={pod}
+                  whyNot={labs.data?.find((lab) => lab.id === pod.lab)?.whyNot}
+                  onBook={mayBook ? setWanted : undefined}
+                />
               ))}
             </ul>
           ) : (
@@ -70,7 +77,7 @@ export function HomePage() {
           )}
         </Loaded>
       </Panel>
-      {wanted ? <QuickBooking pod={wanted} pods={pods.data ?? []} onClose={() => setWanted(undefined)} /> : null}
+      {wanted ? <QuickBooking pod={wanted} pods={open} onClose={() => setWanted(undefined)} /> : null}
     </>
   );
 }

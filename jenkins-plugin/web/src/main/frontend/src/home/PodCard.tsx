@@ -1,14 +1,22 @@
 import type { Pod } from '../api/types';
 import { Button } from '../ui/basics';
 import { counted, gib } from '../ui/words';
+import { PodState } from './PodState';
 
-export function PodCard({ pod, onBook }: { pod: Pod; onBook?: ((pod: Pod) => void) | undefined }) {
+interface PodCardProps {
+  pod: Pod;
+  /** Why the reader may not book it; empty if they may. */
+  whyNot: string | undefined;
+  onBook?: ((pod: Pod) => void) | undefined;
+}
+
+export function PodCard({ pod, whyNot, onBook }: PodCardProps) {
   const { id, description, nodes, networks } = pod.pod;
   return (
     <li className="card">
       <h3>
         {id}{' '}
-        <span className={pod.freeNow ? 'state good' : 'state quiet'}>{pod.freeNow ? 'free now' : 'taken now'}</span>
+        <PodState pod={pod} />
       </h3>
       {description ? <p className="clip">{description}</p> : null}
       <p className="quiet">
@@ -16,7 +24,8 @@ export function PodCard({ pod, onBook }: { pod: Pod; onBook?: ((pod: Pod) => voi
         {gib(pod.demand.memoryMiB)}, {pod.demand.diskGiB} GiB disk · lab {pod.lab}
         {pod.made ? ` · by ${pod.made.owner}` : ''}
       </p>
-      {onBook ? (
+      {pod.closed && whyNot ? <p>{whyNot}</p> : null}
+      {onBook && !pod.closed ? (
         <Button onClick={() => onBook(pod)} aria-label={`Book ${id}`}>
           Book
         </Button>

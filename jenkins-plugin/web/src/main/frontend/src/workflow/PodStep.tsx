@@ -1,9 +1,10 @@
+import { PodState } from '../home/PodState';
 import { counted, gib } from '../ui/words';
 import type { StepProps } from './steps';
 
 /** Which hardware: one of the lab's pods, one of one's own, or one that is shared. */
 export function PodStep({ facts, mistakes, change }: StepProps) {
-  const { plan, pods } = facts;
+  const { plan, pods, labs } = facts;
   return (
     <fieldset aria-describedby={mistakes.pod ? 'pod-mistake' : undefined}>
       <legend>Which pod?</legend>
@@ -13,18 +14,20 @@ export function PodStep({ facts, mistakes, change }: StepProps) {
         </p>
       ) : null}
       <div className="choices">
-        {pods.map(({ lab, pod, demand, freeNow, made }) => (
+        {pods.map(({ lab, pod, demand, freeNow, closed, made }) => (
           <label key={`${lab}/${pod.id}`} className="choice">
             <input
               type="radio"
               name="pod"
+              disabled={closed}
               checked={plan.lab === lab && plan.pod === pod.id}
               onChange={() => change({ lab, pod: pod.id, ...(plan.lab === lab ? {} : { config: undefined }) })}
             />
             <span>
               <strong>{pod.id}</strong>{' '}
-              <span className={freeNow ? 'state good' : 'state quiet'}>{freeNow ? 'free now' : 'taken now'}</span>
+              <PodState pod={{ freeNow, closed }} />
               <span className="line">{pod.description}</span>
+              {closed ? <span className="line">{labs.find((l) => l.id === lab)?.whyNot}</span> : null}
               <span className="line quiet">
                 lab {lab} · {counted(pod.nodes.length, 'machine')} · {counted(pod.networks.length, 'network')} ·{' '}
                 {counted(demand.cores, 'core')} · {gib(demand.memoryMiB)}

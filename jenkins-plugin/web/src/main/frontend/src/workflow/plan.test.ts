@@ -19,6 +19,13 @@ test('wants a pod that is there', () => {
   expect(podMistakes(facts({ lab: 'l', pod: 'pair' }))).toEqual({});
 });
 
+test('wants a pod of a lab that lets one book', () => {
+  const plan = { lab: 'l', pod: 'pair' };
+  const pods = [{ lab: 'l', pod: { id: 'pair' }, closed: true } as Pod];
+  const labs = [{ id: 'l', whyNot: 'Ask ops.' } as Lab];
+  expect(podMistakes({ ...facts(plan), pods, labs })).toEqual({ pod: 'Ask ops.' });
+});
+
 test('wants software that goes onto the machines of the pod', () => {
   const configs = [{ lab: 'l', config: { id: 'hello' } } as Config];
   expect(softwareMistakes({ ...facts({ lab: 'l', pod: 'pair', config: 'hello' }), configs })).toEqual({});

@@ -48,7 +48,9 @@ const MAX_PROJECT = 100;
 
 export function podMistakes(facts: Facts): Mistakes {
   if (!facts.plan.pod) return { pod: 'Choose a pod.' };
-  if (!podOf(facts)) return { pod: `Pod ${facts.plan.pod} is not there any more, or not shared with you. Choose another one.` };
+  const pod = podOf(facts);
+  if (pod?.closed) return { pod: facts.labs.find((lab) => lab.id === pod.lab)?.whyNot ?? `Lab ${pod.lab} does not let you book.` };
+  if (!pod) return { pod: `Pod ${facts.plan.pod} is not there any more, or not shared with you. Choose another one.` };
   return {};
 }
 

@@ -79,9 +79,8 @@ public final class FormFill {
     /** Those that are free now come first. */
     private List<Option> pods() {
         Map<String, PodJson> pods = new TreeMap<>();
-        client.pods(null)
-                .value()
-                .orElse(List.of())
+        client.pods(null).value().orElse(List.of()).stream()
+                .filter(p -> !p.closed())
                 .forEach(p -> pods.merge(p.pod().id().value(), p, (a, b) -> a.freeNow() ? a : b));
         return pods.values().stream()
                 .sorted(Comparator.comparing(p -> !p.freeNow()))

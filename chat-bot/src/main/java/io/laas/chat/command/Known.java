@@ -13,8 +13,10 @@ import java.util.Optional;
 final class Known {
     private Known() {}
 
+    /** Returns the pods of labs that let one book. */
     static List<String> pods(LaasClient client) {
         return client.pods(null).value().orElse(List.of()).stream()
+                .filter(p -> !p.closed())
                 .map(p -> p.pod().id().value())
                 .distinct()
                 .toList();

@@ -62,11 +62,16 @@ final class PodsCommand implements Command {
         List<List<String>> rows = pods.stream()
                 .map(p -> List.of(p.pod().id().value(), p.lab(), free(client, p, times, clock), size(p), what(p)))
                 .toList();
-        String example = pods.get(0).pod().id().value();
-        return Reply.done(
-                new Block.Table(headers, rows),
-                new Block.Buttons(
-                        List.of(new Block.Button(Texts.of("button.book"), "book " + example + " for 1d", false))));
+        Block.Table table = new Block.Table(headers, rows);
+        return pods.stream()
+                .filter(p -> !p.closed())
+                .findFirst()
+                .map(p -> Reply.done(table, book(p.pod().id().value())))
+                .orElseGet(() -> Reply.done(table));
+    }
+
+    private static Block.Buttons book(String pod) {
+        return new Block.Buttons(List.of(new Block.Button(Texts.of("button.book"), "book " + pod + " for 1d", false)));
     }
 
     private static String what(PodJson p) {
@@ -82,6 +87,9 @@ final class PodsCommand implements Command {
     }
 
     private static String free(LaasClient client, PodJson p, Times times, Clock clock) {
+        if (p.closed()) {
+            return Texts.of("pods.closed");
+        }
         boolean asked = times.start() != null || times.length() != null;
         if (!asked && p.freeNow()) {
             return Texts.of("pods.now");

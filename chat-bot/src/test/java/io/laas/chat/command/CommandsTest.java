@@ -34,6 +34,7 @@ import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.OutageSeriesJson;
 import io.laas.model.wire.ParameterJson;
+import io.laas.model.wire.PodJson;
 import io.laas.model.wire.ReasonJson;
 import io.laas.model.wire.TaskJson;
 import java.time.Instant;
@@ -363,6 +364,17 @@ class CommandsTest {
                 .contains(
                         "demo | lab1 | now | 6 machines, 24 cores, 48 GiB | Jump host",
                         "from Sat 28 Mar 11:00 Europe/Paris");
+    }
+
+    @Test
+    void podsOfLabsThatDoNotLetOneBookAreShownAndNotOffered() {
+        PodJson shut = Samples.closed("shut");
+        server.on("GET /pods", List.of(shut, Samples.pod("demo", true)));
+        assertThat(reply("pods").text()).contains("shut | lab1 | not open to you |", "book demo for 1d");
+        server.on("POST /bookings", a -> Said.error(404, "UNKNOWN_POD", "There is no pod shot."));
+        assertThat(reply("book shot").text()).contains("demo").doesNotContain("shut");
+        server.on("GET /pods", List.of(shut));
+        assertThat(reply("pods").text()).contains("not open to you").doesNotContain("book shut");
     }
 
     @Test

@@ -54,7 +54,7 @@ class DesignCommandsTest {
 
     @BeforeEach
     void answers() {
-        PodJson mine = new PodJson("lab1", pod, pod.demand(), true, MADE);
+        PodJson mine = new PodJson("lab1", pod, pod.demand(), true, false, MADE);
         server.on("GET /pods/mine", mine)
                 .on("GET /pods/mine/versions", List.of(mine))
                 .on("POST /pods/mine/copy", mine)
@@ -100,7 +100,7 @@ class DesignCommandsTest {
 
     @Test
     void saysWhosePodsAreThatCanBeBooked() {
-        server.on("GET /pods", List.of(new PodJson("lab1", pod, pod.demand(), true, MADE)));
+        server.on("GET /pods", List.of(new PodJson("lab1", pod, pod.demand(), true, false, MADE)));
         assertThat(reply("pods").text()).contains("Jump host and five nodes (by alice)");
     }
 

@@ -229,6 +229,12 @@ public final class Samples {
         NetworkSpec admin = new NetworkSpec(
                 "admin", NetworkKind.BRIDGE, OptionalInt.empty(), Optional.empty(), Addressing.DHCP, Uplink.NONE);
         Pod pod = new Pod(new PodId(name), "Jump host and five nodes", nodes, List.of(admin));
-        return new PodJson("lab1", pod, pod.demand(), free, null);
+        return new PodJson("lab1", pod, pod.demand(), free, false, null);
+    }
+
+    /** A pod of a lab that does not let one book. */
+    public static PodJson closed(String name) {
+        PodJson open = pod(name, false);
+        return new PodJson(open.lab(), open.pod(), open.demand(), false, true, null);
     }
 }

@@ -2,6 +2,7 @@ package io.laas.engine;
 
 import io.laas.engine.account.AccountService;
 import io.laas.engine.account.FeedService;
+import io.laas.engine.booking.Admissions;
 import io.laas.engine.booking.AnswerTable;
 import io.laas.engine.booking.ApprovalService;
 import io.laas.engine.booking.BookingRow;
@@ -37,6 +38,7 @@ import io.laas.engine.operation.OperationTable;
 import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.outage.OutageService;
 import io.laas.engine.port.LabTexts;
+import io.laas.engine.port.People;
 import io.laas.engine.port.PodOperations;
 import io.laas.engine.project.ProjectService;
 import io.laas.engine.reconcile.Reconciler;
@@ -88,6 +90,7 @@ public final class Engine implements AutoCloseable {
     private final AccountService accounts;
     private final BookingService bookings;
     private final GroupService groups;
+    private final Admissions admissions;
     private final ApprovalService approvals;
     private final IdleService idle;
     private final VpodService vpods;
@@ -133,14 +136,16 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(store, port, work);
         work.through(dispatcher);
         Starter starter = new Starter(catalogue, work);
-        WaitList waitList = new WaitList(store, catalogue, starter, new IdlePods(catalogue, work));
+        this.admissions = new Admissions(store, catalogue);
+        WaitList waitList = new WaitList(
+                store, catalogue, starter, new IdlePods(catalogue, work), admissions, new Ender(catalogue, work));
         this.bookings = new BookingService(store, catalogue, work, starter, waitList, installers);
         this.groups = new GroupService(store, catalogue, work, starter, waitList);
         this.approvals = new ApprovalService(store, catalogue, work, starter, waitList);
         this.idle = new IdleService(store, catalogue);
         this.pods = new DesignService<>(store, catalogue, DesignKind.POD);
         this.configs = new DesignService<>(store, catalogue, DesignKind.CONFIG);
-        this.projects = new ProjectService(store);
+        this.projects = new ProjectService(store, catalogue);
         this.snapshots = new SnapshotService(store);
         this.machines = bookings.machines(port);
         this.feeds = new FeedService(store, catalogue);
@@ -306,6 +311,16 @@ public final class Engine implements AutoCloseable {
 
     public GroupService groups() {
         return groups;
+    }
+
+    /** Returns who knows in which labs somebody may book. */
+    public Admissions admissions() {
+        return admissions;
+    }
+
+    /** Sets who knows users better than their accounts here do: their groups, and whether they manage. */
+    public void people(People people) {
+        admissions.people(people);
     }
 
     public ApprovalService approvals() {

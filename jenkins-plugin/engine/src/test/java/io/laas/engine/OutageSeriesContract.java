@@ -321,7 +321,8 @@ abstract class OutageSeriesContract {
                 p.headStart(),
                 p.approval(),
                 p.idle(),
-                p.keepUnusedImages());
+                p.keepUnusedImages(),
+                p.access());
     }
 
     @Test

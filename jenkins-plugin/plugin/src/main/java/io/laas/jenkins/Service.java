@@ -4,6 +4,7 @@ import io.laas.engine.Engine;
 import io.laas.engine.Ticker;
 import io.laas.jenkins.access.JenkinsAuthenticator;
 import io.laas.jenkins.access.JenkinsCallers;
+import io.laas.jenkins.access.JenkinsPeople;
 import io.laas.jenkins.api.ApiServlet;
 import io.laas.jenkins.api.TokensElsewhere;
 import io.laas.jenkins.config.ConfiguredLabs;
@@ -34,6 +35,7 @@ final class Service implements AutoCloseable {
         this.follower = EventFollower.of(engine.events(), new AuditLog(), counts);
         JenkinsCallers callers =
                 new JenkinsCallers(name -> LaasConfiguration.get().isBot(name));
+        engine.people(new JenkinsPeople(callers, clock));
         JenkinsAuthenticator authenticator = new JenkinsAuthenticator(engine.accounts(), callers);
         this.api = new LaasApi(engine, authenticator, ApiSettings.of(JenkinsFacade.pluginVersion()), clock);
         this.servlet = new ApiServlet(api.application().register(new TokensElsewhere()));

@@ -103,10 +103,11 @@ public final class LaasApi implements AutoCloseable {
         application.register(new MeResource(engine.accounts()));
         application.register(new TokenResource(engine.accounts()));
         application.register(new LinkResource(engine.accounts()));
-        application.register(new LabResource(engine.catalogue(), engine.images()));
+        application.register(new LabResource(engine.catalogue(), engine.images(), engine.admissions()));
         application.register(new LabFileResource(engine.labFiles()));
-        application.register(new PodResource(engine.pods(), engine.catalogue(), engine.bookings()));
-        application.register(new PodImportResource(engine.pods()));
+        application.register(
+                new PodResource(engine.pods(), engine.catalogue(), engine.bookings(), engine.admissions()));
+        application.register(new PodImportResource(engine.pods(), engine.admissions()));
         application.register(new ConfigResource(engine.configs(), engine.catalogue(), engine.bookings()));
         application.register(new ProjectResource(engine.projects()));
         application.register(new MetricsResource(new Metrics(engine, clock)));

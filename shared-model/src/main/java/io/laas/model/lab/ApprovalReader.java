@@ -24,19 +24,13 @@ final class ApprovalReader {
             Optional<Duration> longer = f.maybe("longer-than", Quantities::duration);
             Optional<Integer> above = f.value("pods-above").flatMap(YamlValue::integer);
             f.items("pods").forEach(pods::check);
-            List<PodId> these = all(f, "pods", PodId::new);
-            List<String> outside = all(f, "outside", Function.identity());
-            List<UserId> approvers = all(f, "approvers", UserId::new);
-            List<String> projects = all(f, "approver-projects", Function.identity());
+            List<PodId> these = f.all("pods", PodId::new);
+            List<String> outside = f.all("outside", Function.identity());
+            List<UserId> approvers = f.all("approvers", UserId::new);
+            List<String> projects = f.all("approver-projects", Function.identity());
             Duration within = f.duration("within", Approval.USUAL_WITHIN);
             boolean holds = f.yesOrNo("holds", true);
             return () -> new Approval(longer, above, these, outside, approvers, projects, within, holds);
         });
-    }
-
-    private static <T> List<T> all(YamlFields f, String key, Function<String, T> parser) {
-        return f.items(key).stream()
-                .flatMap(item -> item.parsed(parser).stream())
-                .toList();
     }
 }

@@ -41,6 +41,7 @@ final class LabReader {
         result.put("configs", ConfigReader.KEYS);
         result.put("vpods", VpodReader.KEYS);
         result.put("policy", PolicyReader.KEYS);
+        result.put("policy.access", LabAccessReader.KEYS);
         result.put("policy.head-start", HeadStartReader.KEYS);
         result.put("policy.approval", ApprovalReader.KEYS);
         result.put("policy.idle", IdlePolicyReader.KEYS);

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param approval which bookings somebody has to approve; empty: none
  * @param idle when pods that nobody uses may be taken back; empty: never
  * @param keepUnusedImages how long files of images stay on hosts that no lab names and nothing uses; empty: until somebody removes them
+ * @param access who may book here; empty: everybody with the right to book
  */
 public record Policy(
         Duration defaultLength,
@@ -46,7 +47,8 @@ public record Policy(
         HeadStart headStart,
         Optional<Approval> approval,
         Optional<IdlePolicy> idle,
-        Optional<Duration> keepUnusedImages) {
+        Optional<Duration> keepUnusedImages,
+        Optional<LabAccess> access) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
             Duration.ofDays(7),
@@ -66,6 +68,7 @@ public record Policy(
             HeadStart.NONE,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Duration LEAST_KEPT = Duration.ofHours(1);
@@ -76,6 +79,7 @@ public record Policy(
         Objects.requireNonNull(approval, "approval");
         Objects.requireNonNull(idle, "idle");
         keepUnusedImages = keepUnusedImages == null ? Optional.empty() : keepUnusedImages;
+        access = access == null ? Optional.empty() : access;
         keepUnusedImages.ifPresent(Policy::checkKept);
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
@@ -100,27 +104,37 @@ public record Policy(
 
     /** Returns the policy with other numbers of bookings for each user. */
     public Policy withQuota(int active, int future) {
-        return with(active, future, headStart, approval, idle, keepUnusedImages);
+        return with(active, future, headStart, approval, idle, keepUnusedImages, access);
     }
 
     /** Returns the policy with other rules of approval. */
     public Policy withApproval(Approval newApproval) {
-        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), idle, keepUnusedImages);
+        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), idle, keepUnusedImages, access);
     }
 
     /** Returns the policy with another order of the queue. */
     public Policy withHeadStart(HeadStart newHeadStart) {
-        return with(maxActive, maxFuture, newHeadStart, approval, idle, keepUnusedImages);
+        return with(maxActive, maxFuture, newHeadStart, approval, idle, keepUnusedImages, access);
     }
 
     /** Returns the policy with another rule for pods that nobody uses. */
     public Policy withIdle(IdlePolicy newIdle) {
-        return with(maxActive, maxFuture, headStart, approval, Optional.of(newIdle), keepUnusedImages);
+        return with(maxActive, maxFuture, headStart, approval, Optional.of(newIdle), keepUnusedImages, access);
     }
 
     /** Returns the policy with another time for which files of unused images are kept. */
     public Policy withKeepUnusedImages(Duration time) {
-        return with(maxActive, maxFuture, headStart, approval, idle, Optional.of(time));
+        return with(maxActive, maxFuture, headStart, approval, idle, Optional.of(time), access);
+    }
+
+    /** Returns the policy with other people who may book. */
+    public Policy withAccess(LabAccess newAccess) {
+        return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, Optional.of(newAccess));
+    }
+
+    /** Returns the policy with everybody who may book at all. */
+    public Policy open() {
+        return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, Optional.empty());
     }
 
     private Policy with(
@@ -129,7 +143,8 @@ public record Policy(
             HeadStart newHeadStart,
             Optional<Approval> newApproval,
             Optional<IdlePolicy> newIdle,
-            Optional<Duration> newKeepUnusedImages) {
+            Optional<Duration> newKeepUnusedImages,
+            Optional<LabAccess> newAccess) {
         return new Policy(
                 defaultLength,
                 minLength,
@@ -148,7 +163,8 @@ public record Policy(
                 newHeadStart,
                 newApproval,
                 newIdle,
-                newKeepUnusedImages);
+                newKeepUnusedImages,
+                newAccess);
     }
 
     private static void checkKept(Duration time) {

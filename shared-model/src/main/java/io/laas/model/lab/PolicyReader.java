@@ -25,7 +25,8 @@ final class PolicyReader {
             "head-start",
             "approval",
             "idle",
-            "keep-unused-images");
+            "keep-unused-images",
+            "access");
 
     private static final Policy USUAL = Policy.DEFAULT;
 
@@ -57,6 +58,7 @@ final class PolicyReader {
                     f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
             Optional<IdlePolicy> idle = f.value("idle").flatMap(IdlePolicyReader::read);
             Optional<Duration> keepUnused = f.maybe("keep-unused-images", Quantities::duration);
+            Optional<LabAccess> access = f.value("access").flatMap(LabAccessReader::read);
             return () -> new Policy(
                     defaultLength,
                     minLength,
@@ -75,7 +77,8 @@ final class PolicyReader {
                     headStart,
                     approval,
                     idle,
-                    keepUnused);
+                    keepUnused,
+                    access);
         });
     }
 

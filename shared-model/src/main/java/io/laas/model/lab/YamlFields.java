@@ -157,6 +157,11 @@ final class YamlFields {
         return required(key).flatMap(v -> v.parsed(parser)).orElse(null);
     }
 
+    /** Reads a list of texts and makes something of each; a missing one is empty. */
+    <T> List<T> all(String key, Function<String, T> parser) {
+        return items(key).stream().flatMap(item -> item.parsed(parser).stream()).toList();
+    }
+
     <T> Optional<T> maybe(String key, Function<String, T> parser) {
         return value(key).flatMap(v -> v.parsed(parser));
     }

@@ -208,6 +208,17 @@ class LabFileTest {
     }
 
     @Test
+    void readsWhoMayBook() {
+        assertThat(small().policy().access()).isEmpty();
+        String rules = "  access: {people: [carol, laas-pipelines], projects: [nfv], groups: ['NFV <team> & co']}\n";
+        assertThat(good(LabFixtures.text("small.yaml") + rules).policy().access())
+                .contains(new LabAccess(
+                        List.of(new UserId("carol"), new UserId("laas-pipelines")),
+                        List.of("nfv"),
+                        List.of("NFV <team> & co")));
+    }
+
+    @Test
     void readsWhoGoesBeforeWhomInTheQueue() {
         assertThat(small().policy().headStart()).isEqualTo(HeadStart.NONE);
         String rules = "  head-start: {people: 1h, projects: {nfv: 4h}}\n";

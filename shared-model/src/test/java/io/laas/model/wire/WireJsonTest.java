@@ -85,7 +85,7 @@ class WireJsonTest {
     @Test
     void podsTravelWithNetworksAndMachines() throws JsonProcessingException {
         String json = strict.writeValueAsString(
-                new PodJson("main", Pods.pharos(), Pods.pharos().demand(), true, null));
+                new PodJson("main", Pods.pharos(), Pods.pharos().demand(), true, false, null));
         assertThat(json)
                 .contains(
                         "\"networks\":[{\"name\":\"admin\",\"kind\":\"BRIDGE\",\"addressing\":\"DHCP\",\"uplink\":\"NONE\"}")

@@ -18,6 +18,7 @@ import io.laas.model.TimeSlot;
 import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.EventType;
 import io.laas.model.lab.Lab;
@@ -47,6 +48,7 @@ public final class ApprovalService {
     private final Views views;
     private final Desk desk;
     private final WaitList waitList;
+    private final Admissions admissions;
     private final Ender ender;
 
     public ApprovalService(Store store, Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
@@ -57,6 +59,7 @@ public final class ApprovalService {
         this.views = new Views(catalogue, waitList);
         this.desk = new Desk(catalogue, starter, waitList);
         this.waitList = waitList;
+        this.admissions = waitList.admissions();
         this.ender = new Ender(catalogue, work);
     }
 
@@ -80,12 +83,13 @@ public final class ApprovalService {
      * Refused if nothing is free and they may not wait.
      */
     public Answer<Booking> approve(BookingId id, String remark, Caller caller) {
+        Admission admission = admissions.about(id, caller);
         return once.write(
                 caller,
                 BOOKING,
                 tx -> open(tx, id, "approving", caller)
-                        .then(open ->
-                                audited(tx, "approving " + id, caller, approved(tx, open, clean(remark), caller))));
+                        .then(open -> audited(
+                                tx, "approving " + id, caller, approved(tx, open, clean(remark), caller, admission))));
     }
 
     /** Denies a booking, which is given up; its owner is told why. */
@@ -162,9 +166,14 @@ public final class ApprovalService {
         return answer instanceof Answer.Refused<Booking> no ? Audit.refuse(tx, caller, what, no.refusal()) : answer;
     }
 
-    private Answer<Booking> approved(Tx tx, Open open, String remark, Caller caller) {
+    private Answer<Booking> approved(Tx tx, Open open, String remark, Caller caller, Admission admission) {
         Map<BookingId, Target> targets = new LinkedHashMap<>();
         for (BookingRow row : open.all()) {
+            Optional<Refusal> no =
+                    admission.refusal(tx, row.booking().owner(), row.booking().lab());
+            if (no.isPresent()) {
+                return Answer.refused(no.get());
+            }
             Optional<Target> target = target(tx, row);
             if (target.isEmpty()) {
                 return Answer.refused(

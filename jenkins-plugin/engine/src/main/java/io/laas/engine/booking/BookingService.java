@@ -63,6 +63,7 @@ public final class BookingService {
     private final WaitList waitList;
     private final InstallService installs;
     private final VpodWork work;
+    private final Admissions admissions;
 
     public BookingService(
             Store store,
@@ -75,6 +76,7 @@ public final class BookingService {
         this.once = new Once(store);
         this.catalogue = catalogue;
         this.waitList = waitList;
+        this.admissions = waitList.admissions();
         this.desk = new Desk(catalogue, starter, waitList);
         this.extensions = new Extensions(catalogue, waitList);
         this.changes = new Changes(catalogue, work, starter, waitList);
@@ -85,8 +87,9 @@ public final class BookingService {
 
     /** Books; under an idempotency key, the answer to the same request is how the booking made first stands. */
     public BookingDecision book(BookingRequest request, Caller caller) {
+        Admission admission = admissions.of(caller, List.of(request.owner()));
         Kept<BookingDecision> kept = Kept.by(BookingService::bookingOf, (tx, id) -> again(tx, row(tx, id)));
-        Answer<BookingDecision> answer = once.write(caller, kept, tx -> decided(tx, request, caller));
+        Answer<BookingDecision> answer = once.write(caller, kept, tx -> decided(tx, request, caller, admission));
         return answer instanceof Answer.Refused<BookingDecision> no
                 ? new BookingDecision.Refused(no.refusal())
                 : ((Answer.Done<BookingDecision>) answer).value();
@@ -96,7 +99,7 @@ public final class BookingService {
         return new BookingTable(tx).get(BookingId.parse(id));
     }
 
-    private Answer<BookingDecision> decided(Tx tx, BookingRequest request, Caller caller) {
+    private Answer<BookingDecision> decided(Tx tx, BookingRequest request, Caller caller, Admission admission) {
         if (!caller.has(Right.BOOK)) {
             return Audit.forbid(tx, caller, "booking", Right.BOOK);
         }
@@ -105,8 +108,9 @@ public final class BookingService {
         }
         Optional<Refusal> members =
                 Changes.tooManyMembers(request.collaborators().size());
-        BookingDecision decision =
-                members.isPresent() ? new BookingDecision.Refused(members.get()) : desk.decide(tx, request, caller);
+        BookingDecision decision = members.isPresent()
+                ? new BookingDecision.Refused(members.get())
+                : desk.decide(tx, request, caller, admission);
         return decision instanceof BookingDecision.Refused no
                 ? Audit.refuse(tx, caller, "booking pod " + request.pod(), no.refusal())
                 : Answer.done(decision);
@@ -136,6 +140,7 @@ public final class BookingService {
 
     /** Extends a running booking; the refusal says until when at most and what stands in the way. */
     public Answer<Booking> extend(BookingId id, Extension extension, Caller caller) {
+        Admission admission = admissions.about(id, caller);
         return once.write(
                 caller,
                 BOOKING,
@@ -145,11 +150,12 @@ public final class BookingService {
                                 "extending",
                                 Access.Level.MEMBER,
                                 Right.EXTEND,
-                                row -> extensions.extend(tx, row, extension, caller)));
+                                row -> extensions.extend(tx, row, extension, caller, admission)));
     }
 
     /** Moves a booking that has not started to another start, on whatever place is free then. */
     public Answer<Booking> move(BookingId id, Instant newStart, Caller caller) {
+        Admission admission = admissions.about(id, caller);
         return once.write(
                 caller,
                 BOOKING,
@@ -159,16 +165,22 @@ public final class BookingService {
                                 "moving",
                                 Access.Level.MEMBER,
                                 Right.BOOK,
-                                row -> changes.move(tx, row, newStart, caller)));
+                                row -> changes.move(tx, row, newStart, caller, admission)));
     }
 
     /** Takes up an offer made from the wait list. */
     public Answer<Booking> accept(BookingId id, Caller caller) {
+        Admission admission = admissions.about(id, caller);
         return once.write(
                 caller,
                 BOOKING,
                 tx -> new Access(tx, caller)
-                        .to(id, "accepting", Access.Level.MEMBER, Right.BOOK, row -> changes.accept(tx, row)));
+                        .to(
+                                id,
+                                "accepting",
+                                Access.Level.MEMBER,
+                                Right.BOOK,
+                                row -> changes.accept(tx, row, admission)));
     }
 
     /** Gives a booking back, in whatever state it is; final states stay as they are. */
@@ -245,6 +257,7 @@ public final class BookingService {
 
     /** Gives a booking to somebody else who has used LaaS before; the owner may do so, and managers. */
     public Answer<Booking> handOver(BookingId id, HandOver wanted, Caller caller) {
+        Admission admission = admissions.of(caller, List.of(wanted.to()));
         return once.write(caller, BOOKING, tx -> {
             if (new AccountTable(tx).find(wanted.to()).isEmpty()) {
                 return Audit.refuse(
@@ -262,7 +275,7 @@ public final class BookingService {
                             "handing over",
                             Access.Level.OWNER,
                             Right.BOOK,
-                            row -> changes.handOver(tx, row, wanted, caller));
+                            row -> changes.handOver(tx, row, wanted, caller, admission));
         });
     }
 
@@ -279,7 +292,8 @@ public final class BookingService {
 
     /** Tells how far a booking could be extended now. */
     public Answer<ExtensionLimit> extension(BookingId id, Caller caller) {
-        return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller)));
+        Admission admission = admissions.about(id, caller);
+        return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller, admission)));
     }
 
     /**
@@ -294,14 +308,16 @@ public final class BookingService {
                 : Answer.refused(RefusalCode.FORBIDDEN, "Seeing configs needs the right VIEW.");
     }
 
-    /** Tells when a pod that the caller may book can be had. */
+    /** Tells when a pod that the caller may book can be had, where the caller may book. */
     public Answer<Availability> availability(AvailabilityQuery query, Caller caller) {
+        Admission admission = admissions.toLook(caller);
         return store.read(tx -> {
             Optional<Refusal> no = PolicyRules.impossible(query.start(), query.length(), tx.now());
             return no.isPresent()
                     ? Answer.<Availability>refused(no.get())
                     : new Targets(tx, catalogue)
                             .find(query, caller.user(), caller)
+                            .then(targets -> admission.open(tx, caller.user(), targets))
                             .map(targets -> best(tx, targets, query));
         });
     }

@@ -72,7 +72,7 @@ final class Changes {
                 new Ender(catalogue, work).end(tx, row, told, caller.actor()).booking());
     }
 
-    Answer<Booking> accept(Tx tx, BookingRow row) {
+    Answer<Booking> accept(Tx tx, BookingRow row, Admission admission) {
         if (row.state() != BookingState.SCHEDULED || row.offerUntil().isEmpty()) {
             return wrong(row, "there is no offer to accept");
         }
@@ -80,6 +80,11 @@ final class Changes {
             return wrong(
                     row,
                     "the offer stood until " + Sentences.time(row.offerUntil().get()));
+        }
+        Optional<Refusal> no =
+                admission.refusal(tx, row.booking().owner(), row.booking().lab());
+        if (no.isPresent()) {
+            return Answer.refused(no.get());
         }
         new BookingTable(tx)
                 .group(row).stream()
@@ -96,7 +101,7 @@ final class Changes {
         }
     }
 
-    Answer<Booking> move(Tx tx, BookingRow row, Instant newStart, Caller caller) {
+    Answer<Booking> move(Tx tx, BookingRow row, Instant newStart, Caller caller, Admission admission) {
         if (row.state() != BookingState.SCHEDULED) {
             return wrong(row, "only bookings that have not started can be moved");
         }
@@ -108,8 +113,16 @@ final class Changes {
         TimeSlot slot = TimeSlot.of(
                 start.truncatedTo(ChronoUnit.MILLIS), row.booking().slot().length());
         Optional<Refusal> no = PolicyRules.impossible(Optional.of(newStart), Optional.empty(), tx.now())
+                .or(() -> closed(tx, row, caller, admission))
                 .or(() -> beyondHorizon(tx, target.get(), slot, caller));
         return no.isPresent() ? Answer.refused(no.get()) : moved(tx, row, target.get(), slot, caller);
+    }
+
+    /** Whoever manages bookings may move those of people whom the lab no longer lets book. */
+    private static Optional<Refusal> closed(Tx tx, BookingRow row, Caller caller, Admission admission) {
+        return caller.managesBookings()
+                ? Optional.empty()
+                : admission.refusal(tx, row.booking().owner(), row.booking().lab());
     }
 
     private static Optional<Refusal> beyondHorizon(Tx tx, Target target, TimeSlot slot, Caller caller) {
@@ -224,7 +237,7 @@ final class Changes {
     }
 
     /** Gives the booking to somebody else, whose quota it counts in from then on; access follows. */
-    Answer<Booking> handOver(Tx tx, BookingRow row, HandOver wanted, Caller caller) {
+    Answer<Booking> handOver(Tx tx, BookingRow row, HandOver wanted, Caller caller, Admission admission) {
         UserId before = row.booking().owner();
         if (row.state().isFinal() || row.state() == BookingState.CLEANING) {
             return wrong(row, "it cannot be handed over any more");
@@ -232,7 +245,9 @@ final class Changes {
         if (wanted.to().equals(before)) {
             return Answer.done(row.booking());
         }
-        Optional<Refusal> no = noRoomFor(tx, row, wanted.to(), caller);
+        Optional<Refusal> no = admission
+                .refusal(tx, wanted.to(), row.booking().lab())
+                .or(() -> noRoomFor(tx, row, wanted.to(), caller));
         if (no.isPresent()) {
             return Answer.refused(no.get());
         }

@@ -51,7 +51,7 @@ final class Desk {
         this.approvals = new Approvals(catalogue);
     }
 
-    BookingDecision decide(Tx tx, BookingRequest request, Caller caller) {
+    BookingDecision decide(Tx tx, BookingRequest request, Caller caller, Admission admission) {
         Optional<Refusal> impossible = PolicyRules.impossible(request.start(), request.length(), tx.now());
         if (impossible.isPresent()) {
             return new BookingDecision.Refused(impossible.get());
@@ -63,7 +63,10 @@ final class Desk {
         List<Target> targets = ((Answer.Done<List<Target>>) found).value();
         new AccountTable(tx).lock(request.owner());
         new HostTable(tx).lock(targets.stream().flatMap(Desk::hosts).toList());
-        return decide(tx, request, caller, targets);
+        Answer<List<Target>> open = admission.open(tx, request.owner(), targets);
+        return open instanceof Answer.Refused<List<Target>> no
+                ? new BookingDecision.Refused(no.refusal())
+                : decide(tx, request, caller, ((Answer.Done<List<Target>>) open).value());
     }
 
     static java.util.stream.Stream<HostId> hosts(Target target) {

@@ -38,9 +38,9 @@ final class Extensions {
         this.waitList = waitList;
     }
 
-    Answer<Booking> extend(Tx tx, BookingRow row, Extension wanted, Caller caller) {
+    Answer<Booking> extend(Tx tx, BookingRow row, Extension wanted, Caller caller, Admission admission) {
         Instant end = wanted.newEnd(row.booking().slot().end()).truncatedTo(ChronoUnit.MILLIS);
-        Optional<Refusal> no = ruledOut(tx, row, caller);
+        Optional<Refusal> no = ruledOut(tx, row, caller, admission);
         if (no.isPresent()) {
             return Answer.refused(no.get());
         }
@@ -83,8 +83,8 @@ final class Extensions {
         return new Refusal(code, message, latest.limits(), Optional.empty(), latest.end());
     }
 
-    ExtensionLimit limit(Tx tx, BookingRow row, Caller caller) {
-        Optional<Refusal> no = ruledOut(tx, row, caller);
+    ExtensionLimit limit(Tx tx, BookingRow row, Caller caller, Admission admission) {
+        Optional<Refusal> no = ruledOut(tx, row, caller, admission);
         if (no.isPresent()) {
             return new ExtensionLimit(
                     false, Optional.empty(), List.of(), List.of(no.get().message()));
@@ -126,7 +126,7 @@ final class Extensions {
                 .isPresent();
     }
 
-    private Optional<Refusal> ruledOut(Tx tx, BookingRow row, Caller caller) {
+    private Optional<Refusal> ruledOut(Tx tx, BookingRow row, Caller caller, Admission admission) {
         if (row.state() != BookingState.ACTIVE && row.state() != BookingState.PROVISIONING) {
             return Optional.of(Refusal.of(
                     RefusalCode.WRONG_STATE,
@@ -140,7 +140,11 @@ final class Extensions {
                     "Host %s of booking %s is being taken out of service; the booking ends as it stands."
                             .formatted(row.booking().host().orElseThrow(), row.id())));
         }
-        return caller.managesBookings() ? Optional.empty() : PolicyRules.noExtension(row, tx.now(), lab.get());
+        return caller.managesBookings()
+                ? Optional.empty()
+                : admission
+                        .refusal(tx, row.booking().owner(), lab.get().id())
+                        .or(() -> PolicyRules.noExtension(row, tx.now(), lab.get()));
     }
 
     private LatestEnd latest(Tx tx, BookingRow row, Lab lab, Instant limit) {

@@ -80,7 +80,7 @@ final class GroupDesk {
         }
     }
 
-    GroupDecision decide(Tx tx, GroupRequest group, Caller caller) {
+    GroupDecision decide(Tx tx, GroupRequest group, Caller caller, Admission admission) {
         BookingRequest common = group.common();
         Optional<Refusal> impossible = PolicyRules.impossible(common.start(), common.length(), tx.now());
         if (impossible.isPresent()) {
@@ -100,8 +100,16 @@ final class GroupDesk {
                         .flatMap(List::stream)
                         .flatMap(Desk::hosts)
                         .toList());
-        TimeSlot slot = Desk.slot(common, targets.get(0).get(0), tx.now());
-        return allowed(tx, new Wish(group, targets, slot), caller);
+        List<List<Target>> open = new ArrayList<>();
+        for (List<Target> these : targets) {
+            Answer<List<Target>> some = admission.open(tx, group.owner(), these);
+            if (some instanceof Answer.Refused<List<Target>> no) {
+                return new GroupDecision.Refused(no.refusal());
+            }
+            open.add(((Answer.Done<List<Target>>) some).value());
+        }
+        TimeSlot slot = Desk.slot(common, open.get(0).get(0), tx.now());
+        return allowed(tx, new Wish(group, open, slot), caller);
     }
 
     private GroupDecision allowed(Tx tx, Wish wish, Caller caller) {

@@ -41,8 +41,10 @@ public final class GroupService {
     private final Changes changes;
     private final Views views;
     private final WaitList waitList;
+    private final Admissions admissions;
 
     public GroupService(Store store, Catalogue catalogue, VpodWork work, Starter starter, WaitList waitList) {
+        this.admissions = waitList.admissions();
         this.store = store;
         this.once = new Once(store);
         this.catalogue = catalogue;
@@ -55,14 +57,15 @@ public final class GroupService {
 
     /** Books all or none; under an idempotency key, the answer to the same request is how the bookings made first stand. */
     public GroupDecision book(GroupRequest group, Caller caller) {
+        Admission admission = admissions.of(caller, List.of(group.owner()));
         Kept<GroupDecision> kept = Kept.by(d -> bookings(d).get(0).id(), this::again);
-        Answer<GroupDecision> answer = once.write(caller, kept, tx -> decided(tx, group, caller));
+        Answer<GroupDecision> answer = once.write(caller, kept, tx -> decided(tx, group, caller, admission));
         return answer instanceof Answer.Refused<GroupDecision> no
                 ? new GroupDecision.Refused(no.refusal())
                 : ((Answer.Done<GroupDecision>) answer).value();
     }
 
-    private Answer<GroupDecision> decided(Tx tx, GroupRequest group, Caller caller) {
+    private Answer<GroupDecision> decided(Tx tx, GroupRequest group, Caller caller, Admission admission) {
         if (!caller.has(Right.BOOK)) {
             return Audit.forbid(tx, caller, "booking", Right.BOOK);
         }
@@ -71,8 +74,9 @@ public final class GroupService {
         }
         Optional<Refusal> members =
                 Changes.tooManyMembers(group.common().collaborators().size());
-        GroupDecision decision =
-                members.isPresent() ? new GroupDecision.Refused(members.get()) : desk.decide(tx, group, caller);
+        GroupDecision decision = members.isPresent()
+                ? new GroupDecision.Refused(members.get())
+                : desk.decide(tx, group, caller, admission);
         return decision instanceof GroupDecision.Refused no
                 ? Audit.refuse(tx, caller, "booking pods " + group.pods(), no.refusal())
                 : Answer.done(decision);
@@ -123,6 +127,7 @@ public final class GroupService {
 
     /** Extends all that are not over, or none; the refusal is that of the first that cannot be extended. */
     public Answer<List<Booking>> extend(BookingId id, Extension extension, Caller caller) {
+        Admission admission = admissions.about(id, caller);
         return together(
                 id,
                 "extending",
@@ -133,7 +138,7 @@ public final class GroupService {
                                 "extending",
                                 Access.Level.MEMBER,
                                 Right.EXTEND,
-                                r -> extensions.extend(tx, r, extension, caller)));
+                                r -> extensions.extend(tx, r, extension, caller, admission)));
     }
 
     /** Gives all back that are not over. */

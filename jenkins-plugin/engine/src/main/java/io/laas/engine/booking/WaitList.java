@@ -1,5 +1,6 @@
 package io.laas.engine.booking;
 
+import io.laas.engine.booking.Admission.Standing;
 import io.laas.engine.booking.WaitingTable.WaitingRow;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.store.HostTable;
@@ -38,8 +39,13 @@ public final class WaitList {
     private final Catalogue catalogue;
     private final Starter starter;
     private final IdlePods idle;
+    private final Admissions admissions;
+    private final Ender ender;
 
-    public WaitList(Store store, Catalogue catalogue, Starter starter, IdlePods idle) {
+    public WaitList(
+            Store store, Catalogue catalogue, Starter starter, IdlePods idle, Admissions admissions, Ender ender) {
+        this.admissions = admissions;
+        this.ender = ender;
         this.store = store;
         this.catalogue = catalogue;
         this.starter = starter;
@@ -51,6 +57,11 @@ public final class WaitList {
         return idle;
     }
 
+    /** Returns who finds out whom labs let book. */
+    Admissions admissions() {
+        return admissions;
+    }
+
     /** Grants what can be granted now, in all labs; pods that nobody uses are taken back for those who would wait on. */
     public void serve() {
         List<LabId> labs = store.read(tx -> new WaitingTable(tx).labs());
@@ -58,23 +69,45 @@ public final class WaitList {
     }
 
     private void serve(Lab lab) {
+        Admission admission = admissions.ofQueue(lab.id());
         store.write(tx -> {
             new HostTable(tx).lockLab(lab.id());
+            giveUp(tx, lab, admission);
             List<BookingId> granted = new ArrayList<>();
             for (Planned planned : plan(tx, lab, new Situations(tx, catalogue).locked(lab, horizon(tx.now())))) {
                 if (planned.slot()
-                        .filter(s -> !s.start().isAfter(earliest(planned.waiter(), tx.now())))
-                        .isPresent()) {
+                                .filter(s -> !s.start().isAfter(earliest(planned.waiter(), tx.now())))
+                                .isPresent()
+                        && admission.of(tx, planned.waiter().owner(), lab.id()) == Standing.MAY) {
                     grant(tx, lab, planned);
                     granted.add(planned.waiter().booking());
                 }
             }
-            if (granted.isEmpty() && lab.policy().idle().isPresent()) {
+            if (granted.isEmpty() && lab.policy().idle().isPresent() && allMayBook(tx, lab, admission)) {
                 Situation now = new Situations(tx, catalogue).locked(lab, horizon(tx.now()));
                 idle.takeBackForQueue(tx, lab, plan(tx, lab, now), now);
             }
             return granted;
         });
+    }
+
+    /** Gives up what those wait for whom the lab no longer lets book, with all that was asked for together with it. */
+    private void giveUp(Tx tx, Lab lab, Admission admission) {
+        for (WaitingRow waiting : new WaitingTable(tx).of(lab.id())) {
+            if (admission.of(tx, waiting.owner(), lab.id()) == Standing.MAY_NOT) {
+                String why = "Lab %s no longer lets %s book.".formatted(lab.id(), waiting.owner());
+                BookingTable bookings = new BookingTable(tx);
+                bookings.group(bookings.get(waiting.booking())).stream()
+                        .filter(row -> row.state() == BookingState.WAITING)
+                        .forEach(row -> ender.end(tx, row, why, Actor.SYSTEM));
+            }
+        }
+    }
+
+    /** Nobody loses a pod for somebody who may turn out not to be let in. */
+    private static boolean allMayBook(Tx tx, Lab lab, Admission admission) {
+        return new WaitingTable(tx)
+                .of(lab.id()).stream().allMatch(w -> admission.of(tx, w.owner(), lab.id()) == Standing.MAY);
     }
 
     private void grant(Tx tx, Lab lab, Planned planned) {

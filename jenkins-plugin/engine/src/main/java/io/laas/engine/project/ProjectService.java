@@ -8,6 +8,7 @@ import io.laas.engine.account.Kept;
 import io.laas.engine.account.Once;
 import io.laas.engine.account.Right;
 import io.laas.engine.booking.MemberChange;
+import io.laas.engine.lab.Catalogue;
 import io.laas.engine.store.Columns;
 import io.laas.engine.store.EventDraft;
 import io.laas.engine.store.Store;
@@ -16,6 +17,7 @@ import io.laas.model.Names;
 import io.laas.model.UserId;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.EventType;
+import io.laas.model.lab.Lab;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +33,10 @@ public final class ProjectService {
 
     private final Store store;
     private final Once once;
+    private final Catalogue catalogue;
 
-    public ProjectService(Store store) {
+    public ProjectService(Store store, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.store = store;
         this.once = new Once(store);
     }
@@ -47,7 +51,8 @@ public final class ProjectService {
     }
 
     /**
-     * Makes a project; the caller owns it and is in it.
+     * Makes a project; the caller owns it and is in it. One whose members a lab lets book is for those who manage bookings or labs to make,
+     * since its owner decides who is in it.
      *
      * @throws IllegalArgumentException if the name is not one
      */
@@ -67,9 +72,28 @@ public final class ProjectService {
                         RefusalCode.NAME_TAKEN,
                         "There is a project %s already. Take another name, or ask to be added to it.".formatted(name));
             }
+            Optional<Lab> lab = lettingIn(name).filter(l -> !caller.managesBookings() && !caller.managesLabs());
+            if (lab.isPresent()) {
+                return Audit.refuse(
+                        tx,
+                        caller,
+                        "making project " + name,
+                        RefusalCode.FORBIDDEN,
+                        "Lab %s lets the members of project %s book, so only those who manage bookings or labs can make it. Take another name, or ask an admin of the lab."
+                                .formatted(lab.get().id(), name));
+            }
             projects.insert(name, caller.user());
             return changed(tx, name, Set.of(), with(members, caller.user()), caller);
         });
+    }
+
+    private Optional<Lab> lettingIn(String project) {
+        return catalogue.labs().stream()
+                .filter(l -> l.policy()
+                        .access()
+                        .filter(a -> a.projects().contains(project))
+                        .isPresent())
+                .findFirst();
     }
 
     /** Adds and removes members; the owner stays. Members may remove themselves. */

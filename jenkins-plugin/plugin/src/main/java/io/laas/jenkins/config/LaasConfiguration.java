@@ -77,7 +77,9 @@ public final class LaasConfiguration extends GlobalConfiguration {
         synchronized (this) {
             this.labs = new ArrayList<>(wanted);
         }
-        setByCode |= calledByCode();
+        if (calledByCode()) {
+            setByCode = true;
+        }
         save();
     }
 

@@ -2,6 +2,7 @@ package io.laas.web.api;
 
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
+import io.laas.engine.booking.Admissions;
 import io.laas.engine.design.DesignService;
 import io.laas.model.LabId;
 import io.laas.model.PodId;
@@ -38,7 +39,10 @@ public final class PodImportResource {
 
     private final DesignService<Pod> pods;
 
-    public PodImportResource(DesignService<Pod> pods) {
+    private final Admissions admissions;
+
+    public PodImportResource(DesignService<Pod> pods, Admissions admissions) {
+        this.admissions = admissions;
         this.pods = pods;
     }
 
@@ -63,7 +67,8 @@ public final class PodImportResource {
         PdfFile.Result.Good read = read(body);
         Sharing sharing = DesignWire.sharing(body.sharing(), body.project());
         var made = Refusals.orThrow(pods.create(Fields.optional(body.lab(), LabId::new), read.pod(), sharing, caller));
-        return Created.of(new ImportedPodJson(DesignWire.pod(made, false), sentences(read.notes())));
+        boolean closed = admissions.closed(caller, made.lab());
+        return Created.of(new ImportedPodJson(DesignWire.pod(made, false, closed), sentences(read.notes())));
     }
 
     private static PdfFile.Result.Good read(ImportPodJson body) {

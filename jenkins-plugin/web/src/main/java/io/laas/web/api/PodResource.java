@@ -3,6 +3,7 @@ package io.laas.web.api;
 import io.laas.engine.Answer;
 import io.laas.engine.account.Caller;
 import io.laas.engine.account.Right;
+import io.laas.engine.booking.Admissions;
 import io.laas.engine.booking.Availability;
 import io.laas.engine.booking.AvailabilityQuery;
 import io.laas.engine.booking.BookingService;
@@ -52,8 +53,10 @@ public final class PodResource {
     private final DesignService<Pod> pods;
     private final Catalogue catalogue;
     private final BookingService bookings;
+    private final Admissions admissions;
 
-    public PodResource(DesignService<Pod> pods, Catalogue catalogue, BookingService bookings) {
+    public PodResource(DesignService<Pod> pods, Catalogue catalogue, BookingService bookings, Admissions admissions) {
+        this.admissions = admissions;
         this.pods = pods;
         this.catalogue = catalogue;
         this.bookings = bookings;
@@ -95,8 +98,9 @@ public final class PodResource {
             refusals = "404 UNKNOWN_POD")
     public List<PodJson> versions(
             @PathParam("pod") String pod, @QueryParam("lab") String lab, @Context SecurityContext security) {
-        return Refusals.orThrow(pods.versions(Named.where(lab, pod), Session.caller(security))).stream()
-                .map(d -> DesignWire.pod(d, false))
+        Caller caller = Session.caller(security);
+        return Refusals.orThrow(pods.versions(Named.where(lab, pod), caller)).stream()
+                .map(d -> DesignWire.pod(d, false, admissions.closed(caller, d.lab())))
                 .toList();
     }
 
@@ -190,7 +194,8 @@ public final class PodResource {
             refusals = "404 UNKNOWN_POD")
     public PodJson delete(
             @PathParam("pod") String pod, @QueryParam("lab") String lab, @Context SecurityContext security) {
-        return DesignWire.pod(Refusals.orThrow(pods.delete(Named.where(lab, pod), Session.caller(security))), false);
+        return DesignWire.pod(
+                Refusals.orThrow(pods.delete(Named.where(lab, pod), Session.caller(security))), false, false);
     }
 
     @GET
@@ -245,6 +250,6 @@ public final class PodResource {
                 Optional.empty());
         boolean free = bookings.availability(now, caller) instanceof Answer.Done<Availability> done
                 && done.value().free();
-        return DesignWire.pod(design, free);
+        return DesignWire.pod(design, free, admissions.closed(caller, design.lab()));
     }
 }

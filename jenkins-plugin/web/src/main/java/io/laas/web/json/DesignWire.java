@@ -149,9 +149,9 @@ public final class DesignWire {
         }
     }
 
-    public static PodJson pod(Design<Pod> design, boolean freeNow) {
+    public static PodJson pod(Design<Pod> design, boolean freeNow, boolean closed) {
         Pod pod = design.spec();
-        return new PodJson(design.lab().value(), pod, pod.demand(), freeNow, made(design));
+        return new PodJson(design.lab().value(), pod, pod.demand(), freeNow, closed, made(design));
     }
 
     public static ConfigJson config(Design<Config> design) {

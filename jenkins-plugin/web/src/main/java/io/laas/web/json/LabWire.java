@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laas.engine.account.Caller;
+import io.laas.engine.account.Right;
 import io.laas.engine.booking.Shortening;
 import io.laas.engine.image.ImageView;
 import io.laas.engine.lab.HostView;
@@ -22,10 +24,12 @@ import io.laas.model.VpodId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
 import io.laas.model.booking.OutageKind;
+import io.laas.model.booking.Refusal;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.Iso;
 import io.laas.model.lab.Lab;
+import io.laas.model.lab.LabAccess;
 import io.laas.model.lab.Policy;
 import io.laas.model.lab.RemoteFile;
 import io.laas.model.operation.ImageStock;
@@ -33,6 +37,7 @@ import io.laas.model.operation.Leak;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.IsoJson;
+import io.laas.model.wire.LabAccessJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
@@ -57,18 +62,38 @@ public final class LabWire {
 
     private LabWire() {}
 
-    public static LabJson json(Lab lab) {
+    /**
+     * Shows a lab to a caller.
+     *
+     * @param closed why the caller may not book there; empty if the lab lets them
+     */
+    public static LabJson json(Lab lab, Caller caller, Optional<Refusal> closed) {
+        Optional<String> whyNot = caller.has(Right.BOOK)
+                ? closed.map(Refusal::message)
+                : Optional.of("Booking needs the right %s. Ask an admin of the lab.".formatted(Right.BOOK));
+        boolean manages = caller.managesBookings() || caller.managesLabs();
         return new LabJson(
                 lab.id().value(),
                 lab.title(),
                 lab.contact(),
                 lab.zone().getId(),
                 lab.hosts().stream().map(h -> h.id().value()).toList(),
-                policy(lab.policy()));
+                policy(lab.policy()),
+                whyNot.isEmpty(),
+                whyNot.orElse(null),
+                manages ? lab.policy().access().map(LabWire::json).orElse(null) : null);
     }
 
+    /** Who may book is shown to some only, and not as a limit. */
     private static Map<String, Object> policy(Policy policy) {
-        return POLICY.convertValue(policy, new TypeReference<>() {});
+        Map<String, Object> limits = POLICY.convertValue(policy, new TypeReference<>() {});
+        limits.remove("access");
+        return limits;
+    }
+
+    private static LabAccessJson json(LabAccess access) {
+        return new LabAccessJson(
+                access.people().stream().map(UserId::value).toList(), access.projects(), access.groups());
     }
 
     public static HostJson json(HostView view) {
