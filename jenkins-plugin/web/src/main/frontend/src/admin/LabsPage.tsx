@@ -96,7 +96,7 @@ function WhoMayBook({ lab }: { lab: Lab }) {
       <h3>Who may book here</h3>
       {lab.access ? (
         <>
-          <dl className="limits">
+          <dl>
             <div>
               <dt>people</dt>
               <dd>
