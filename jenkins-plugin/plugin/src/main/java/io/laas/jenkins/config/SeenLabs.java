@@ -34,7 +34,7 @@ final class SeenLabs {
     }
 
     private static String version(List<LabDefinition> labs) {
-        return Util.getHexOfSHA256DigestOf(
+        return Util.getDigestOf(
                 labs.stream().map(LabDefinition::getText).collect(Collectors.joining("\0", labs.size() + "\0", "")));
     }
 }
