@@ -10,13 +10,17 @@ jenkins_port=8921
 jenkins_home=$LAAS_CACHE/jenkins-home
 jenkins_check=false
 jenkins_process=
-readonly JENKINS_STORAGE=/var/lib/laas/jenkins
+jenkins_storage=/var/lib/laas/jenkins
 
 laas_jenkins() {
   while (($# > 0)); do
     case $1 in
       --port) jenkins_port=${2:?--port wants a number}; shift ;;
-      --home) jenkins_home=${2:?--home wants a directory}; shift ;;
+      --home)
+        # a Jenkins of its own keeps its volumes apart: what one takes away at its end may be in use by another
+        jenkins_home=${2:?--home wants a directory}
+        jenkins_storage=/var/lib/laas/jenkins-$(cksum <<<"$jenkins_home" | cut -d ' ' -f 1)
+        shift ;;
       --check) jenkins_check=true ;;
       *) die 2 "jenkins takes --port N, --home DIR and --check, was '$1'." ;;
     esac
@@ -66,7 +70,7 @@ jenkins_prepare() {
   if [[ ! -s $jenkins_home/admin-password ]]; then
     (umask 077 && head -c 18 /dev/urandom | base64 | tr -d '/+=\n' >"$jenkins_home/admin-password")
   fi
-  write_demo_lab "$jenkins_home/demo-lab.yaml" "$JENKINS_STORAGE" auto
+  write_demo_lab "$jenkins_home/demo-lab.yaml" "$jenkins_storage" auto
   local text lab
   lab=$(sed 's/^/          /' "$jenkins_home/demo-lab.yaml")
   text=$(<"$PLUGIN_DIR/demo/jenkins.yaml.in")
@@ -127,7 +131,7 @@ jenkins_tell() {
 jenkins_run_demo() {
   local number result= left
   demo_work=$jenkins_home/check
-  demo_storage=$JENKINS_STORAGE
+  demo_storage=$jenkins_storage
   mkdir -p "$demo_work/data"
   cp "$jenkins_home/laas/controller-id" "$demo_work/data/controller-id"
   number=$(jenkins_get '/job/demo-pipeline/api/json?tree=nextBuildNumber' | sed 's/.*"nextBuildNumber":\([0-9]*\).*/\1/')
@@ -143,7 +147,7 @@ jenkins_run_demo() {
     die 1 "jenkins: failed: $(wc -l <<<"$left") things are left on the host (listed above)."
   fi
   printf 'On the host itself: no domain, network, bridge, volume, lease or process of the pod is left.\n'
-  remove_pools "$JENKINS_STORAGE"
+  remove_pools "$jenkins_storage"
   printf 'jenkins: ok (demo-pipeline #%s: booked, used, reset, extended, given back)\n' "$number"
 }
 

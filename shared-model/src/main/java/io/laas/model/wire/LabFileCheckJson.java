@@ -14,10 +14,4 @@ public record LabFileCheckJson(
         List<LabProblemJson> problems,
         List<LabFileChangeJson> changes,
         List<HeldBookingJson> bookings,
-        String forbidden) {
-    public LabFileCheckJson {
-        problems = List.copyOf(problems);
-        changes = List.copyOf(changes);
-        bookings = List.copyOf(bookings);
-    }
-}
+        String forbidden) {}
