@@ -122,8 +122,8 @@ abstract class AccessContract {
             assertThat(no.code()).isEqualTo(RefusalCode.FORBIDDEN);
             assertThat(no.message())
                     .isEqualTo(
-                            "Lab demo lets the members of project nfv book, so only those who manage bookings or labs can make"
-                                    + " it. Take another name, or ask an admin of the lab.");
+                            "Lab demo lets the members of project nfv do more than others, so only those who manage bookings"
+                                    + " or labs can make it. Take another name, or ask an admin of the lab.");
             done(bench.engine().projects().create("nfv", Set.of(BOB.user()), ADMIN));
             bench.granted(aDay(BOB), BOB);
             done(bench.engine().projects().change("nfv", new MemberChange(Set.of(), Set.of(BOB.user())), ADMIN));

@@ -230,7 +230,7 @@ abstract class ApprovalContract {
     void certainPodsAndPeopleOutsideProjectsNeedIt() {
         try (Bench bench =
                 bench(rules(Optional.empty(), Optional.empty(), List.of("nfv", "vim"), true), aLab().host("h1", 9))) {
-            done(bench.engine().projects().create("nfv", Set.of(), BOB));
+            done(bench.engine().projects().create("nfv", Set.of(BOB.user()), ADMIN));
             assertThat(bench.active(BOB, DAY).state()).isEqualTo(BookingState.ACTIVE);
 
             Booking outsider = asked(bench, lasting(request(ANN, SMALL), DAY), ANN);
@@ -261,7 +261,8 @@ abstract class ApprovalContract {
     void approversAreThoseWhomTheLabNamesTheirProjectsAndManagers() {
         try (Bench bench = bench(longer(true), aLab().host("h1", 4))) {
             Caller dan = Bench.person("dan");
-            done(bench.engine().projects().create("leads", Set.of(dan.user()), CAROL));
+            assertThat(bench.engine().projects().create("leads", Set.of(), dan)).isInstanceOf(Answer.Refused.class);
+            done(bench.engine().projects().create("leads", Set.of(dan.user()), ADMIN));
             Booking booking = asked(bench, lasting(request(ANN, SMALL), THREE_DAYS), ANN);
 
             assertThat(refused(approvals(bench).approve(booking.id(), "", ANN)).message())
@@ -284,7 +285,7 @@ abstract class ApprovalContract {
             assertThat(bench.engine().events().after(0, 1000))
                     .filteredOn(e -> e.type() == EventType.REFUSED)
                     .extracting(e -> e.data().get("code"))
-                    .containsExactly("FORBIDDEN", "FORBIDDEN", "UNKNOWN_BOOKING", "WRONG_STATE");
+                    .containsExactly("FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "UNKNOWN_BOOKING", "WRONG_STATE");
         }
     }
 

@@ -111,7 +111,7 @@ class WaitListTest {
     void whoHasAHeadStartGoesBeforeThoseWhoCameLittleEarlier() {
         HeadStart people = new HeadStart(Duration.ofHours(1), Duration.ZERO, Map.of("nfv", Duration.ofHours(6)));
         try (Bench bench = withHeadStart(people)) {
-            done(bench.engine().projects().create("nfv", Set.of(), CID));
+            done(bench.engine().projects().create("nfv", Set.of(CID.user()), ADMIN));
             bench.active(ANN, DAY);
             Duration hour = Duration.ofHours(1);
             Booking pipeline = queue(bench, by(lasting(request(BOB, SMALL), hour), Booker.PIPELINE), BOB)

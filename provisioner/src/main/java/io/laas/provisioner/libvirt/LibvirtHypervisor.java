@@ -99,7 +99,7 @@ final class LibvirtHypervisor implements Hypervisor {
                     "Host %s has %s processors, and machines are made for x86_64 only; take another host"
                             .formatted(host.id(), here));
         }
-        if (image.arch() != Arch.X86_64) {
+        if (!image.arch().isOfMachines()) {
             throw new HypervisorException(
                     Reason.BAD_IMAGE,
                     "Image %s is for %s, which host %s with its x86_64 processors cannot run; take an image for x86_64"

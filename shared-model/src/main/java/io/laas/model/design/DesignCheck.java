@@ -4,6 +4,7 @@ import io.laas.model.ImageId;
 import io.laas.model.IsoId;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
+import io.laas.model.lab.Arch;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.Iso;
@@ -178,8 +179,10 @@ public final class DesignCheck {
     }
 
     private static Optional<Refusal> image(Config config, ImageId image, Lab lab) {
-        if (lab.image(image).isPresent()) {
-            return Optional.empty();
+        Optional<Image> there = lab.image(image);
+        if (there.isPresent()) {
+            return there.flatMap(i -> architecture(config, i))
+                    .map(message -> Refusal.of(RefusalCode.UNKNOWN_CONFIG, message));
         }
         List<ImageId> known = lab.images().stream().map(Image::id).toList();
         return no(
@@ -189,6 +192,15 @@ public final class DesignCheck {
                 image,
                 lab.id(),
                 known.isEmpty() ? "none" : known.stream().map(ImageId::value).collect(Collectors.joining(", ")));
+    }
+
+    /** Returns why no machine can start the config's image: it was made for other processors; empty if one can. */
+    public static Optional<String> architecture(Config config, Image image) {
+        return image.arch().isOfMachines()
+                ? Optional.empty()
+                : Optional.of(
+                        "Config %s wants image %s, which is for %s; machines are made for %s only. Take an image for %s."
+                                .formatted(config.id(), image.id(), image.arch(), Arch.X86_64, Arch.X86_64));
     }
 
     private static Optional<Refusal> iso(Config config, IsoId iso, Lab lab) {

@@ -42,6 +42,11 @@ public enum Arch {
         return Arrays.stream(values()).filter(a -> a.word.equals(text)).findFirst();
     }
 
+    /** Returns whether machines of virtual pods have it; no other one can be booked. */
+    public boolean isOfMachines() {
+        return this == X86_64;
+    }
+
     @JsonValue
     public String word() {
         return word;

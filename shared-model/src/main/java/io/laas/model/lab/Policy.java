@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a lab allows. Durations are elapsed time.
@@ -135,6 +137,17 @@ public record Policy(
     /** Returns the policy with everybody who may book at all. */
     public Policy open() {
         return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, Optional.empty());
+    }
+
+    /** Returns the projects whose members may do what others may not: book, approve, do without approval, go before others. */
+    public Set<String> favoured() {
+        Set<String> projects = new TreeSet<>(headStart.projects().keySet());
+        access.ifPresent(a -> projects.addAll(a.projects()));
+        approval.ifPresent(a -> {
+            projects.addAll(a.outside());
+            projects.addAll(a.approverProjects());
+        });
+        return projects;
     }
 
     private Policy with(

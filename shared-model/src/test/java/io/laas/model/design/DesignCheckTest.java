@@ -42,7 +42,11 @@ class DesignCheckTest {
             """;
 
     private static Lab lab(String more) {
-        LabFileResult result = LabFile.parse(LAB + more, "lab.yaml", Path.of("/etc"));
+        return read(LAB + more);
+    }
+
+    private static Lab read(String text) {
+        LabFileResult result = LabFile.parse(text, "lab.yaml", Path.of("/etc"));
         assertThat(result).isInstanceOf(LabFileResult.Good.class);
         return ((LabFileResult.Good) result).lab();
     }
@@ -145,6 +149,18 @@ class DesignCheckTest {
                         RefusalCode.INVALID))
                 .contains("neither a role (jumphost, controller")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void refusesAnImageForOtherProcessors() {
+        Lab lab = read(LAB.replace(
+                "images: [", "images: [{name: arm, file: a.qcow2, os: debian, user: debian, arch: aarch64}, "));
+        assertThat(DesignCheck.config(config(Map.of(), Map.of()), lab)).isEmpty();
+        assertThat(refused(
+                        DesignCheck.config(config(Map.of("node2", new ImageId("arm")), Map.of()), lab),
+                        RefusalCode.UNKNOWN_CONFIG))
+                .isEqualTo(
+                        "Config mine wants image arm, which is for aarch64; machines are made for x86_64 only. Take an image for x86_64.");
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class Admissions {
         return of(caller, store.read(tx -> owners(tx, booking)));
     }
 
+    /** Looks up whose a booking is, where that matters to who asks. */
+    Admission toLookAt(BookingId booking, Caller caller) {
+        return restricted() ? about(booking, caller) : new Admission(catalogue, Map.of());
+    }
+
     /** Looks up all who wait in a lab. */
     Admission ofQueue(LabId lab) {
         boolean restricted =

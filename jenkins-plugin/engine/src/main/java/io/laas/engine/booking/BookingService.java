@@ -292,7 +292,7 @@ public final class BookingService {
 
     /** Tells how far a booking could be extended now. */
     public Answer<ExtensionLimit> extension(BookingId id, Caller caller) {
-        Admission admission = admissions.about(id, caller);
+        Admission admission = admissions.toLookAt(id, caller);
         return store.read(tx -> seen(tx, id, caller).map(row -> extensions.limit(tx, row, caller, admission)));
     }
 

@@ -200,7 +200,7 @@ final class Targets {
 
     /** Returns why the config cannot go onto the pod's machines; empty if it can. */
     private static Optional<String> misfit(Lab lab, Pod pod, Config config) {
-        return missingImage(lab, pod, config).or(() -> StoredDisks.problem(lab, pod, config));
+        return unfitImage(lab, pod, config).or(() -> StoredDisks.problem(lab, pod, config));
     }
 
     private static OptionalInt version(Design<?> design) {
@@ -213,8 +213,17 @@ final class Targets {
                 .map(StaticVpod::config)
                 .findFirst()
                 .or(() -> lab.configs().stream()
-                        .filter(c -> missingImage(lab, pod, c).isEmpty())
+                        .filter(c -> unfitImage(lab, pod, c).isEmpty())
                         .map(Config::id)
+                        .findFirst());
+    }
+
+    /** Returns which image a new booking cannot have, because it is not there or no machine can start it; empty if it can have all. */
+    private static Optional<String> unfitImage(Lab lab, Pod pod, Config config) {
+        return missingImage(lab, pod, config)
+                .or(() -> pod.nodes().stream()
+                        .flatMap(n -> lab.image(config.imageFor(n)).stream())
+                        .flatMap(i -> DesignCheck.architecture(config, i).stream())
                         .findFirst());
     }
 

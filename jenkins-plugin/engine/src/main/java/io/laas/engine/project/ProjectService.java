@@ -51,8 +51,8 @@ public final class ProjectService {
     }
 
     /**
-     * Makes a project; the caller owns it and is in it. One whose members a lab lets book is for those who manage bookings or labs to make,
-     * since its owner decides who is in it.
+     * Makes a project; the caller owns it and is in it. One whose members may do more in a lab than others is for those who manage bookings or
+     * labs to make, since its owner decides who is in it.
      *
      * @throws IllegalArgumentException if the name is not one
      */
@@ -72,14 +72,14 @@ public final class ProjectService {
                         RefusalCode.NAME_TAKEN,
                         "There is a project %s already. Take another name, or ask to be added to it.".formatted(name));
             }
-            Optional<Lab> lab = lettingIn(name).filter(l -> !caller.managesBookings() && !caller.managesLabs());
+            Optional<Lab> lab = favouring(name).filter(l -> !caller.managesBookings() && !caller.managesLabs());
             if (lab.isPresent()) {
                 return Audit.refuse(
                         tx,
                         caller,
                         "making project " + name,
                         RefusalCode.FORBIDDEN,
-                        "Lab %s lets the members of project %s book, so only those who manage bookings or labs can make it. Take another name, or ask an admin of the lab."
+                        "Lab %s lets the members of project %s do more than others, so only those who manage bookings or labs can make it. Take another name, or ask an admin of the lab."
                                 .formatted(lab.get().id(), name));
             }
             projects.insert(name, caller.user());
@@ -87,12 +87,9 @@ public final class ProjectService {
         });
     }
 
-    private Optional<Lab> lettingIn(String project) {
+    private Optional<Lab> favouring(String project) {
         return catalogue.labs().stream()
-                .filter(l -> l.policy()
-                        .access()
-                        .filter(a -> a.projects().contains(project))
-                        .isPresent())
+                .filter(l -> l.policy().favoured().contains(project))
                 .findFirst();
     }
 

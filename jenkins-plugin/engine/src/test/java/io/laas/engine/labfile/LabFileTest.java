@@ -23,6 +23,7 @@ import io.laas.model.lab.Lab;
 import io.laas.model.lab.LabFile;
 import io.laas.model.lab.LabFileResult;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -119,6 +120,27 @@ class LabFileTest {
         assertThat(check.changes())
                 .extracting(c -> "%s %s %s".formatted(c.part(), c.name(), c.kind()))
                 .containsExactly(change);
+    }
+
+    @Test
+    void noPartOfALabIsForgotten() {
+        assertThat(Lab.class.getRecordComponents())
+                .as("parts that Differences compares; add a new one there and above")
+                .extracting(RecordComponent::getName)
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "title",
+                        "contact",
+                        "zone",
+                        "hosts",
+                        "images",
+                        "isos",
+                        "pods",
+                        "configs",
+                        "vpods",
+                        "policy",
+                        "userPods",
+                        "snapshots");
     }
 
     @Test

@@ -47,6 +47,9 @@ public final class LaasConfiguration extends GlobalConfiguration {
     /** Since the start: what code has set once, it sets again at the next one. */
     private transient volatile boolean setByCode;
 
+    /** Made when it is first asked for: what is loaded from the disk has none. */
+    private transient SeenLabs seen;
+
     public LaasConfiguration() {
         load();
     }
@@ -208,15 +211,31 @@ public final class LaasConfiguration extends GlobalConfiguration {
         return true;
     }
 
+    /** Returns what a form that is opened now sends along, so that it does not put back labs that others have changed meanwhile. */
+    public String getLabsSeen() {
+        return SeenLabs.mark(labs);
+    }
+
+    private SeenLabs seen() {
+        if (seen == null) {
+            seen = new SeenLabs();
+        }
+        return seen;
+    }
+
     /**
      * Takes the whole form.
      *
      * @throws FormException with every problem of the labs, or of the field that is wrong; then everything stays as it is
      */
-    void take(StaplerRequest2 request, JSONObject form) throws FormException {
+    synchronized void take(StaplerRequest2 request, JSONObject form) throws FormException {
         List<LabDefinition> wanted = request.bindJSONToList(LabDefinition.class, form.opt("labs"));
         List<BotAccount> wantedBots = request.bindJSONToList(BotAccount.class, form.opt("bots"));
         String wantedUrl = form.optString("databaseUrl").strip();
+        String mark = form.optString("labsSeen");
+        if (!seen().isCurrent(mark, labs)) {
+            throw new FormException(Messages.LaasConfiguration_changedMeanwhile(), "labs");
+        }
         try (BulkChange change = new BulkChange(this)) {
             wantedBots.forEach(BotAccount::requireUsable);
             requireKnown(wantedUrl);
@@ -226,6 +245,7 @@ public final class LaasConfiguration extends GlobalConfiguration {
             setDatabaseCredentialsId(form.optString("databaseCredentialsId"));
             setOperationsOnController(form.optBoolean("operationsOnController"));
             change.commit();
+            seen().saved(mark, labs);
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "labs");
         } catch (IOException e) {

@@ -92,6 +92,40 @@ class ConfigurationFormTest {
     }
 
     @Test
+    void aFormThatIsOldDoesNotPutBackWhatOthersHaveChanged(JenkinsRule jenkins) throws Exception {
+        LaasConfiguration configuration = LaasConfiguration.get();
+        configuration.setLabs(List.of(new LabDefinition(GOOD)));
+        HtmlForm form = form(jenkins);
+        assertThat(configuration.replaceLab(GOOD, GOOD + "# by page\n")).isTrue();
+        form.getInputByName("_.operationsOnController").setChecked(true);
+
+        HtmlPage answer = submit(form);
+
+        assertThat(answer.asNormalizedText()).contains("The labs were changed since this page was opened");
+        assertThat(configuration.getLabs()).extracting(LabDefinition::getText).containsExactly(GOOD + "# by page\n");
+        assertThat(configuration.isOperationsOnController()).isFalse();
+    }
+
+    @Test
+    void aFormKnowsWhatItHasSavedItself() {
+        List<LabDefinition> first = List.of(new LabDefinition(GOOD));
+        List<LabDefinition> second = List.of(new LabDefinition(GOOD + "# mine\n"));
+        SeenLabs seen = new SeenLabs();
+        String mine = SeenLabs.mark(first);
+        String other = SeenLabs.mark(first);
+
+        assertThat(seen.isCurrent(mine, first)).isTrue();
+        seen.saved(mine, second);
+
+        assertThat(seen.isCurrent(mine, second)).as("applied, and used on").isTrue();
+        assertThat(seen.isCurrent(other, second)).isFalse();
+        assertThat(seen.isCurrent(mine, List.of())).isFalse();
+        assertThat(seen.isCurrent("", second))
+                .as("a program that knows of no mark")
+                .isTrue();
+    }
+
+    @Test
     void aBadLabIsToldWithItsLineAndNothingChanges(JenkinsRule jenkins) throws Exception {
         LaasConfiguration.get().setLabs(List.of(new LabDefinition(GOOD)));
         HtmlForm form = form(jenkins);
