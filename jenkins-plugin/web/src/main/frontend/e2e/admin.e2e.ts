@@ -162,7 +162,7 @@ test('asks holders to end earlier: one agrees on the page, another refuses and k
 
   const mine = await newPage();
   await signIn(mine.page, holder, `/bookings/${held.id}`);
-  await mine.page.getByText('May this booking end earlier').waitFor();
+  await mine.page.getByText(`May booking ${held.id} end earlier`).waitFor();
   await shoot(mine.page, 'booking-asked');
   await accessible(mine.page);
   await mine.page.getByRole('button', { name: 'Keep my time' }).click();
@@ -170,6 +170,9 @@ test('asks holders to end earlier: one agrees on the page, another refuses and k
   expect((await api<Held>(`/bookings/${held.id}`)).end).toBe(held.end);
 
   await ask();
+  await mine.page.getByRole('link', { name: 'Home' }).click();
+  await mine.page.getByText(`May booking ${held.id} end earlier`).waitFor();
+  await shoot(mine.page, 'home-asked');
   await mine.page.getByRole('button', { name: 'End it earlier' }).click();
   await admin.page.getByRole('cell', { name: 'agreed', exact: true }).waitFor();
   expect(new Date((await api<Held>(`/bookings/${held.id}`)).end).getTime()).toBe(begins.getTime() - 60_000);

@@ -46,5 +46,8 @@ test('takes the pictures of the tour', async () => {
   await page.getByRole('link', { name: 'Statistics' }).click();
   await page.getByRole('img', { name: /^Weeks to come/ }).waitFor();
   await take(page, 'statistics');
+  await page.goto(`${new URL(page.url()).origin}/admin/labs/sim/file`);
+  await page.getByRole('textbox', { name: /^Text of/ }).waitFor();
+  await take(page, 'lab-file');
   await context.close();
 });

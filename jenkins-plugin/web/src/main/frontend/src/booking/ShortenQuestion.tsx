@@ -24,7 +24,7 @@ function Question({ of, mayAnswer }: { of: Shortening; mayAnswer: boolean }) {
   return (
     <section className="notice" aria-label={`Question of outage ${of.outage}`}>
       <p>
-        May this booking end earlier, <Time at={of.end} />, for outage {of.outage}: <bdi>{of.reason}</bdi>?{' '}
+        May booking {of.booking} end earlier, <Time at={of.end} />, for outage {of.outage}: <bdi>{of.reason}</bdi>?{' '}
         {mayAnswer ? 'If you refuse, or do not answer' : 'If its owner refuses, or does not answer'} until <Time at={of.until} />, the booking stays
         as it is and the outage is taken back.
       </p>

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { useHosts, useLabs, useMe, useMyBookings, useOutages, usePods, useToApprove } from '../api/queries';
-import type { Pod } from '../api/types';
+import type { Booking, Pod } from '../api/types';
 import { useTitle } from '../app/title';
 import { Button, Empty, Loaded, Panel } from '../ui/basics';
 import { BookingCard } from './BookingCard';
@@ -9,6 +9,7 @@ import { Notices } from './Notices';
 import { PodCard } from './PodCard';
 import { QuickBooking } from './QuickBooking';
 
+const ShortenQuestion = lazy(() => import('../booking/ShortenQuestion').then((m) => ({ default: m.ShortenQuestion })));
 const Approvals = lazy(() => import('../admin/Approvals').then((m) => ({ default: m.Approvals })));
 
 /** What is mine, what is free, and the way to a pod in two clicks. */
@@ -33,6 +34,7 @@ export function HomePage() {
         ) : null}
       </div>
       <HomeNotices />
+      <Asked mine={mine.data ?? []} user={me.data?.user} mayBook={mayBook} />
       <Decide />
       <Panel title="My bookings">
         <Loaded query={mine} what="your bookings">
@@ -89,6 +91,24 @@ function Decide() {
   return (
     <Suspense fallback={<p className="loading">Loading what waits for your approval …</p>}>
       <Approvals />
+    </Suspense>
+  );
+}
+
+/** What outages ask the reader: whether a booking of theirs may end earlier. Only those that an outage touches are looked up. */
+function Asked({ mine, user, mayBook }: { mine: Booking[]; user: string | undefined; mayBook: boolean }) {
+  const outages = useOutages();
+  const touched = mine.filter(
+    (booking) =>
+      booking.owner === user &&
+      outages.data?.some((outage) => outage.lab === booking.lab && Date.parse(booking.start) < Date.parse(outage.end) && Date.parse(booking.end) > Date.parse(outage.start)),
+  );
+  if (!mayBook || touched.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      {touched.map((booking) => (
+        <ShortenQuestion key={booking.id} booking={booking} mayAnswer />
+      ))}
     </Suspense>
   );
 }
