@@ -18,13 +18,13 @@ export function Notices({ outages, hosts, labs }: NoticesProps) {
       {outages.map((outage) => (
         <p key={outage.id} className={outage.kind === 'EMERGENCY' ? 'notice bad' : 'notice'}>
           <strong>{outage.host ? `Host ${outage.host}` : `Lab ${outage.lab}`} is out of service</strong>{' '}
-          from <Time at={outage.start} /> until <Time at={outage.end} />: {outage.reason}{' '}
+          from <Time at={outage.start} /> until <Time at={outage.end} />: <bdi>{outage.reason}</bdi>{' '}
           {contact(outage.lab) ? <span className="hint">Contact: {contact(outage.lab)}</span> : null}
         </p>
       ))}
       {away.map((host) => (
         <p key={host.id} className="notice bad">
-          <strong>Host {host.id} does not answer.</strong> {host.message}
+          <strong>Host {host.id} does not answer.</strong> <bdi>{host.message}</bdi>
         </p>
       ))}
       {pretended.map((host) => (
