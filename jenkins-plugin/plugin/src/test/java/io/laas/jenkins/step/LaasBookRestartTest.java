@@ -167,6 +167,34 @@ class LaasBookRestartTest {
     }
 
     @Test
+    void goesOnWithoutABlockOfItsOwnAndIsGivenBackWithTheRun() throws Throwable {
+        BookingId[] other = new BookingId[1];
+        sessions.then(jenkins -> {
+            Site site = Site.with(jenkins, 1);
+            other[0] = Site.taken("bob", "v1", Duration.ofHours(3));
+            WorkflowJob job = site.job(
+                    "job",
+                    "def pod = laasBookForRun(pod: 'small', vpod: 'v1', wait: '1h'); echo \"mine is ${pod.vpod}\"; %s"
+                            .formatted(Site.GATE));
+            jenkins.waitForMessage("number 1 in the queue", site.start(job, "ann"));
+        });
+        sessions.then(jenkins -> {
+            Site.released(other[0]);
+            jenkins.waitForMessage("at the gate", run(jenkins));
+            Site.awaitState(BookingState.ACTIVE);
+        });
+        sessions.then(jenkins -> {
+            assertThat(Site.booking().state()).isEqualTo(BookingState.ACTIVE);
+            Site.open(run(jenkins));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            assertThat(Site.log(run(jenkins))).containsOnlyOnce("mine is v1");
+            assertThat(Site.bookings().stream().filter(b -> b.owner().value().equals("ann")))
+                    .hasSize(1);
+            Site.awaitAllOver();
+        });
+    }
+
+    @Test
     void isAbortedInTheQueueAfterARestart() throws Throwable {
         sessions.then(jenkins -> {
             Site site = Site.with(jenkins, 1);
