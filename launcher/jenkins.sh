@@ -139,16 +139,21 @@ jenkins_run_demo() {
   jenkins_follow "/job/demo-pipeline/$number"
   result=$(jenkins_get "/job/demo-pipeline/$number/api/json?tree=result" | sed 's/.*"result":"\{0,1\}\([A-Za-z]*\).*/\1/')
   jenkins_await_clean
-  left=$(demo_on_host)
+  left=$(demo_on_host; jenkins_left_keys)
   if [[ $result != SUCCESS ]]; then
     die 1 "jenkins: failed: demo-pipeline #$number ended with ${result:-no result}."
   elif [[ -n $left ]]; then
     printf 'Left on the host:\n%s\n' "$left" >&2
     die 1 "jenkins: failed: $(wc -l <<<"$left") things are left on the host (listed above)."
   fi
-  printf 'On the host itself: no domain, network, bridge, volume, lease or process of the pod is left.\n'
+  printf 'On the host itself: no domain, network, bridge, volume, lease, process or key of the pod is left.\n'
   remove_pools "$jenkins_storage"
   printf 'jenkins: ok (demo-pipeline #%s: booked, used, reset, extended, given back)\n' "$number"
+}
+
+# Private keys below the home, but for the one with which pipelines come in.
+jenkins_left_keys() {
+  grep -rIlE --exclude-dir={plugins,war} --exclude=pipelines_ed25519 -e '-----BEGIN [A-Z ]*PRIVATE KEY' "$jenkins_home" | sed 's/^/key /' || true
 }
 
 jenkins_follow() {
