@@ -8,11 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** A program that ran to its end. */
 record Ran(int code, String out, String err) {
     private static final int MAX_OUTPUT = 1 << 20;
+
+    /** A thread for each stream: where both are read by one, as by the common pool of Java 25 on two cores, a full one blocks the other. */
+    private static final Executor READERS = command -> {
+        Thread thread = new Thread(command, "reader");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     /** Runs a program with some input; one that takes longer than {@code limit}, or whose caller is interrupted, is ended. */
     static Ran command(List<String> command, String input, Duration limit) throws DemoFailed, InterruptedException {
@@ -22,8 +30,8 @@ record Ran(int code, String out, String err) {
         } catch (IOException e) {
             throw new DemoFailed(command.get(0) + " cannot be started: " + e.getMessage());
         }
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), READERS);
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), READERS);
         try {
             write(process, input);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -22,9 +22,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** An engine on a test's database with a clock that can be set and a world in memory. */
 public final class Bench implements AutoCloseable {
+    /** A thread for each command; the common pool has one thread for all on a machine with two cores from Java 25 on. */
+    public static final Executor THREADS = command -> new Thread(command).start();
+
     public static final Caller ANN = person("ann");
     public static final Caller BOB = person("bob");
     public static final Caller ADMIN =

@@ -108,14 +108,15 @@ class ClosingTest {
         Caller late = Bench.person("late");
         try (Bench bench = bench("data")) {
             Engine engine = bench.engine();
-            CompletableFuture<Void> writing =
-                    CompletableFuture.runAsync(() -> engine.store().write(tx -> {
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(
+                    () -> engine.store().write(tx -> {
                         inside.countDown();
                         await(goOn);
                         return new AccountTable(tx).lock(late.user());
-                    }));
+                    }),
+                    Bench.THREADS);
             inside.await();
-            CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close, Bench.THREADS);
             assertThat(closing).isNotDone();
             goOn.countDown();
             writing.get(20, TimeUnit.SECONDS);
@@ -132,13 +133,15 @@ class ClosingTest {
     void closingEndsTheWaitForEvents() throws Exception {
         Bench bench = bench("data");
         long last = bench.engine().events().last();
-        CompletableFuture<Boolean> heard = CompletableFuture.supplyAsync(() -> {
-            try {
-                return bench.engine().events().await(last, Duration.ofMinutes(5));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<Boolean> heard = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return bench.engine().events().await(last, Duration.ofMinutes(5));
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                Bench.THREADS);
         bench.close();
         assertThat(heard.get(20, TimeUnit.SECONDS)).isFalse();
     }
@@ -151,7 +154,7 @@ class ClosingTest {
         late.probing = new CountDownLatch(1);
         engine.tick();
         late.probing.await();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close, Bench.THREADS);
         late.answer.countDown();
         closing.get(20, TimeUnit.SECONDS);
         assertThat(late.answered).isTrue();

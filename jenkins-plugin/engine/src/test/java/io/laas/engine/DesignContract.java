@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -394,14 +395,16 @@ abstract class DesignContract {
     void aNameThatSomebodyTakesMeanwhileIsNotGivenTwice() throws Exception {
         try (Bench bench = bench()) {
             Pod pod = mine(bench, 512);
+            AtomicBoolean first = new AtomicBoolean(true);
             AtomicReference<CompletableFuture<Answer<Design<Pod>>>> meanwhile = new AtomicReference<>();
             Jdbi jdbi = bench.engine().store().jdbi();
             jdbi.setSqlLogger(new SqlLogger() {
                 @Override
                 public void logAfterExecution(StatementContext context) {
-                    if (context.getRenderedSql().contains("from design d") && meanwhile.get() == null) {
+                    if (context.getRenderedSql().contains("from design d") && first.getAndSet(false)) {
                         meanwhile.set(CompletableFuture.supplyAsync(
-                                () -> bench.engine().pods().create(Optional.empty(), pod, Sharing.PRIVATE, ANN)));
+                                () -> bench.engine().pods().create(Optional.empty(), pod, Sharing.PRIVATE, ANN),
+                                Bench.THREADS));
                         await().until(() -> committed(jdbi));
                     }
                 }
