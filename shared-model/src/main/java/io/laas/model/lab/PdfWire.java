@@ -52,6 +52,10 @@ final class PdfWire {
         return cards.stream().anyMatch(c -> c.position() == position);
     }
 
+    boolean isAtOnePosition() {
+        return cards.stream().mapToInt(Card::position).distinct().count() == 1;
+    }
+
     /** Notes those of its cards that say something else of the tag than others. */
     void noteTags() {
         vlan().ifPresent(tag -> cards.stream()

@@ -11,6 +11,7 @@ import io.laas.model.pod.Addressing;
 import io.laas.model.pod.Cidr;
 import io.laas.model.pod.NetworkKind;
 import io.laas.model.pod.NetworkSpec;
+import io.laas.model.pod.Nic;
 import io.laas.model.pod.NodeRole;
 import io.laas.model.pod.NodeSpec;
 import io.laas.model.pod.Pod;
@@ -18,10 +19,14 @@ import io.laas.model.pod.Pods;
 import io.laas.model.pod.Uplink;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,10 +46,27 @@ class PodImportTest {
         return ((PdfFile.Result.Good) result).pod();
     }
 
-    /** Returns a pod on networks with usual names, of which the first three have addresses. */
+    /** Returns a pod on networks with usual names, of which all but private have addresses; all machines are on all of them. */
     private static Pod random(Random random) {
+        return random(random, List.of("admin", "mgmt", "public", "private"), networks -> networks);
+    }
+
+    /** Returns one whose networks come in any order, and whose nodes are on some of them, in any order. */
+    private static Pod differing(Random random) {
+        List<String> names = new ArrayList<>(List.of("admin", "mgmt", "public", "private"));
+        Collections.shuffle(names, random);
+        if (names.get(0).equals("private")) {
+            Collections.reverse(names); // otherwise nobody might reach the jump host
+        }
+        return random(random, names, networks -> {
+            List<NetworkSpec> mixed = new ArrayList<>(networks);
+            Collections.shuffle(mixed, random);
+            return random.nextBoolean() ? networks : mixed.subList(0, 1 + random.nextInt(networks.size()));
+        });
+    }
+
+    private static Pod random(Random random, List<String> names, UnaryOperator<List<NetworkSpec>> of) {
         List<NetworkSpec> networks = new ArrayList<>();
-        List<String> names = List.of("admin", "mgmt", "public", "private");
         for (String name : names.subList(0, 1 + random.nextInt(names.size()))) {
             boolean tagged = random.nextBoolean();
             boolean wire = name.equals("private");
@@ -64,7 +86,7 @@ class PodImportTest {
         int nodes = controllers + random.nextInt(5);
         for (int i = 1; i <= nodes; i++) {
             NodeRole role = i <= controllers ? NodeRole.CONTROLLER : NodeRole.COMPUTE;
-            NodeSpec one = Pods.machine("node" + i, role, networks);
+            NodeSpec one = Pods.machine("node" + i, role, of.apply(networks));
             machines.add(new NodeSpec(
                     one.name(),
                     role,
@@ -89,6 +111,41 @@ class PodImportTest {
             assertThat(second.pdf(Profile.PHAROS_STRICT)).isEqualTo(first.pdf(Profile.PHAROS_STRICT));
             assertThat(second.idf(Profile.PHAROS_STRICT)).isEqualTo(first.idf(Profile.PHAROS_STRICT));
         }
+    }
+
+    /** A network has no number in the format; only the names that the host's bridges have by it may be others. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void nothingIsLostWhereMachinesHaveDifferentCards(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 60; i++) {
+            Pod pod = differing(random);
+            if (pod.nodes().stream()
+                    .skip(1)
+                    .flatMap(n -> n.nics().stream())
+                    .allMatch(n -> n.network().equals("private"))) {
+                continue; // taken for a PDF that leaves the addresses of nodes out
+            }
+            VpodPlan plan = DescribedPods.plan(pod);
+            Pod again = imported(plan, Profile.PHAROS_STRICT, true);
+
+            Descriptors first = Descriptors.of(plan);
+            Descriptors second = Descriptors.of(DescribedPods.plan(again));
+            assertThat(second.pdf(Profile.PHAROS_STRICT)).isEqualTo(first.pdf(Profile.PHAROS_STRICT));
+            assertThat(withoutNumbers(second)).isEqualTo(withoutNumbers(first));
+            assertThat(again.networks()).as("no network is lost or twice").hasSameSizeAs(used(plan.pod()));
+        }
+    }
+
+    private static String withoutNumbers(Descriptors descriptors) {
+        return descriptors.idf(Profile.PHAROS_STRICT).replaceAll("laas-([0-9a-f]+)-\\d", "laas-$1");
+    }
+
+    private static Set<String> used(Pod pod) {
+        return pod.nodes().stream()
+                .flatMap(n -> n.nics().stream())
+                .map(Nic::network)
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
