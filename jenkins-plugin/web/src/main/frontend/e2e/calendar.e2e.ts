@@ -25,7 +25,7 @@ test('shows who has what, books a slot that is dragged over, and extends by drag
   await shoot(page, 'calendar');
   await accessible(page);
 
-  await page.getByLabel('only mine').check();
+  await page.getByLabel('only mine').click();
   await page.getByRole('rowheader').nth(1).waitFor({ state: 'detached' });
 
   // the day shown begins a sixth of a day before now; rows are 26 high below a head of 30: the host's, its static pod's, mine
