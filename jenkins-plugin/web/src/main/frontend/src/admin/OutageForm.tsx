@@ -138,7 +138,7 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
             </Field>
           ) : null}
           {rule ? (
-            <Field label="Ask holders" hint="Whether their bookings may end before it.">
+            <Field label="Ask holders" hint="They answer until then; each time anew.">
               {(ids) => (
                 <select {...ids} value={answerBefore} onChange={(e) => setAnswerBefore(e.target.value)}>
                   {ASKS.map(([value, words]) => (

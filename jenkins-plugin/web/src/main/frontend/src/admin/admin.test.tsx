@@ -77,7 +77,7 @@ test('tells of a booking that several times hit what the first does to it', () =
 });
 
 test('says in words how long holders may answer', () => {
-  expect([undefined, 'PT24H', 'PT90M'].map(askWords)).toEqual(['–', 'answers until a day before each', 'answers until PT90M before each']);
+  expect([undefined, 'PT24H', 'PT90M'].map(askWords)).toEqual(['–', 'until a day before', 'until PT90M before']);
 });
 
 test('says in words how an outage repeats, and a rule of its own as it is', () => {

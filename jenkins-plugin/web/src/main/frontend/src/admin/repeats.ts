@@ -11,17 +11,17 @@ export const REPEATS: [rule: string, words: string][] = [
 
 /** How long before each time holders who are asked may answer; the API takes any duration. */
 export const ASKS: [before: string, words: string][] = [
-  ['', 'no, bookings move or end'],
-  ['PT4H', 'answers until 4 hours before each'],
-  ['PT24H', 'answers until a day before each'],
-  ['PT72H', 'answers until 3 days before each'],
-  ['PT168H', 'answers until a week before each'],
+  ['', 'no'],
+  ['PT4H', 'until 4 hours before'],
+  ['PT24H', 'until a day before'],
+  ['PT72H', 'until 3 days before'],
+  ['PT168H', 'until a week before'],
 ];
 
 /** The time to answer in words if it is one of those above, otherwise as it is; a dash where nobody is asked. */
 export function askWords(before: string | undefined): string {
   if (!before) return '–';
-  return ASKS.find(([known]) => known === before)?.[1] ?? `answers until ${before} before each`;
+  return ASKS.find(([known]) => known === before)?.[1] ?? `until ${before} before`;
 }
 
 /** The rule in words if it is one of those above, otherwise as it is. */
