@@ -49,8 +49,8 @@ final class RepeatedOutage {
         if (!rule.contains("=")) {
             return in.wrong(Texts.of("outage.series.every", every));
         }
-        NewOutageSeriesJson series =
-                new NewOutageSeriesJson(first.lab(), first.host(), first.start(), first.end(), rule, first.reason());
+        NewOutageSeriesJson series = new NewOutageSeriesJson(
+                first.lab(), first.host(), first.start(), first.end(), rule, first.reason(), null);
         return in.args().has("yes") ? send(in, series) : preview(in, first, series);
     }
 

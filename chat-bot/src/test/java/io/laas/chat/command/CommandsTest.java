@@ -498,7 +498,7 @@ class CommandsTest {
 
     private static OutageJson outage(NewOutageJson o, String id, List<String> hits) {
         Instant start = o.start() == null ? NOW : o.start();
-        return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", hits, null);
+        return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", null, hits, null);
     }
 
     @Test
@@ -536,14 +536,25 @@ class CommandsTest {
             Instant.parse("2026-03-27T17:00:00Z"),
             Instant.parse("2026-03-28T07:00:00Z"),
             "FREQ=WEEKLY",
-            "disk swap");
+            "disk swap",
+            null);
 
     private static OutageSeriesJson series(NewOutageSeriesJson s, String id) {
         Instant start = s.start() == null ? NOW : s.start();
         NewOutageJson first = new NewOutageJson(s.lab(), s.host(), start, s.end(), "PLANNED", s.reason());
         List<OutageJson> coming = List.of(outage(first, "x-1", List.of()), outage(first, "x-2", List.of("b-41")));
         return new OutageSeriesJson(
-                id, s.lab(), s.host(), start, s.end(), "Europe/Paris", s.repeat(), s.reason(), "root", coming);
+                id,
+                s.lab(),
+                s.host(),
+                start,
+                s.end(),
+                "Europe/Paris",
+                s.repeat(),
+                s.reason(),
+                "root",
+                s.answerBefore(),
+                coming);
     }
 
     @Test
@@ -563,6 +574,7 @@ class CommandsTest {
                         "PLANNED",
                         "disk swap",
                         null,
+                        null,
                         List.of("b-1", "b-2", "b-3"),
                         effects));
         assertThat(reply("outage lab1 for 4h reason disk swap").text())
@@ -574,8 +586,8 @@ class CommandsTest {
 
     @Test
     void listsAndEndsOutages() {
-        OutageJson outage =
-                new OutageJson("o-3", "lab1", null, NOW, Samples.END, "PLANNED", "disk swap", "alice", List.of(), null);
+        OutageJson outage = new OutageJson(
+                "o-3", "lab1", null, NOW, Samples.END, "PLANNED", "disk swap", "alice", null, List.of(), null);
         server.on("GET /outages", List.of(outage)).on("POST /outages/o-3/end", outage);
         assertThat(reply("outage").text()).contains("o-3 | lab1 |", "disk swap");
         assertThat(reply("outage end o-3").text()).contains("o-3 is ended");

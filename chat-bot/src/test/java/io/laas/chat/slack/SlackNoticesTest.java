@@ -222,13 +222,13 @@ class SlackNoticesTest extends SlackBotTest {
         Instant start = rig.clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         var set = admin().setOutages(
                         new NewOutageSeriesJson(
-                                "lab1", null, start, start.plus(Duration.ofHours(2)), "FREQ=WEEKLY", "patches"),
+                                "lab1", null, start, start.plus(Duration.ofHours(2)), "FREQ=WEEKLY", "patches", null),
                         false)
                 .value()
                 .orElseThrow();
         assertThat(set.coming()).hasSizeGreaterThan(3);
 
-        assertThat(message("CLAB", "again and again").shown()).contains(set.id(), "FREQ=WEEKLY", "patches");
+        assertThat(message("CLAB", "again and again").shown()).contains(set.id(), "FREQ=WEEKLY", "patches", null);
         admin().endOutages(set.id()).value().orElseThrow();
         message("CLAB", "come no more");
         assertThat(find("CLAB", "Outage " + set.coming().get(0).id())).isEmpty();
