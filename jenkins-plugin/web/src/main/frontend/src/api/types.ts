@@ -97,8 +97,11 @@ export type NewBooking = Schemas['NewBookingJson'];
 /** The descriptor files of a pod that is not booked. */
 export type Described = Shown<Schemas['DescribedPodJson']>;
 export type NewPod = Schemas['NewPodJson'];
+export type NewConfig = Schemas['NewConfigJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
 export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256' | 'diskBytes' | 'fileBytes'>;
+/** An installer ISO of a lab. */
+export type Iso = Shown<Schemas['IsoJson'], 'url' | 'sha256'>;
 export type Page<T> = { items: T[]; next?: string };
 
 /** What the API says when it refuses. */
