@@ -67,17 +67,20 @@ public final class OutageService implements ShorteningService.Outages {
     /**
      * Tells what an outage would do to each granted booking that it hits. It is set, looked at and taken back in one transaction, so what is
      * told is what would be done; nothing of it is kept.
+     *
+     * @param askUntil as it would be given to {@link #ask}; empty: nobody is asked
      */
-    public Answer<List<OutageHit>> effects(NewOutage outage, Caller caller) {
-        Optional<Refusal> no = store.read(tx -> wrong(tx, outage, caller));
-        return no.isPresent() ? Answer.refused(no.get()) : Answer.done(tried(outage, caller.actor()));
+    public Answer<List<OutageHit>> effects(NewOutage outage, Optional<Instant> askUntil, Caller caller) {
+        Optional<Refusal> no = store.read(tx ->
+                wrong(tx, outage, caller).or(() -> askUntil.flatMap(until -> unaskable(tx, outage, until))));
+        return no.isPresent() ? Answer.refused(no.get()) : Answer.done(tried(outage, askUntil, caller.actor()));
     }
 
-    private List<OutageHit> tried(NewOutage order, Actor actor) {
+    private List<OutageHit> tried(NewOutage order, Optional<Instant> askUntil, Actor actor) {
         return store.write(tx -> {
             new HostTable(tx).lockLab(order.lab());
             TimeSlot slot = slot(order, tx.now());
-            return tx.tentatively(() -> put(tx, order, slot, Optional.empty(), actor, Optional.empty()), hits -> false)
+            return tx.tentatively(() -> put(tx, order, slot, Optional.empty(), actor, askUntil), hits -> false)
                     .hits();
         });
     }
@@ -170,8 +173,7 @@ public final class OutageService implements ShorteningService.Outages {
         new ShorteningTable(tx).close(id);
         new OutageTable(tx)
                 .find(id)
-                .ifPresent(outage -> tx.emit(
-                        about(EventType.OUTAGE_ENDED, ended(tx, outage), actor).with("because", why)));
+                .ifPresent(outage -> tx.emit(ended(tx, outage, actor).draft().with("because", why)));
         tx.afterCommit(waitList::serve);
     }
 
@@ -221,27 +223,30 @@ public final class OutageService implements ShorteningService.Outages {
             }
             new HostTable(tx).lockLab(found.get().lab());
             new ShorteningTable(tx).close(id);
-            Outage ended = ended(tx, found.get());
-            tx.emit(about(EventType.OUTAGE_ENDED, ended, caller.actor()).with("alone", true));
+            Ended ended = ended(tx, found.get(), caller.actor());
+            tx.emit(ended.draft().with("alone", true));
             tx.afterCommit(waitList::serve);
-            return Answer.done(ended);
+            return Answer.done(ended.outage());
         });
     }
 
     /** Takes back an outage that has not begun because its series ends, with what holders were asked. */
     void takeBack(Tx tx, Outage outage, Actor actor) {
         new ShorteningTable(tx).close(outage.id());
-        tx.emit(about(EventType.OUTAGE_ENDED, ended(tx, outage), actor));
+        tx.emit(ended(tx, outage, actor).draft());
     }
 
-    private static Outage ended(Tx tx, Outage o) {
+    private record Ended(Outage outage, EventDraft draft) {}
+
+    private static Ended ended(Tx tx, Outage o, Actor actor) {
         if (!o.slot().start().isBefore(tx.now())) {
             new OutageTable(tx).withdraw(o.id());
-            return o;
+            return new Ended(o, about(EventType.OUTAGE_ENDED, o, actor).with("withdrawn", true));
         }
         new OutageTable(tx).end(o.id(), tx.now());
         TimeSlot slot = o.slot().endingAt(tx.now());
-        return new Outage(o.id(), o.lab(), o.host(), slot, o.kind(), o.reason(), o.by(), o.series());
+        Outage over = new Outage(o.id(), o.lab(), o.host(), slot, o.kind(), o.reason(), o.by(), o.series());
+        return new Ended(over, about(EventType.OUTAGE_ENDED, over, actor));
     }
 
     private static EventDraft about(EventType type, Outage o, Actor actor) {

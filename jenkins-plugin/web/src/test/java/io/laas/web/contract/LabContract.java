@@ -216,6 +216,12 @@ public abstract class LabContract extends ApiContract {
                 .contains("Holders must have time to answer");
         String path = "/outages?askUntil=" + begins.minus(Duration.ofDays(1));
 
+        assertThat(admin.post(path.replace("?", "/preview?"), outage)
+                        .expect(200)
+                        .at("/effects/0/fate")
+                        .asText())
+                .isEqualTo("ASKED");
+
         String first = admin.post(path, outage).expect(201).path("id").asText();
 
         JsonNode question =
