@@ -6,10 +6,10 @@ export LC_ALL=C
 
 usage() {
   cat <<'USAGE'
-usage: build-debian.sh --out FILE.qcow2
+usage: build-debian.sh [--with PACKAGE,PACKAGE…] --out FILE.qcow2
 
 Makes a bootable disk with Debian 12: systemd, GRUB, Debian's kernel for clouds, cloud-init, OpenSSH and the guest agent, nothing
-configured. It stands for the cloud images of distributions where those cannot be downloaded.
+configured. It stands for the cloud images of distributions where those cannot be downloaded. --with adds Debian's packages to it.
 
 exit codes:
   0  the image is there
@@ -22,8 +22,10 @@ USAGE
 die() { local code=$1; shift; printf 'build-debian: %s\n' "$*" >&2; exit "$code"; }
 
 out=
+more=
 while [[ $# -gt 0 ]]; do
   case $1 in
+    --with) [[ $# -ge 2 && $2 =~ ^[a-z0-9][a-z0-9.+,-]*$ ]] || die 2 "--with needs packages with a comma between them."; more=,$2; shift 2 ;;
     --out) [[ $# -ge 2 ]] || die 2 "--out needs a file."; out=$2; shift 2 ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; die 2 "unknown option \"$1\"; see the usage above." ;;
@@ -39,6 +41,9 @@ need losetup util-linux
 need mke2fs e2fsprogs
 need qemu-img qemu-utils
 
+# Where others cannot see what is mounted: a copy in a namespace of theirs would keep the file system open when it is read below.
+[[ -n ${LAAS_OWN_MOUNTS:-} ]] || LAAS_OWN_MOUNTS=yes exec unshare --mount --propagation private bash "${BASH_SOURCE[0]}" --out "$out" ${more:+--with "${more#,}"}
+
 work=$(mktemp -d)
 loop=
 leave() {
@@ -50,7 +55,7 @@ trap leave EXIT
 
 packages=systemd-sysv,dbus,udev,systemd-resolved,netplan.io,linux-image-cloud-amd64,initramfs-tools,grub-pc,cloud-init,cloud-guest-utils
 packages+=,openssh-server,sudo,qemu-guest-agent,iproute2,iputils-ping,e2fsprogs,fdisk,ca-certificates
-mmdebstrap --variant=minbase --include="$packages" --format=tar bookworm "$work/root.tar" \
+mmdebstrap --variant=minbase --include="$packages$more" --format=tar bookworm "$work/root.tar" \
   || die 5 "the packages could not be had; see above."
 
 truncate -s 3G "$work/disk.raw"

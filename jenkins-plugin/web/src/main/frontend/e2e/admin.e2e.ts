@@ -183,6 +183,46 @@ test('asks holders to end earlier: one agrees on the page, another refuses and k
   await api(`/bookings/${held.id}/release`, {}, holder);
 });
 
+test('asks holders before each time of an outage that repeats: one who refuses takes back that time only', async () => {
+  interface Series {
+    id: string;
+    answerBefore: string;
+    coming: { id: string }[];
+  }
+  const holder = await tokenFor('keeper', 'VIEW', 'BOOK');
+  const held = await api<{ id: string; end: string }>('/bookings', { pod: 'pair', start: inDays(6).toISOString(), length: 'PT8H', purpose: 'held' }, holder);
+  const begins = new Date(inDays(6).getTime() + 4 * 3_600_000);
+  const admin = await newPage();
+  await signIn(admin.page, undefined, '/admin/outages');
+  await admin.page.getByLabel(/^From/).fill(local(begins));
+  await admin.page.getByLabel(/^Until/).fill(local(new Date(begins.getTime() + 3_600_000)));
+  await admin.page.getByLabel('Repeats').selectOption('every week');
+  await admin.page.getByLabel('Ask holders').selectOption('until a day before');
+  await admin.page.getByLabel('Reason').fill(HOSTILE);
+  await admin.page.getByRole('button', { name: 'See what it hits' }).click();
+  await admin.page.getByText('is asked to end earlier').waitFor();
+  await shoot(admin.page, 'admin-series-asks');
+  await accessible(admin.page);
+  await admin.page.getByRole('button', { name: 'Set it and ask' }).click();
+  await admin.page.getByRole('cell', { name: 'not answered' }).waitFor();
+  await admin.page.getByRole('cell', { name: 'until a day before' }).waitFor();
+  const before = await api<Series[]>('/outages/series');
+  expect(before.map((s) => s.answerBefore)).toEqual(['PT24H']);
+
+  const mine = await newPage();
+  await signIn(mine.page, holder, `/bookings/${held.id}`);
+  await mine.page.getByRole('button', { name: 'Keep my time' }).click();
+  await until(async () => (await api<Series[]>('/outages/series'))[0]?.coming[0]?.id !== before[0]?.coming[0]?.id);
+  const after = await api<Series[]>('/outages/series');
+  expect(after[0]?.coming.map((o) => o.id)).toEqual(before[0]?.coming.slice(1).map((o) => o.id));
+  expect((await api<{ end: string }>(`/bookings/${held.id}`)).end).toBe(held.end);
+  expect([...admin.trouble.said, ...mine.trouble.said]).toEqual([]);
+  await admin.context.close();
+  await mine.context.close();
+  await api(`/outages/series/${after[0]?.id}/end`, {});
+  await api(`/bookings/${held.id}/release`, {}, holder);
+});
+
 test('sets an outage that repeats, and ends the series', async () => {
   const start = inDays(50);
   const { page, context, trouble } = await newPage();

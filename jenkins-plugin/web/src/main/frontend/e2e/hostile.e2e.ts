@@ -52,7 +52,7 @@ async function plant(): Promise<{ booking: string; draft: number }> {
     networks: [{ name: 'admin', addressing: 'DHCP' }],
     nodes: [{ name: 'jump', role: 'JUMPHOST', cores: 1, memoryMiB: 128, diskGiB: 10, nics: [{ network: 'admin' }] }],
   });
-  await api('/configs', { lab: 'sim', name: 'evil', description: HOSTILE, image: 'hollow' });
+  await api('/configs', { lab: 'sim', name: 'evil', description: HOSTILE, image: 'hollow', cloudInit: { write_files: [{ content: HOSTILE }] } });
   await api('/me/keys', { key: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVHqHJ0vJ0r0m1k3v5n5qvJ8wqjz0nH0m1k3v5n5qvJ ${HOSTILE}` }).catch((e: unknown) => {
     expect(String(e), 'a key with such a comment is taken or refused').toMatch(/ 400 /);
   });
@@ -89,6 +89,8 @@ test('shows hostile texts as texts on every page', async () => {
     `/book/${draft}/check`,
     '/pods',
     '/pods/draw?from=evil&lab=sim',
+    '/software',
+    '/software/write?from=evil&lab=sim',
     '/bookings',
     `/bookings/${booking}`,
     '/statistics',
@@ -134,7 +136,7 @@ test('takes hostile addresses for names that are not there', async () => {
   await settled(page);
   await harmless(page, dialogs);
   const name = encodeURIComponent(HOSTILE.replaceAll('/', ''));
-  for (const path of [`/${name}`, `/bookings/${name}`, `/bookings/b-1/console/${name}`, `/book/${name}`, `/book/1/${name}`, `/pods/draw?from=${name}&lab=${name}`, `/help/${name}`, `/admin/${name}`, `/calendar?zoom=${name}`, `/statistics?from=${name}&to=${name}`]) {
+  for (const path of [`/${name}`, `/bookings/${name}`, `/bookings/b-1/console/${name}`, `/book/${name}`, `/book/1/${name}`, `/pods/draw?from=${name}&lab=${name}`, `/software/write?from=${name}&lab=${name}&version=${name}`, `/help/${name}`, `/admin/${name}`, `/calendar?zoom=${name}`, `/statistics?from=${name}&to=${name}`]) {
     await page.goto(url + path);
     await settled(page);
     await harmless(page, dialogs);

@@ -39,6 +39,9 @@ export async function startServer(): Promise<LabServer> {
   header.writeUInt32BE(0x514649fb, 0);
   header.writeUInt32BE(3, 4);
   writeFileSync(join(work, 'hollow.qcow2'), header);
+  const disc = Buffer.alloc(17 * 2048);
+  disc.write('CD001', 16 * 2048 + 1);
+  writeFileSync(join(work, 'netinst.iso'), disc);
   copyFileSync(join(HERE, 'lab.yaml'), join(work, 'lab.yaml'));
   mkdirSync(join(work, 'installers'));
   mkdirSync(join(work, 'workflow'));

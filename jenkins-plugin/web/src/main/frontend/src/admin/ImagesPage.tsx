@@ -7,7 +7,8 @@ import { Button, Empty, Loaded, Panel, State } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { gib, word } from '../ui/words';
-import { useImages, useSnapshots, type Snapshot } from './queries';
+import { useImages } from '../software/queries';
+import { useSnapshots, type Snapshot } from './queries';
 
 const MIB = 1024 * 1024;
 const OVER = new Set(['DELETED', 'GONE']);

@@ -7,7 +7,7 @@ import { fromLocalInput, useZone } from '../time/zone';
 import { Button, Field, Panel, Problem } from '../ui/basics';
 import { AskFirst } from './AskFirst';
 import { Hits } from './Hits';
-import { hitsOf, REPEATS } from './repeats';
+import { ASKS, effectsOf, hitsOf, REPEATS } from './repeats';
 
 type NewOutage = components['schemas']['NewOutageJson'];
 type NewSeries = components['schemas']['NewOutageSeriesJson'];
@@ -26,6 +26,7 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
   const [end, setEnd] = useState('');
   const [kind, setKind] = useState('PLANNED');
   const [repeat, setRepeat] = useState('');
+  const [answerBefore, setAnswerBefore] = useState('');
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const [seen, setSeen] = useState<{ of: string; hits: string[]; times: number; effects?: OutageHit[] }>();
@@ -52,14 +53,17 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
   };
   const rule = kind === 'PLANNED' ? repeat : '';
   const { kind: _, ...times } = body;
-  const series: NewSeries = { ...times, repeat: rule };
-  const current = JSON.stringify([body, rule]);
+  const series: NewSeries = { ...times, repeat: rule, ...(answerBefore ? { answerBefore } : {}) };
+  const current = JSON.stringify([body, rule, answerBefore]);
   const wrong = !until || late || body.reason === '';
   const look = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (wrong) return;
-    if (rule) previewSeries.mutate(series, { onSuccess: (found) => setSeen({ of: current, hits: hitsOf(found), times: found.coming.length }) });
+    if (rule) {
+      const seenOf = (found: OutageSeries) => ({ of: current, hits: hitsOf(found), times: found.coming.length, effects: effectsOf(found) });
+      previewSeries.mutate(series, { onSuccess: (found) => setSeen(seenOf(found)) });
+    }
     else preview.mutate(body, { onSuccess: (found) => setSeen({ of: current, hits: found.hits ?? [], times: 1, effects: found.effects ?? [] }) });
   };
   const send = (force: boolean) => {
@@ -73,8 +77,11 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
     setStart('');
     setEnd('');
     setRepeat('');
+    setAnswerBefore('');
   };
   const shown = seen?.of === current ? seen : undefined;
+  const asks = rule !== '' && answerBefore !== '';
+  const over = shown ? shown.hits.length > 0 && !(asks && shown.effects?.every((hit) => hit.fate === 'ASKED')) : false;
   return (
     <Panel title="Set an outage">
       <form noValidate onSubmit={look}>
@@ -130,6 +137,19 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
               )}
             </Field>
           ) : null}
+          {rule ? (
+            <Field label="Ask holders" hint="They answer until then; each time anew.">
+              {(ids) => (
+                <select {...ids} value={answerBefore} onChange={(e) => setAnswerBefore(e.target.value)}>
+                  {ASKS.map(([value, words]) => (
+                    <option key={value} value={value}>
+                      {words}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ) : null}
         </div>
         <div className="inline">
           <Field label={`From (${zone}), left out: now`}>
@@ -151,19 +171,15 @@ export function OutageForm({ labs, hosts }: OutageFormProps) {
             See what it hits
           </Button>
           {shown ? (
-            <Button
-              look={shown.hits.length > 0 ? 'danger' : 'main'}
-              busy={set.isPending || setSeries.isPending}
-              onClick={() => send(shown.hits.length > 0)}
-            >
-              {shown.hits.length > 0 ? 'Set it all the same' : 'Set it'}
+            <Button look={over ? 'danger' : 'main'} busy={set.isPending || setSeries.isPending} onClick={() => send(over)}>
+              {over ? 'Set it all the same' : shown.hits.length > 0 ? 'Set it and ask' : 'Set it'}
             </Button>
           ) : null}
         </div>
       </form>
       <Problem of={rule ? (previewSeries.error ?? setSeries.error) : (preview.error ?? set.error)} />
       {shown ? <Hits ids={shown.hits} times={shown.times} effects={shown.effects} /> : null}
-      {shown?.effects?.some((hit) => hit.fate !== 'KEPT') && kind === 'PLANNED' ? (
+      {!rule && shown?.effects?.some((hit) => hit.fate !== 'KEPT') && kind === 'PLANNED' ? (
         <AskFirst busy={set.isPending} onAsk={(askUntil) => set.mutate({ body, force: true, askUntil }, { onSuccess: done })} />
       ) : null}
     </Panel>

@@ -7,7 +7,7 @@ import { Button, Loaded, Panel } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { useOutageSeries } from './queries';
-import { repeatWords } from './repeats';
+import { askWords, repeatWords } from './repeats';
 
 /** Outages that repeat; nothing is shown while there are none. */
 export function OutageSeriesPanel() {
@@ -18,6 +18,7 @@ export function OutageSeriesPanel() {
     { head: 'Repeats', of: (s) => <bdi>{repeatWords(s.repeat)}</bdi> },
     { head: 'In the time of', of: (s) => <bdi>{s.zone}</bdi> },
     { head: 'Next', of: (s) => (s.coming[0] ? <Time at={s.coming[0].start} /> : 'not set yet') },
+    { head: 'Asks holders', of: (s) => askWords(s.answerBefore) },
     { head: 'By', of: (s) => <bdi>{s.by}</bdi> },
     { head: 'Why', of: (s) => <bdi>{s.reason}</bdi>, kind: 'text' },
     {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import type { Installer, OutageSeries, Vpod } from '../api/types';
 import { asked } from './AuditPage';
 import { needs } from './InstallersPage';
-import { hitsOf, repeatWords } from './repeats';
+import { askWords, effectsOf, hitsOf, repeatWords } from './repeats';
 import { ReasonDialog } from './ReasonDialog';
 import { limit } from '../time/limit';
 import { deeds } from './VpodsPage';
@@ -68,6 +68,16 @@ test('asks for events of a time in the zone of the reader, and leaves out what s
 test('counts a booking once that an outage hits at several of its times', () => {
   const coming = [{ hits: ['b-1', 'b-2'] }, {}, { hits: ['b-2', 'b-3'] }];
   expect(hitsOf({ coming } as unknown as OutageSeries)).toEqual(['b-1', 'b-2', 'b-3']);
+});
+
+test('tells of a booking that several times hit what the first does to it', () => {
+  const hit = (booking: string, fate: string) => ({ booking, fate });
+  const coming = [{ effects: [hit('b-1', 'ASKED')] }, {}, { effects: [hit('b-1', 'KEPT'), hit('b-2', 'MOVED')] }];
+  expect(effectsOf({ coming } as unknown as OutageSeries)).toEqual([hit('b-1', 'ASKED'), hit('b-2', 'MOVED')]);
+});
+
+test('says in words how long holders may answer', () => {
+  expect([undefined, 'PT24H', 'PT90M'].map(askWords)).toEqual(['–', 'until a day before', 'until PT90M before']);
 });
 
 test('says in words how an outage repeats, and a rule of its own as it is', () => {

@@ -3,7 +3,7 @@ import { answer } from '../api/client';
 import { useApi } from '../api/context';
 import { useRead } from '../api/queries';
 import type { components } from '../api/schema';
-import type { Booking, Image, LabEvent, OutageSeries, Page } from '../api/types';
+import type { Booking, LabEvent, OutageSeries, Page } from '../api/types';
 
 type Schemas = components['schemas'];
 
@@ -19,7 +19,6 @@ export const useLeaks = (wanted: boolean) =>
   useRead(['leaks'], (api) => answer<LeakReport>(api.GET('/leaks')), wanted);
 export const useLinks = () => useRead(['links'], (api) => answer<Link[]>(api.GET('/links')));
 export const useTokens = () => useRead(['tokens'], (api) => answer<Token[]>(api.GET('/tokens')));
-export const useImages = () => useRead(['images'], (api) => answer<Image[]>(api.GET('/images')));
 /** Below the key of outages, because what makes those old makes these old too. */
 export const useOutageSeries = () =>
   useRead(['outages', 'series'], (api) => answer<OutageSeries[]>(api.GET('/outages/series')));

@@ -14,7 +14,7 @@ export function touched(event: LabEvent): string[][] {
   if (event.type.startsWith('SHORTENING_')) keys.push(['outages'], ['bookings'], ['calendar'], ['pods']);
   if (event.type.startsWith('OPERATION_')) keys.push(['hosts'], ['snapshots'], ['configs']);
   if (event.type === 'SNAPSHOT_CHANGED') keys.push(['snapshots'], ['configs']);
-  if (event.type === 'LAB_CHANGED') keys.push(['labs'], ['hosts'], ['vpods'], ['pods'], ['configs'], ['images'], ['lab-file']);
+  if (event.type === 'LAB_CHANGED') keys.push(['labs'], ['hosts'], ['vpods'], ['pods'], ['configs'], ['images'], ['isos'], ['lab-file']);
   if (event.type === 'POD_CHANGED') keys.push(['pods'], ['configs']);
   if (event.type === 'CONFIG_CHANGED') keys.push(['configs']);
   if (event.type === 'PROJECT_CHANGED') keys.push(['projects'], ['pods'], ['configs']);

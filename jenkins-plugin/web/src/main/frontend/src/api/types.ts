@@ -61,13 +61,13 @@ export type Host = Omit<Shown<Schemas['HostJson'], 'message'>, 'capacity' | 'use
   used: Capacity;
 };
 export type Vpod = Shown<Schemas['VpodJson'], 'booking' | 'reason'>;
-export type Outage = Omit<Shown<Schemas['OutageJson'], 'host' | 'hits'>, 'effects'> & { effects?: OutageHit[] };
+export type Outage = Omit<Shown<Schemas['OutageJson'], 'host' | 'hits' | 'series'>, 'effects'> & { effects?: OutageHit[] };
 /** Whether the holder of a booking lets it end before a planned outage. */
 export type Shortening = Shown<Schemas['ShorteningJson'], 'by' | 'at'>;
 /** What an outage would do to a booking. */
 export type OutageHit = Shown<Schemas['OutageHitJson'], 'vpod'>;
 /** One that repeats; before it is set it has neither an id nor somebody who set it. */
-export type OutageSeries = Omit<Shown<Schemas['OutageSeriesJson'], 'host' | 'id' | 'by'>, 'coming'> & { coming: Outage[] };
+export type OutageSeries = Omit<Shown<Schemas['OutageSeriesJson'], 'host' | 'id' | 'by' | 'answerBefore'>, 'coming'> & { coming: Outage[] };
 export type LabEvent = Shown<
   Schemas['EventJson'],
   'lab' | 'booking' | 'vpod' | 'operation' | 'data'
@@ -97,8 +97,11 @@ export type NewBooking = Schemas['NewBookingJson'];
 /** The descriptor files of a pod that is not booked. */
 export type Described = Shown<Schemas['DescribedPodJson']>;
 export type NewPod = Schemas['NewPodJson'];
+export type NewConfig = Schemas['NewConfigJson'];
 export type Project = Shown<Schemas['ProjectJson']>;
 export type Image = Shown<Schemas['ImageJson'], 'url' | 'sha256' | 'diskBytes' | 'fileBytes'>;
+/** An installer ISO of a lab. */
+export type Iso = Shown<Schemas['IsoJson'], 'url' | 'sha256'>;
 export type Page<T> = { items: T[]; next?: string };
 
 /** What the API says when it refuses. */

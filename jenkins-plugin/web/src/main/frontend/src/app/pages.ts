@@ -11,6 +11,7 @@ export const pages: NavigationEntry[] = [
   { path: '/calendar', title: 'Calendar' },
   { path: '/book', title: 'Book', needs: ['BOOK'] },
   { path: '/pods', title: 'Pods' },
+  { path: '/software', title: 'Software' },
   { path: '/snapshots', title: 'Snapshots' },
   { path: '/bookings', title: 'Bookings' },
   { path: '/statistics', title: 'Statistics' },

@@ -39,6 +39,8 @@ export const routes: RouteObject[] = [
           },
           { path: 'pods', lazy: () => import('../editor/PodsPage').then((m) => ({ Component: m.PodsPage })) },
           { path: 'pods/draw', lazy: () => import('../editor/EditorPage').then((m) => ({ Component: m.EditorPage })) },
+          { path: 'software', lazy: () => import('../software/SoftwarePage').then((m) => ({ Component: m.SoftwarePage })) },
+          { path: 'software/write', lazy: () => import('../software/WritePage').then((m) => ({ Component: m.WritePage })) },
           {
             path: 'statistics',
             lazy: () => import('../statistics/StatisticsPage').then((m) => ({ Component: m.StatisticsPage })),

@@ -7,7 +7,7 @@ export function Facts({ booking }: { booking: Booking }) {
   const facts: [string, ReactNode][] = [
     ['From', <Time key="from" at={booking.start} />],
     ['Until', <Time key="until" at={booking.end} />],
-    ['Software', booking.config],
+    ['Software', booking.configVersion ? `${booking.config}, version ${booking.configVersion}` : booking.config],
     ['Lab', booking.lab],
     ['Virtual pod', booking.vpod],
     ['Host', booking.host],

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { answer, draftContent } from '../api/client';
+import { answer } from '../api/client';
 import { useApi } from '../api/context';
 import { ApiProblem } from '../api/problem';
 import { useChange, useLabs } from '../api/queries';
-import type { Draft, NewPod, Pod } from '../api/types';
+import type { NewPod, Pod } from '../api/types';
 import { Button, Field, Problem } from '../ui/basics';
+import { takeIntoDraft } from '../workflow/takeIntoDraft';
 import { Canvas } from './Canvas';
 import { ExportPdf } from './ExportPdf';
 import { Files } from './Files';
@@ -60,20 +61,10 @@ export function Editor({ first, draft, changes, ...start }: EditorProps) {
       {
         onSuccess: async (pod) => {
           setSaved(true);
-          if (draft) await take(draft, pod);
+          if (draft) await takeIntoDraft(api, draft, { lab: pod.lab, pod: pod.pod.id });
           void navigate(draft ? `/book/${draft}/networks` : '/pods');
         },
       },
-    );
-  };
-  const take = async (id: string, pod: Pod) => {
-    const before = await answer<Draft>(api.GET('/drafts/{id}', { params: { path: { id } } }));
-    const content = { ...before.content, lab: pod.lab, pod: pod.pod.id };
-    await answer<Draft>(
-      api.POST('/drafts/{id}/change', {
-        params: { path: { id } },
-        body: { title: before.title, content: draftContent(content), revision: before.revision },
-      }),
     );
   };
 

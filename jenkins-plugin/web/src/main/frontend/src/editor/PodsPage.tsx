@@ -99,7 +99,16 @@ function PodPanel({ pod, mayMake, own }: { pod: Pod; mayMake: boolean; own: bool
           <Topology pod={pod.pod} />
         </Suspense>
       ) : null}
-      {open === 'share' ? <Share pod={pod} onClose={() => setOpen(undefined)} /> : null}
+      {open === 'share' ? (
+        <Share
+          name={id}
+          made={pod.made}
+          save={(api, body, header) =>
+            answer<Pod>(api.POST('/pods/{pod}/share', { params: { path: { pod: id }, query: { lab: pod.lab }, header }, body }))
+          }
+          onClose={() => setOpen(undefined)}
+        />
+      ) : null}
       {open === 'delete' ? (
         <Confirm
           title={`Delete ${id}?`}

@@ -1,26 +1,32 @@
 import { useState } from 'react';
-import { answer } from '../api/client';
+import type { Api } from '../api/client';
 import { useChange, useProjects } from '../api/queries';
-import type { Pod } from '../api/types';
+import type { Made } from '../api/types';
 import { Button, Field, Problem } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 
-/** Says with whom a pod is shared. */
-export function Share({ pod, onClose }: { pod: Pod; onClose: () => void }) {
+export interface Sharing {
+  sharing: string;
+  project?: string;
+}
+
+interface ShareProps {
+  /** Of the pod or config. */
+  name: string;
+  made: Made | undefined;
+  save: (api: Api, sharing: Sharing, headers: { 'Idempotency-Key': string }) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Says with whom a pod or config is shared. */
+export function Share({ name, made, save, onClose }: ShareProps) {
   const projects = useProjects();
-  const [sharing, setSharing] = useState(pod.made?.sharing ?? 'PRIVATE');
-  const [project, setProject] = useState(pod.made?.project ?? '');
-  const share = useChange((api, input: { sharing: string; project?: string }, headers) =>
-    answer<Pod>(
-      api.POST('/pods/{pod}/share', {
-        params: { path: { pod: pod.pod.id }, query: { lab: pod.lab }, header: headers },
-        body: input,
-      }),
-    ),
-  );
+  const [sharing, setSharing] = useState(made?.sharing ?? 'PRIVATE');
+  const [project, setProject] = useState(made?.project ?? '');
+  const share = useChange(save);
   const chosen = project || projects.data?.[0]?.name || '';
   return (
-    <Dialog title={`Share ${pod.pod.id}`} onClose={onClose}>
+    <Dialog title={`Share ${name}`} onClose={onClose}>
       <Field label="With">
         {(ids) => (
           <select {...ids} value={sharing} onChange={(e) => setSharing(e.target.value)}>

@@ -4,6 +4,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/calendar/, '/help/reference/pages#calendar'],
   [/^\/book(\/|$)/, '/help/reference/pages#book-step-by-step'],
   [/^\/pods/, '/help/reference/pages#pods'],
+  [/^\/software/, '/help/reference/pages#software'],
   [/^\/snapshots/, '/help/reference/pages#snapshots'],
   [/^\/bookings\/[^/]+\/console/, '/help/reference/pages#a-console'],
   [/^\/bookings\/[^/]+/, '/help/reference/pages#a-booking'],

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import type { Config, Pod } from '../api/types';
@@ -18,10 +19,11 @@ const facts = (plan: Plan): Facts => ({
 
 test('lists the software of the pod, and changes nothing else', async () => {
   const change = vi.fn();
-  render(<SoftwareStep facts={facts({ lab: 'l', pod: 'pair' })} mistakes={{}} draft={1} change={change} />);
+  render(<SoftwareStep facts={facts({ lab: 'l', pod: 'pair' })} mistakes={{}} draft={1} change={change} />, { wrapper: MemoryRouter });
   expect(screen.getAllByRole('radio').map((radio) => (radio as HTMLInputElement).checked)).toEqual([true, false, false]);
   expect(screen.getByRole('radio', { name: /hello/ }).closest('label')).not.toHaveTextContent('ISOs');
   expect(screen.getByRole('radio', { name: /saved/ }).closest('label')).toHaveTextContent('image guest · ISOs netinst, tools');
+  expect(screen.getByRole('link', { name: 'Write other software' })).toHaveAttribute('href', '/software/write?lab=l&draft=1');
   await userEvent.click(screen.getByRole('radio', { name: /saved/ }));
   expect(change).toHaveBeenCalledExactlyOnceWith({ config: 'saved' });
 });

@@ -1,9 +1,12 @@
+import { Link } from 'react-router';
+import { contents } from '../software/contents';
 import { podOf } from './plan';
 import type { StepProps } from './steps';
 
 /** What runs on the machines. */
-export function SoftwareStep({ facts, mistakes, change }: StepProps) {
-  if (!podOf(facts)) return <p>Choose a pod first; the software that goes onto its machines is listed here.</p>;
+export function SoftwareStep({ facts, mistakes, draft, change }: StepProps) {
+  const pod = podOf(facts);
+  if (!pod) return <p>Choose a pod first; the software that goes onto its machines is listed here.</p>;
   return (
     <fieldset aria-describedby={mistakes.config ? 'config-mistake' : undefined}>
       <legend>Which software?</legend>
@@ -32,16 +35,17 @@ export function SoftwareStep({ facts, mistakes, change }: StepProps) {
               <strong>{config.id}</strong>
               <span className="line">{config.description}</span>
               <span className="line quiet">
-                image {config.image}
-                {Object.entries(config.images).map(([whose, image]) => ` · ${whose}: ${image}`)}
-                {config.installer ? ` · installs ${config.installer}` : ''}
-                {config.isos?.length ? ` · ISOs ${config.isos.join(', ')}` : ''}
+                {contents(config)}
                 {made ? ` · by ${made.owner}` : ''}
               </span>
             </span>
           </label>
         ))}
       </div>
+      <p>
+        <Link to={`/software/write?${new URLSearchParams({ lab: pod.lab, draft: String(draft) }).toString()}`}>Write other software</Link>:
+        images for these machines, what is installed, ISOs for installers; it is taken for this booking.
+      </p>
     </fieldset>
   );
 }

@@ -21,7 +21,7 @@ final class Power {
 
     /** Asks the machine to switch itself off and waits until it has; fails if it does not. */
     void shutDown(MachineLayout machine, CancelSignal cancel) {
-        Duration within = site.settings().ready(site.plan().host().accel(), 1);
+        Duration within = site.settings().ready(site.plan().host(), 1);
         Deadline deadline = Deadline.in(within);
         site.hypervisor().shutDown(machine.domain());
         while (site.hypervisor().state(machine.domain()) != MachineState.OFF) {

@@ -1,6 +1,7 @@
 package io.laas.provisioner;
 
 import io.laas.model.lab.Accel;
+import io.laas.model.lab.Host;
 import java.time.Duration;
 
 /**
@@ -28,8 +29,8 @@ public record ProvisionerSettings(
     private static final int SHARE = 5;
 
     /** Returns how long the machines may take when that many boot at a time: each further one adds a fifth. */
-    Duration ready(Accel accel, int machines) {
-        Duration one = accel == Accel.KVM ? readyKvm : readyTcg;
+    Duration ready(Host host, int machines) {
+        Duration one = host.bootLimit().orElse(host.accel() == Accel.KVM ? readyKvm : readyTcg);
         return one.plus(one.dividedBy(SHARE).multipliedBy(Math.max(0, machines - 1L)));
     }
 

@@ -56,7 +56,7 @@ final class Readiness {
      * @param note hears what is still missing
      */
     void await(MachineLayout machine, int machines, Consumer<String> note, CancelSignal cancel) {
-        Duration within = site.settings().ready(site.plan().host().accel(), machines);
+        Duration within = site.settings().ready(site.plan().host(), machines);
         Deadline deadline = Deadline.in(within);
         while (!findAgent(machine, deadline.left(SLICE), cancel)) {
             runsOrFails(machine);

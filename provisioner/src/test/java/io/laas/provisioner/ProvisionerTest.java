@@ -4,6 +4,7 @@ import static io.laas.provisioner.Plans.aPlan;
 import static io.laas.provisioner.Plans.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laas.model.lab.Host;
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.CancelSignal;
 import io.laas.model.operation.OperationKind;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -240,15 +242,33 @@ class ProvisionerTest {
 
     @Test
     void aGuestThatIsTooBusyToAnswerDuringItsFirstBootIsWaitedFor() {
+        isWaitedFor(HASTY.withReady(Duration.ofMinutes(5)), aPlan());
+    }
+
+    @Test
+    void aHostsOwnBootLimitGoesBeforeTheProvisionersOwn() {
+        Host slow = new Host(
+                Plans.HOST.id(),
+                Plans.HOST.uri(),
+                Plans.HOST.capacity(),
+                Plans.HOST.accel(),
+                Plans.HOST.storage(),
+                Plans.HOST.addresses(),
+                "",
+                Optional.of(Duration.ofMinutes(5)));
+        isWaitedFor(HASTY.withReady(Duration.ZERO), aPlan().on(slow));
+    }
+
+    private void isWaitedFor(ProvisionerSettings settings, Plans plans) {
         AtomicInteger late = new AtomicInteger();
         host.faultsBy((number, call) -> {
             if (call.startsWith("execute") && call.contains("laas-settle") && late.incrementAndGet() <= 3) {
                 throw new HypervisorException(Reason.AGENT, "did not end within 30 s");
             }
         });
-        VpodPlan plan = aPlan().nodes(0).build();
-        try (Provisioner patient = new Provisioner(
-                host, InstantSource.fixed(NOW), HASTY.withReady(Duration.ofMinutes(5)), new InMemoryDialer(host))) {
+        VpodPlan plan = plans.nodes(0).build();
+        try (Provisioner patient =
+                new Provisioner(host, InstantSource.fixed(NOW), settings, new InMemoryDialer(host))) {
             succeeded(patient.run(OperationKind.PROVISION, plan, reports::add, CancelSignal.NEVER));
         }
         assertThat(late).hasValueGreaterThan(3);

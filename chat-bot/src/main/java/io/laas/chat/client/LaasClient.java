@@ -431,13 +431,22 @@ public final class LaasClient {
         return transport.get("/outages", list(OutageJson.class));
     }
 
-    public ApiResult<OutageJson> previewOutage(NewOutageJson outage) {
-        return transport.post("/outages/preview", outage, Optional.empty(), type(OutageJson.class));
+    /** Tells what an outage would do; {@code askUntil}: when holders are asked, null if they are not. */
+    public ApiResult<OutageJson> previewOutage(NewOutageJson outage, Instant askUntil) {
+        Query query = new Query().with("askUntil", askUntil == null ? null : askUntil.toString());
+        return transport.post("/outages/preview" + query, outage, Optional.empty(), type(OutageJson.class));
     }
 
-    /** Sets an outage; {@code force}: also over granted bookings, which are moved where there is room and end otherwise. */
-    public ApiResult<OutageJson> setOutage(NewOutageJson outage, boolean force) {
-        Query query = new Query().with("force", force ? "true" : null);
+    /**
+     * Sets an outage.
+     *
+     * @param askUntil until when holders of bookings that could end earlier may answer; null: nobody is asked
+     * @param force also over granted bookings, which are moved where there is room and end otherwise
+     */
+    public ApiResult<OutageJson> setOutage(NewOutageJson outage, Instant askUntil, boolean force) {
+        Query query = new Query()
+                .with("askUntil", askUntil == null ? null : askUntil.toString())
+                .with("force", force ? "true" : null);
         return transport.post("/outages" + query, outage, Optional.empty(), type(OutageJson.class));
     }
 

@@ -12,8 +12,11 @@ import io.laas.chat.core.Texts;
 import io.laas.chat.core.Tone;
 import io.laas.chat.core.Words;
 import io.laas.chat.time.Clock;
+import io.laas.chat.time.Length;
+import io.laas.chat.time.LengthText;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ final class OutageCommand implements Command {
             .word("to", Kind.TIME)
             .word("for", Kind.LENGTH)
             .word("every", Kind.TEXT)
+            .word("answers", Kind.LENGTH)
             .word("reason", Kind.SENTENCE)
             .flag("emergency")
             .flag("force")
@@ -36,6 +40,7 @@ final class OutageCommand implements Command {
             .example("outage lab1 from friday 18:00 to sat 8:00 reason disk swap")
             .example("outage lab1 host h2 for 4h reason new kernel --yes")
             .example("outage lab1 from sat 22:00 for 4h every week reason patches")
+            .example("outage lab1 from sat 22:00 for 4h every week answers 1d reason patches")
             .example("outage list")
             .example("outage end x-3")
             .example("outage series")
@@ -119,16 +124,23 @@ final class OutageCommand implements Command {
             return in.wrong(Texts.of("outage.noend"));
         }
         NewOutageJson outage = outage(in, lab, times);
+        Optional<String> answers = in.args().text("answers");
+        Optional<Length> before = answers.flatMap(LengthText::read);
+        if (answers.isPresent() && before.isEmpty()) {
+            return in.wrong(Texts.of("times.length", answers.get()));
+        }
         Optional<String> every = in.args().text("every");
         if (every.isPresent()) {
-            return repeated.set(in, outage, every.get());
+            return repeated.set(in, outage, every.get(), before);
         }
-        return in.args().has("yes") ? send(in, outage) : preview(in, outage);
+        Instant begins = outage.start() == null ? in.now() : outage.start();
+        Instant until = before.map(b -> b.before(begins, in.caller().zone())).orElse(null);
+        return in.args().has("yes") ? send(in, outage, until) : preview(in, outage, until);
     }
 
     private static NewOutageJson outage(Invocation in, String lab, Times times) {
         Args args = in.args();
-        java.time.Instant from = times.start() == null ? in.now() : times.start();
+        Instant from = times.start() == null ? in.now() : times.start();
         return new NewOutageJson(
                 lab,
                 args.text("host").orElse(null),
@@ -138,14 +150,14 @@ final class OutageCommand implements Command {
                 args.text("reason").orElse(null));
     }
 
-    private Reply preview(Invocation in, NewOutageJson outage) {
+    private Reply preview(Invocation in, NewOutageJson outage, Instant askUntil) {
         Clock clock = server.clock(in);
         return server.client(in)
-                .previewOutage(outage)
-                .either(o -> ask(outage, o, clock), error -> Problems.of(error, clock));
+                .previewOutage(outage, askUntil)
+                .either(o -> ask(in, outage, o, clock), error -> Problems.of(error, clock));
     }
 
-    private static Reply ask(NewOutageJson outage, OutageJson preview, Clock clock) {
+    private static Reply ask(Invocation in, NewOutageJson outage, OutageJson preview, Clock clock) {
         List<String> hits = preview.hits() == null ? List.of() : preview.hits();
         List<String> details = new ArrayList<>();
         details.add(
@@ -160,7 +172,7 @@ final class OutageCommand implements Command {
                 Texts.of("outage.ask", where(outage.lab(), outage.host()), when),
                 details,
                 Texts.of("button.outage"),
-                line(outage, !hits.isEmpty())));
+                line(in, outage, isOver(preview))));
     }
 
     static List<String> fates(OutageJson preview, NewOutageJson outage, Clock clock) {
@@ -177,9 +189,17 @@ final class OutageCommand implements Command {
                 .toList();
     }
 
+    /** Whether it hits bookings whose holders are not asked. */
+    static boolean isOver(OutageJson preview) {
+        if (preview.effects() == null) {
+            return preview.hits() != null && !preview.hits().isEmpty();
+        }
+        return preview.effects().stream().anyMatch(e -> !e.fate().equals("ASKED"));
+    }
+
     /** The same again with absolute times, so that the answer does not depend on when it is given. */
-    static String line(NewOutageJson o, boolean force) {
-        return "outage " + o.lab()
+    static String line(Invocation in, NewOutageJson o, boolean force) {
+        return "outage " + o.lab() + word(in, "every") + word(in, "answers")
                 + (o.host() == null ? "" : " host " + o.host())
                 + (o.start() == null ? "" : " from " + o.start())
                 + " to " + o.end()
@@ -189,10 +209,14 @@ final class OutageCommand implements Command {
                 + (o.reason() == null ? "" : " reason " + Words.quoted(o.reason()));
     }
 
-    private Reply send(Invocation in, NewOutageJson outage) {
+    private static String word(Invocation in, String name) {
+        return in.args().text(name).map(t -> " " + name + " " + Words.quoted(t)).orElse("");
+    }
+
+    private Reply send(Invocation in, NewOutageJson outage, Instant askUntil) {
         Clock clock = server.clock(in);
         return server.client(in)
-                .setOutage(outage, in.args().has("force"))
+                .setOutage(outage, askUntil, in.args().has("force"))
                 .either(
                         o -> Reply.done(new Block.Text(
                                 Tone.GOOD,

@@ -6,8 +6,8 @@ import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Reply;
 import io.laas.chat.core.Texts;
 import io.laas.chat.core.Tone;
-import io.laas.chat.core.Words;
 import io.laas.chat.time.Clock;
+import io.laas.chat.time.Length;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewOutageSeriesJson;
 import io.laas.model.wire.OutageJson;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Outages that repeat: sets them after the question, lists and ends them. */
 final class RepeatedOutage {
@@ -40,8 +41,9 @@ final class RepeatedOutage {
      *
      * @param first the first time
      * @param every day, week, month, year, or a rule of RFC 5545
+     * @param answers how long before each time holders who are asked must have answered; empty: they are not asked
      */
-    Answer set(Invocation in, NewOutageJson first, String every) {
+    Answer set(Invocation in, NewOutageJson first, String every, Optional<Length> answers) {
         if (first.kind().equals("EMERGENCY")) {
             return in.wrong(Texts.of("outage.series.emergency"));
         }
@@ -49,8 +51,14 @@ final class RepeatedOutage {
         if (!rule.contains("=")) {
             return in.wrong(Texts.of("outage.series.every", every));
         }
-        NewOutageSeriesJson series =
-                new NewOutageSeriesJson(first.lab(), first.host(), first.start(), first.end(), rule, first.reason());
+        NewOutageSeriesJson series = new NewOutageSeriesJson(
+                first.lab(),
+                first.host(),
+                first.start(),
+                first.end(),
+                rule,
+                first.reason(),
+                answers.map(b -> b.elapsed().toString()).orElse(null));
         return in.args().has("yes") ? send(in, series) : preview(in, first, series);
     }
 
@@ -58,10 +66,10 @@ final class RepeatedOutage {
         Clock clock = server.clock(in);
         return server.client(in)
                 .previewOutages(series)
-                .either(told -> ask(first, told, clock), error -> Problems.of(error, clock));
+                .either(told -> ask(in, first, told, clock), error -> Problems.of(error, clock));
     }
 
-    private static Reply ask(NewOutageJson first, OutageSeriesJson told, Clock clock) {
+    private static Reply ask(Invocation in, NewOutageJson first, OutageSeriesJson told, Clock clock) {
         List<OutageJson> hitting =
                 told.coming().stream().filter(o -> !o.hits().isEmpty()).toList();
         List<String> details = new ArrayList<>();
@@ -75,8 +83,7 @@ final class RepeatedOutage {
                 Texts.of("outage.series.ask", OutageCommand.where(told.lab(), told.host()), when, told.repeat()),
                 details,
                 Texts.of("button.outage"),
-                "outage " + first.lab() + " every " + Words.quoted(told.repeat())
-                        + OutageCommand.line(first, !hitting.isEmpty()).substring(("outage " + first.lab()).length())));
+                OutageCommand.line(in, first, hitting.stream().anyMatch(OutageCommand::isOver))));
     }
 
     private Reply send(Invocation in, NewOutageSeriesJson series) {

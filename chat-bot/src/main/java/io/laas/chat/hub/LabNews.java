@@ -27,7 +27,7 @@ final class LabNews {
         return switch (notice.kind()) {
             case OUTAGE_SET ->
                 Texts.of("notice.outage", notice.data("outage"), where(notice), span(notice, clock)) + hits(notice);
-            case OUTAGE_ENDED -> Texts.of("notice.outage.ended", notice.data("outage"), where(notice));
+            case OUTAGE_ENDED -> ended(notice, clock);
             case SERIES_SET ->
                 Texts.of(
                         "notice.series",
@@ -40,6 +40,15 @@ final class LabNews {
             case LEAKS -> Texts.of("notice.leaks", notice.data("leaks"), notice.data("host"));
             default -> throw new IllegalStateException(notice.kind() + " is no news of a lab");
         };
+    }
+
+    private static String ended(Notice notice, Clock clock) {
+        if (notice.data("withdrawn").isBlank()) {
+            return Texts.of("notice.outage.ended", notice.data("outage"), where(notice));
+        }
+        String why = notice.data("because");
+        return Texts.of("notice.outage.withdrawn", notice.data("outage"), where(notice), span(notice, clock))
+                + (why.isBlank() ? "" : Texts.of("notice.outage.because", why));
     }
 
     private static String where(Notice notice) {

@@ -57,7 +57,8 @@ final class News {
             case BOOKING_IDLE -> booking(event, Notice.Kind.IDLE);
             case BOOKING_KEPT -> booking(event, null);
             case OUTAGE_SET -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_SET);
-            case OUTAGE_ENDED -> ofSeries(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_ENDED);
+            case OUTAGE_ENDED ->
+                ofSeries(event) && !isSingle(event) ? Optional.of(List.of()) : lab(event, Notice.Kind.OUTAGE_ENDED);
             case OUTAGE_SERIES_SET -> lab(event, Notice.Kind.SERIES_SET);
             case OUTAGE_SERIES_ENDED -> lab(event, Notice.Kind.SERIES_ENDED);
             case VPOD_QUARANTINED -> lab(event, Notice.Kind.QUARANTINED);
@@ -77,6 +78,11 @@ final class News {
     /** One message tells of all times of a series. */
     private static boolean ofSeries(EventJson event) {
         return event.data().containsKey("series");
+    }
+
+    /** One time of a series was ended or taken back, and the series goes on. */
+    private static boolean isSingle(EventJson event) {
+        return event.data().containsKey("alone") || event.data().containsKey("because");
     }
 
     private static boolean moved(EventJson event) {

@@ -22,6 +22,11 @@ public record Length(Period days, Duration time) {
         return Duration.between(start, after(start, zone));
     }
 
+    /** Returns the elapsed time of this length with days of 24 hours. */
+    public Duration elapsed() {
+        return Duration.ofDays(days.getDays()).plus(time);
+    }
+
     /** Returns the instant that is so long before another one: days of the calendar in the zone, then elapsed time. */
     public Instant before(Instant at, ZoneId zone) {
         return at.atZone(zone).minus(days).toInstant().minus(time);

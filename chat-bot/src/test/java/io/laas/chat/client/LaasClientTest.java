@@ -91,6 +91,7 @@ class LaasClientTest {
                         "\ufdd00\ufdd1tomorrow\ufdd2",
                         "ann",
                         null,
+                        null,
                         null)));
 
         assertThat(server.client().outages().value().orElseThrow().get(0).reason())

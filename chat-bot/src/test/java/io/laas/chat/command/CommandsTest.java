@@ -498,7 +498,7 @@ class CommandsTest {
 
     private static OutageJson outage(NewOutageJson o, String id, List<String> hits) {
         Instant start = o.start() == null ? NOW : o.start();
-        return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", hits, null);
+        return new OutageJson(id, o.lab(), o.host(), start, o.end(), o.kind(), o.reason(), "alice", null, hits, null);
     }
 
     @Test
@@ -530,20 +530,92 @@ class CommandsTest {
                 .contains("An emergency does not repeat");
     }
 
+    @Test
+    void asksHoldersBeforeAnOutageOnceOrEachTime() {
+        OutageHitJson asked = new OutageHitJson("b-41", "ann", "ASKED", Samples.START, "v-1");
+        server.on(
+                        "POST /outages/preview",
+                        a -> Said.ok(with(outage(a.json(NewOutageJson.class), null, List.of("b-41")), asked)))
+                .on("POST /outages", a -> new Said(201, outage(a.json(NewOutageJson.class), "x-3", List.of("b-41"))))
+                .on(
+                        "POST /outages/series/preview",
+                        a -> Said.ok(series(a.json(NewOutageSeriesJson.class), null, asked)))
+                .on("POST /outages/series", a -> new Said(201, series(a.json(NewOutageSeriesJson.class), "r-2")));
+        String line = "outage lab1 host h2 from friday 18:00 to sat 8:00 %sanswers 1d reason disk swap";
+
+        Block.Confirm once = confirm(reply(line.formatted("")));
+        assertThat(once.details()).contains("b-41 of ann is asked to end earlier, Thu 26 Mar 16:30 Europe/Paris.");
+        assertThat(server.asked("POST", "/outages/preview").get(0).query()).isEqualTo("askUntil=2026-03-26T17:00:00Z");
+        assertThat(reply(once.command()).text()).contains("x-3 is set");
+        assertThat(server.asked("POST", "/outages").get(0).query()).isEqualTo("askUntil=2026-03-26T17:00:00Z");
+
+        Block.Confirm weekly = confirm(reply(line.formatted("every week ")));
+        assertThat(weekly.details()).contains("b-41 of ann is asked to end earlier, Thu 26 Mar 16:30 Europe/Paris.");
+        assertThat(reply(weekly.command()).text()).contains("r-2");
+        assertThat(server.asked("POST", "/outages/series")
+                        .get(0)
+                        .json(NewOutageSeriesJson.class)
+                        .answerBefore())
+                .isEqualTo("PT24H");
+        assertThat(server.asked("POST", "/outages/series").get(0).query()).isNullOrEmpty();
+    }
+
+    private static OutageJson with(OutageJson o, OutageHitJson effect) {
+        return new OutageJson(
+                o.id(),
+                o.lab(),
+                o.host(),
+                o.start(),
+                o.end(),
+                o.kind(),
+                o.reason(),
+                o.by(),
+                o.series(),
+                o.hits(),
+                List.of(effect));
+    }
+
+    private static OutageSeriesJson series(NewOutageSeriesJson s, String id, OutageHitJson effect) {
+        OutageSeriesJson plain = series(s, id);
+        return new OutageSeriesJson(
+                id,
+                plain.lab(),
+                plain.host(),
+                plain.start(),
+                plain.end(),
+                plain.zone(),
+                plain.repeat(),
+                plain.reason(),
+                plain.by(),
+                plain.answerBefore(),
+                List.of(with(plain.coming().get(1), effect)));
+    }
+
     private static final NewOutageSeriesJson WEEKLY = new NewOutageSeriesJson(
             "lab1",
             "h2",
             Instant.parse("2026-03-27T17:00:00Z"),
             Instant.parse("2026-03-28T07:00:00Z"),
             "FREQ=WEEKLY",
-            "disk swap");
+            "disk swap",
+            null);
 
     private static OutageSeriesJson series(NewOutageSeriesJson s, String id) {
         Instant start = s.start() == null ? NOW : s.start();
         NewOutageJson first = new NewOutageJson(s.lab(), s.host(), start, s.end(), "PLANNED", s.reason());
         List<OutageJson> coming = List.of(outage(first, "x-1", List.of()), outage(first, "x-2", List.of("b-41")));
         return new OutageSeriesJson(
-                id, s.lab(), s.host(), start, s.end(), "Europe/Paris", s.repeat(), s.reason(), "root", coming);
+                id,
+                s.lab(),
+                s.host(),
+                start,
+                s.end(),
+                "Europe/Paris",
+                s.repeat(),
+                s.reason(),
+                "root",
+                s.answerBefore(),
+                coming);
     }
 
     @Test
@@ -563,6 +635,7 @@ class CommandsTest {
                         "PLANNED",
                         "disk swap",
                         null,
+                        null,
                         List.of("b-1", "b-2", "b-3"),
                         effects));
         assertThat(reply("outage lab1 for 4h reason disk swap").text())
@@ -574,8 +647,8 @@ class CommandsTest {
 
     @Test
     void listsAndEndsOutages() {
-        OutageJson outage =
-                new OutageJson("o-3", "lab1", null, NOW, Samples.END, "PLANNED", "disk swap", "alice", List.of(), null);
+        OutageJson outage = new OutageJson(
+                "o-3", "lab1", null, NOW, Samples.END, "PLANNED", "disk swap", "alice", null, List.of(), null);
         server.on("GET /outages", List.of(outage)).on("POST /outages/o-3/end", outage);
         assertThat(reply("outage").text()).contains("o-3 | lab1 |", "disk swap");
         assertThat(reply("outage end o-3").text()).contains("o-3 is ended");

@@ -150,6 +150,7 @@ class DiscordNoticesTest extends DiscordBotTest {
                                 rig.clock().instant().plus(Duration.ofHours(4)),
                                 "EMERGENCY",
                                 "the power failed"),
+                        null,
                         true)
                 .value()
                 .orElseThrow();

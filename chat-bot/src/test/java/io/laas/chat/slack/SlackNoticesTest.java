@@ -222,13 +222,16 @@ class SlackNoticesTest extends SlackBotTest {
         Instant start = rig.clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         var set = admin().setOutages(
                         new NewOutageSeriesJson(
-                                "lab1", null, start, start.plus(Duration.ofHours(2)), "FREQ=WEEKLY", "patches"),
+                                "lab1", null, start, start.plus(Duration.ofHours(2)), "FREQ=WEEKLY", "patches", null),
                         false)
                 .value()
                 .orElseThrow();
         assertThat(set.coming()).hasSizeGreaterThan(3);
 
         assertThat(message("CLAB", "again and again").shown()).contains(set.id(), "FREQ=WEEKLY", "patches");
+        String third = set.coming().get(2).id();
+        admin().endOutage(third).value().orElseThrow();
+        assertThat(message("CLAB", "Outage " + third).shown()).contains("is taken back");
         admin().endOutages(set.id()).value().orElseThrow();
         message("CLAB", "come no more");
         assertThat(find("CLAB", "Outage " + set.coming().get(0).id())).isEmpty();
@@ -247,6 +250,7 @@ class SlackNoticesTest extends SlackBotTest {
                                 rig.clock().instant().plus(Duration.ofHours(4)),
                                 "EMERGENCY",
                                 "the power failed"),
+                        null,
                         true)
                 .value()
                 .orElseThrow();
@@ -269,6 +273,33 @@ class SlackNoticesTest extends SlackBotTest {
         client.press(ALICE, question, "End earlier");
         await().atMost(Waits.LONG).until(() -> booking(b.id()).end().isBefore(begins));
         assertThat(booking(b.id()).state()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void theLabReadsWhoDidNotAgreeToOneTimeOfASeries() {
+        BookingJson b = bookElsewhere(alice, "pharos-virtual", false);
+        message(WITH_ALICE, "is ready");
+        Instant begins = rig.clock().instant().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofHours(4));
+        var set = admin().setOutages(
+                        new NewOutageSeriesJson(
+                                "lab1",
+                                null,
+                                begins,
+                                begins.plus(Duration.ofHours(1)),
+                                "FREQ=WEEKLY",
+                                "patches",
+                                "PT2H"),
+                        false)
+                .value()
+                .orElseThrow();
+
+        FakeSlack.Message question = message(WITH_ALICE, "May " + b.id() + " (pharos-virtual) end earlier");
+        client.press(ALICE, question, "Keep my time");
+        assertThat(message("CLAB", "Outage " + set.coming().get(0).id()).shown())
+                .contains("is taken back", "alice did not agree to end booking " + b.id() + " earlier");
+        admin().endOutages(set.id()).value().orElseThrow();
+        message("CLAB", "come no more");
+        assertThat(find("CLAB", "Outage " + set.coming().get(1).id())).isEmpty();
     }
 
     private void ask(Instant begins, Instant until) throws Exception {

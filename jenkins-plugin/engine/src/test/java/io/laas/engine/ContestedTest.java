@@ -18,6 +18,7 @@ import io.laas.engine.booking.Shortening;
 import io.laas.engine.fake.Labs;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.NewOutageSeries;
 import io.laas.engine.outage.OutageSeries;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
@@ -194,8 +195,9 @@ class ContestedTest {
             return bench.engine().outageSeries().end(all.get(0).id(), ADMIN) instanceof Answer.Done;
         }
         NewOutage first = planned(start(bench, random));
-        return bench.engine().outageSeries().set(first, "FREQ=DAILY;COUNT=3", random.nextInt(5) == 0, ADMIN)
-                instanceof Answer.Done;
+        Optional<Duration> ask = random.nextBoolean() ? Optional.of(Duration.ofMinutes(30)) : Optional.empty();
+        NewOutageSeries series = new NewOutageSeries(first, "FREQ=DAILY;COUNT=3", ask);
+        return bench.engine().outageSeries().set(series, random.nextInt(5) == 0, ADMIN) instanceof Answer.Done;
     }
 
     private static boolean single(Bench bench, Random random) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laas.engine.account.RequestKey;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.NewOutageSeries;
 import io.laas.engine.outage.OutageHit;
 import io.laas.engine.outage.OutageSeries;
 import io.laas.engine.outage.OutageSeriesPreview;
@@ -65,8 +66,9 @@ abstract class OutageSeriesContract {
     }
 
     private static OutageSeries weekly(Bench bench) {
-        return done(
-                bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY;BYDAY=SA", false, ADMIN));
+        return done(bench.engine()
+                .outageSeries()
+                .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY;BYDAY=SA"), false, ADMIN));
     }
 
     @Test
@@ -122,13 +124,16 @@ abstract class OutageSeriesContract {
         try (Bench bench = bench()) {
             Booking third = bench.granted(
                     at(request(ANN, SMALL), SATURDAY.plus(Duration.ofDays(14)), Duration.ofHours(2)), ANN);
-            var no = refused(
-                    bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", false, ADMIN));
+            var no = refused(bench.engine()
+                    .outageSeries()
+                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), false, ADMIN));
             assertThat(no.code()).isEqualTo(RefusalCode.POD_TAKEN);
             assertThat(no.message()).contains(third.id() + " of ann");
             assertThat(bench.engine().outages().list()).isEmpty();
 
-            done(bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", true, ADMIN));
+            done(bench.engine()
+                    .outageSeries()
+                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), true, ADMIN));
             assertThat(bench.state(third.id())).isEqualTo(BookingState.CANCELLED);
         }
     }
@@ -182,12 +187,15 @@ abstract class OutageSeriesContract {
                     .contains("at most 200 characters");
             assertThat(refused(bench.engine()
                                     .outageSeries()
-                                    .set(saturday(OutageKind.EMERGENCY), "FREQ=WEEKLY", false, ADMIN))
+                                    .set(
+                                            new NewOutageSeries(saturday(OutageKind.EMERGENCY), "FREQ=WEEKLY"),
+                                            false,
+                                            ADMIN))
                             .message())
                     .startsWith("An emergency does not repeat.");
             assertThat(refused(bench.engine()
                                     .outageSeries()
-                                    .set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", false, BOB))
+                                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), false, BOB))
                             .code())
                     .isEqualTo(RefusalCode.FORBIDDEN);
             assertThat(bench.engine().outages().list()).isEmpty();
@@ -195,7 +203,9 @@ abstract class OutageSeriesContract {
     }
 
     private static String no(Bench bench, String rule) {
-        return refused(bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), rule, false, ADMIN))
+        return refused(bench.engine()
+                        .outageSeries()
+                        .set(new NewOutageSeries(saturday(OutageKind.PLANNED), rule), false, ADMIN))
                 .message();
     }
 
@@ -203,10 +213,12 @@ abstract class OutageSeriesContract {
     void theSameKeySetsItOnce() {
         try (Bench bench = bench()) {
             var under = ADMIN.once(new RequestKey("k", "weekly"));
-            var first =
-                    done(bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", false, under));
-            var again =
-                    done(bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", false, under));
+            var first = done(bench.engine()
+                    .outageSeries()
+                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), false, under));
+            var again = done(bench.engine()
+                    .outageSeries()
+                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), false, under));
             assertThat(again.id()).isEqualTo(first.id());
             assertThat(bench.engine().outageSeries().list()).hasSize(1);
         }
@@ -216,16 +228,20 @@ abstract class OutageSeriesContract {
     void oneTimeMustBeOverBeforeTheNext() {
         try (Bench bench = bench()) {
             NewOutage long25 = lasting(SATURDAY, Duration.ofHours(25));
-            assertThat(refused(bench.engine().outageSeries().set(long25, "FREQ=DAILY", false, ADMIN))
+            assertThat(refused(bench.engine()
+                                    .outageSeries()
+                                    .set(new NewOutageSeries(long25, "FREQ=DAILY"), false, ADMIN))
                             .message())
                     .isEqualTo("An outage that repeats must be over before it comes again.");
             NewOutage halfASecond = lasting(SATURDAY, Duration.ofMillis(500));
-            assertThat(refused(bench.engine().outageSeries().set(halfASecond, "FREQ=DAILY", false, ADMIN))
+            assertThat(refused(bench.engine()
+                                    .outageSeries()
+                                    .set(new NewOutageSeries(halfASecond, "FREQ=DAILY"), false, ADMIN))
                             .code())
                     .isEqualTo(RefusalCode.INVALID);
             done(bench.engine()
                     .outageSeries()
-                    .set(lasting(SATURDAY, Duration.ofHours(24)), "FREQ=DAILY", false, ADMIN));
+                    .set(new NewOutageSeries(lasting(SATURDAY, Duration.ofHours(24)), "FREQ=DAILY"), false, ADMIN));
         }
     }
 
@@ -246,8 +262,9 @@ abstract class OutageSeriesContract {
                     at(request(ANN, SMALL), SATURDAY.plus(Duration.ofDays(14)), Duration.ofHours(2)), ANN);
             long events = bench.engine().events().last();
 
-            OutageSeriesPreview told =
-                    done(bench.engine().outageSeries().preview(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", ADMIN));
+            OutageSeriesPreview told = done(bench.engine()
+                    .outageSeries()
+                    .preview(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), ADMIN));
 
             assertThat(bench.engine().events().last()).isEqualTo(events);
             assertThat(bench.engine().outages().list()).isEmpty();
@@ -257,14 +274,17 @@ abstract class OutageSeriesContract {
                 assertThat(hit.fate()).isEqualTo(OutageHit.Fate.CANCELLED);
             });
             assertThat(told.times()).filteredOn(t -> !t.hits().isEmpty()).hasSize(1);
-            OutageSeries set =
-                    done(bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", true, ADMIN));
+            OutageSeries set = done(bench.engine()
+                    .outageSeries()
+                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), true, ADMIN));
             assertThat(set.coming())
                     .extracting(Outage::slot)
                     .containsExactlyElementsOf(told.times().stream()
                             .map(OutageSeriesPreview.Time::slot)
                             .toList());
-            assertThat(refused(bench.engine().outageSeries().preview(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", BOB))
+            assertThat(refused(bench.engine()
+                                    .outageSeries()
+                                    .preview(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), BOB))
                             .code())
                     .isEqualTo(RefusalCode.FORBIDDEN);
         }
@@ -301,7 +321,7 @@ abstract class OutageSeriesContract {
         }
     }
 
-    private static Policy horizon(Duration horizon) {
+    static Policy horizon(Duration horizon) {
         Policy p = Policy.DEFAULT;
         return new Policy(
                 p.defaultLength(),
@@ -331,7 +351,7 @@ abstract class OutageSeriesContract {
         try (Bench bench = bench()) {
             OutageSeries twice = done(bench.engine()
                     .outageSeries()
-                    .set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY;COUNT=2", false, ADMIN));
+                    .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY;COUNT=2"), false, ADMIN));
             assertThat(twice.coming()).hasSize(2);
             bench.clock.set(SATURDAY.plus(Duration.ofDays(7)));
             bench.settle();
@@ -350,7 +370,10 @@ abstract class OutageSeriesContract {
             Instant nextYear = Instant.parse("2027-03-06T21:00:00Z");
             OutageSeries far = done(bench.engine()
                     .outageSeries()
-                    .set(lasting(nextYear, Duration.ofHours(4)), "FREQ=YEARLY;COUNT=1", false, ADMIN));
+                    .set(
+                            new NewOutageSeries(lasting(nextYear, Duration.ofHours(4)), "FREQ=YEARLY;COUNT=1"),
+                            false,
+                            ADMIN));
             assertThat(far.coming()).isEmpty();
             bench.pass(Duration.ofDays(2));
             assertThat(bench.engine().outageSeries().list()).hasSize(1);
@@ -416,7 +439,9 @@ abstract class OutageSeriesContract {
                 });
                 Future<Answer<OutageSeries>> set = threads.submit(() -> {
                     together.await();
-                    return bench.engine().outageSeries().set(saturday(OutageKind.PLANNED), "FREQ=WEEKLY", false, ADMIN);
+                    return bench.engine()
+                            .outageSeries()
+                            .set(new NewOutageSeries(saturday(OutageKind.PLANNED), "FREQ=WEEKLY"), false, ADMIN);
                 });
 
                 boolean granted = asked.get() instanceof BookingDecision.Granted;

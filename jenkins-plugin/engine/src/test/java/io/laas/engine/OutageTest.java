@@ -84,7 +84,7 @@ class OutageTest {
             }
             long events = bench.engine().events().last();
 
-            List<OutageHit> told = done(bench.engine().outages().effects(planned, ADMIN));
+            List<OutageHit> told = done(bench.engine().outages().effects(planned, Optional.empty(), ADMIN));
 
             assertThat(bench.engine().events().last()).isEqualTo(events);
             assertThat(bench.engine().outages().list()).isEmpty();
@@ -102,7 +102,8 @@ class OutageTest {
                 assertThat(now.state()).isEqualTo(hit.after().state());
                 assertThat(now.host()).isEqualTo(hit.after().host());
             }
-            assertThat(refused(bench.engine().outages().effects(planned, BOB)).code())
+            assertThat(refused(bench.engine().outages().effects(planned, Optional.empty(), BOB))
+                            .code())
                     .isEqualTo(RefusalCode.FORBIDDEN);
         }
     }
@@ -120,7 +121,7 @@ class OutageTest {
                     OutageKind.EMERGENCY,
                     "fire");
 
-            assertThat(done(bench.engine().outages().effects(now, ADMIN)))
+            assertThat(done(bench.engine().outages().effects(now, Optional.empty(), ADMIN)))
                     .extracting(h -> h.before().id() + " " + h.fate())
                     .containsExactly(running.id() + " ENDED", coming.id() + " CANCELLED");
             assertThat(bench.state(running.id())).isEqualTo(BookingState.ACTIVE);

@@ -10,12 +10,14 @@ import static io.laas.engine.Bench.request;
 import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.laas.engine.booking.Extension;
 import io.laas.engine.booking.Shortening;
 import io.laas.engine.fake.SettableClock;
 import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageEffect;
+import io.laas.engine.outage.OutageHit;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.OutageId;
@@ -97,6 +99,32 @@ abstract class ShorteningContract {
             assertThat(refused(bench.engine().shortenings().agree(running.id(), outage, ANN))
                             .message())
                     .contains("ann has agreed already");
+        }
+    }
+
+    @Test
+    void thePreviewTellsWhoWouldBeAskedAndKeepsNothing() {
+        try (Bench bench = bench()) {
+            Booking running = bench.active(ANN, DAY.multipliedBy(3));
+            Booking coming = bench.granted(at(request(BOB, SMALL), BEGINS.plusSeconds(3600), DAY), BOB);
+
+            List<OutageHit> told =
+                    done(bench.engine().outages().effects(outage(OutageKind.PLANNED), Optional.of(DEADLINE), ADMIN));
+
+            assertThat(told)
+                    .extracting(h -> h.before().id(), OutageHit::fate, OutageHit::asked)
+                    .containsExactly(
+                            tuple(running.id(), OutageHit.Fate.ASKED, Optional.of(BEGINS.minus(CLEANING))),
+                            tuple(coming.id(), OutageHit.Fate.CANCELLED, Optional.empty()));
+            assertThat(bench.engine().outages().list()).isEmpty();
+            assertThat(done(bench.engine().shortenings().open(running.id(), ANN)))
+                    .isEmpty();
+            assertThat(bench.state(coming.id())).isEqualTo(BookingState.SCHEDULED);
+            assertThat(refused(bench.engine()
+                                    .outages()
+                                    .effects(outage(OutageKind.EMERGENCY), Optional.of(DEADLINE), ADMIN))
+                            .message())
+                    .contains("An emergency does not ask");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -142,17 +143,22 @@ public final class DesignCheck {
         return machines;
     }
 
-    /** Returns why the lab cannot give the config; empty if it can. */
+    /** Returns why the lab cannot give the config, with the field that is meant; empty if it can. */
     public static Optional<Refusal> config(Config config, Lab lab) {
-        return description("config " + config.id(), config.description())
-                .or(() -> images(config))
-                .or(() -> Stream.concat(Stream.of(config.image()), config.images().values().stream())
-                        .flatMap(i -> image(config, i, lab).stream())
-                        .findFirst())
-                .or(() -> config.isos().stream()
-                        .flatMap(i -> iso(config, i, lab).stream())
-                        .findFirst())
-                .or(() -> UserData.refusal(config));
+        return at("description", description("config " + config.id(), config.description()))
+                .or(() -> at("images", images(config)))
+                .or(() -> at("image", image(config, config.image(), lab)))
+                .or(() -> at("images", first(config.images().values(), i -> image(config, i, lab))))
+                .or(() -> at("isos", first(config.isos(), i -> iso(config, i, lab))))
+                .or(() -> at("cloudInit", UserData.refusal(config)));
+    }
+
+    private static Optional<Refusal> at(String field, Optional<Refusal> refusal) {
+        return refusal.map(r -> r.at(field));
+    }
+
+    private static <T> Optional<Refusal> first(Collection<T> all, Function<T, Optional<Refusal>> check) {
+        return all.stream().flatMap(one -> check.apply(one).stream()).findFirst();
     }
 
     private static Optional<Refusal> images(Config config) {

@@ -3,6 +3,7 @@ package io.laas.model.lab;
 import io.laas.model.HostId;
 import io.laas.model.pod.Capacity;
 import io.laas.model.pod.Cidr;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,9 +19,20 @@ import java.util.Optional;
  * @param storage directory on the host for disks; LaaS owns it
  * @param addresses pool of addresses for the vpods of this host, a /24 for each network
  * @param agentLabel Jenkins agent next to the hypervisor; empty in the stand-alone server
+ * @param bootLimit how long one machine may take from its start until it is ready, 10 seconds to 2 hours; if empty, what the
+ *     provisioner usually allows
  */
 public record Host(
-        HostId id, String uri, Capacity capacity, Accel accel, String storage, Cidr addresses, String agentLabel) {
+        HostId id,
+        String uri,
+        Capacity capacity,
+        Accel accel,
+        String storage,
+        Cidr addresses,
+        String agentLabel,
+        Optional<Duration> bootLimit) {
+    private static final Duration SHORTEST_BOOT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_BOOT = Duration.ofHours(2);
     private static final String TEST_DRIVER = "test(\\+[^:]*)?:.*";
     private static final String TEST_DRIVER_HERE = "test:///";
 
@@ -32,6 +44,13 @@ public record Host(
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(addresses, "addresses");
         agentLabel = agentLabel == null ? "" : agentLabel;
+        bootLimit = bootLimit == null ? Optional.empty() : bootLimit;
+        bootLimit
+                .filter(limit -> limit.compareTo(SHORTEST_BOOT) < 0 || limit.compareTo(LONGEST_BOOT) > 0)
+                .ifPresent(limit -> {
+                    throw new IllegalArgumentException(
+                            "host %s: boot-limit must be 10s to 2h, was %s".formatted(id, Quantities.shown(limit)));
+                });
         if (!storage.startsWith("/")) {
             throw new IllegalArgumentException(
                     "host %s: storage must be an absolute path, was '%s'".formatted(id, storage));
@@ -42,6 +61,12 @@ public record Host(
                             .formatted(id, addresses));
         }
         checkSimulation(id, uri, accel);
+    }
+
+    /** A host whose machines have the usual time to boot. */
+    public Host(
+            HostId id, String uri, Capacity capacity, Accel accel, String storage, Cidr addresses, String agentLabel) {
+        this(id, uri, capacity, accel, storage, addresses, agentLabel, Optional.empty());
     }
 
     private static void checkSimulation(HostId id, String uri, Accel accel) {

@@ -4,14 +4,15 @@ import io.laas.model.HostId;
 import io.laas.model.Names;
 import io.laas.model.pod.Capacity;
 import io.laas.model.pod.Cidr;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads one entry of {@code hosts}. */
 final class HostReader {
-    static final List<String> KEYS =
-            List.of("name", "uri", "accel", "cores", "memory", "disk", "storage", "addresses", "agent-label");
+    static final List<String> KEYS = List.of(
+            "name", "uri", "accel", "cores", "memory", "disk", "storage", "addresses", "agent-label", "boot-limit");
 
     private static final String LOCAL = "qemu:///system";
     private static final Pattern URI = Pattern.compile("[a-z]+(\\+[a-z0-9]+)?://[^\\s'\"<>]*");
@@ -30,7 +31,8 @@ final class HostReader {
             String storage = f.text("storage");
             Cidr addresses = f.parsed("addresses", Cidr::parse);
             String label = f.text("agent-label", "");
-            return () -> new Host(id, uri, new Capacity(cores, memory, disk), accel, storage, addresses, label);
+            Optional<Duration> boot = f.maybe("boot-limit", Quantities::duration);
+            return () -> new Host(id, uri, new Capacity(cores, memory, disk), accel, storage, addresses, label, boot);
         });
     }
 

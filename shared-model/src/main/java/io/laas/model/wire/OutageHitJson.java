@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param booking its number
  * @param owner who it is for
- * @param fate MOVED to another place in the same slot, SHORTENED to the start of the outage, ENDED at once, CANCELLED before it began, or KEPT
- * @param end when it ends then
+ * @param fate MOVED to another place in the same slot, SHORTENED to the start of the outage, ENDED at once, CANCELLED before it began, ASKED whether it ends
+ *     earlier, or KEPT
+ * @param end when it ends then; where its holder is asked, if that is agreed
  * @param vpod where it is then, or null if nowhere
  */
 public record OutageHitJson(String booking, String owner, String fate, Instant end, String vpod) {}

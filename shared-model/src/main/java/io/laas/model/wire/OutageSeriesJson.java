@@ -12,6 +12,8 @@ import java.util.List;
  * @param end when it ended the first time
  * @param zone the time zone in whose local time it repeats
  * @param repeat the rule of RFC 5545
+ * @param answerBefore how long before each time holders who are asked to end earlier must have answered (ISO 8601, such as {@code PT24H}); null: they are
+ *     not asked
  * @param coming its outages that are set and not over, earliest first; later ones follow as time goes on. In the answer to preview those that would
  *     be set at once, with the bookings they would hit
  */
@@ -25,4 +27,5 @@ public record OutageSeriesJson(
         String repeat,
         String reason,
         String by,
+        String answerBefore,
         List<OutageJson> coming) {}

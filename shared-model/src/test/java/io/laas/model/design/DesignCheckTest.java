@@ -132,6 +132,29 @@ class DesignCheckTest {
                 .contains("wants the ISO other, which lab demo does not have. ISOs: tools.");
     }
 
+    @Test
+    void namesTheFieldThatIsMeant() {
+        Lab lab = lab("");
+        Config good = config(Map.of(), Map.of());
+        Config without = new Config(
+                good.id(), "", new ImageId("gone"), Map.of("node1", new ImageId("lost")), Map.of(), Optional.empty());
+        assertThat(fieldOf(without, lab)).contains("image");
+        assertThat(fieldOf(config(Map.of("node1", new ImageId("lost")), Map.of()), lab))
+                .contains("images");
+        assertThat(fieldOf(config(Map.of("no name", new ImageId("debian")), Map.of()), lab))
+                .contains("images");
+        assertThat(fieldOf(good.withIsos(List.of(new IsoId("gone"))), lab)).contains("isos");
+        assertThat(fieldOf(config(Map.of(), Map.of("a", "x".repeat(32_001))), lab))
+                .contains("cloudInit");
+        assertThat(fieldOf(
+                        new Config(good.id(), "two\nlines", good.image(), Map.of(), Map.of(), Optional.empty()), lab))
+                .contains("description");
+    }
+
+    private static Optional<String> fieldOf(Config config, Lab lab) {
+        return DesignCheck.config(config, lab).flatMap(Refusal::field);
+    }
+
     private static Config config(Map<String, ImageId> images, Map<String, Object> cloudInit) {
         return new Config(new ConfigId("mine"), "", new ImageId("debian"), images, cloudInit, Optional.empty());
     }

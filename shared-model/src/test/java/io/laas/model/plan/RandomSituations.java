@@ -54,7 +54,8 @@ final class RandomSituations {
             Optional<HostId> host = random.nextBoolean()
                     ? Optional.of(hosts.get(random.nextInt(2)).host())
                     : Optional.empty();
-            outages.add(new Outage(new OutageId(i), LAB, host, slot(), OutageKind.PLANNED, "power", ANN));
+            outages.add(
+                    new Outage(new OutageId(i), LAB, host, slot(), OutageKind.PLANNED, "power", ANN, Optional.empty()));
         }
         return new Situation(hosts, vpods, holds, outages);
     }

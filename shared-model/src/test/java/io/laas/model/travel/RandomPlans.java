@@ -26,6 +26,7 @@ import io.laas.model.pod.Pod;
 import io.laas.model.pod.Pods;
 import io.laas.model.pod.Uplink;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -90,7 +91,8 @@ final class RandomPlans {
                 Accel.values()[random.nextInt(3)],
                 "/" + text(),
                 Cidr.parse("10.64.0.0/18"),
-                text());
+                text(),
+                maybe(Duration.ofSeconds(10 + random.nextInt(7000))));
     }
 
     private Image image() {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What stands in the way, in words. Times are UTC here; faces show them in the reader's zone from the values beside. */
-final class Sentences {
+public final class Sentences {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST = 3;
@@ -61,7 +61,7 @@ final class Sentences {
     }
 
     /** Returns a length as people say it, such as {@code 2 days 3 hours}. */
-    static String duration(Duration length) {
+    public static String duration(Duration length) {
         List<String> parts = new ArrayList<>();
         add(parts, length.toDays(), "day");
         add(parts, length.toHoursPart(), "hour");

@@ -151,6 +151,7 @@ public final class ShorteningService {
         new ShorteningTable(tx).decide(question, Shortening.State.AGREED, caller.user());
         Instant before = row.booking().slot().end();
         Booking now = end.isBefore(before) ? ender.shorten(tx, row, end).booking() : row.booking();
+        new ShorteningTable(tx).settle(row.id(), now.slot().end());
         tx.emit(Lifecycle.about(EventType.SHORTENING_AGREED, now, caller.actor())
                 .with("outage", question.outage())
                 .with("before", before));

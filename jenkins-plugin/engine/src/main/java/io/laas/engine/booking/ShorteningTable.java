@@ -37,6 +37,9 @@ public final class ShorteningTable {
     private static final String CLOSE_OUTAGE =
             "update shortening set state = 'OVER' where outage = :outage and state = 'OPEN'";
 
+    private static final String SETTLE = """
+            update shortening set state = 'OVER' where booking = :booking and state = 'OPEN' and end_at >= :end""";
+
     private final Tx tx;
     private final Handle handle;
 
@@ -99,6 +102,14 @@ public final class ShorteningTable {
     /** Notes that nothing of the booking is in question any more. */
     void close(BookingId booking) {
         handle.createUpdate(CLOSE_BOOKING).bind("booking", booking.number()).execute();
+    }
+
+    /** Notes that nothing later is in question any more about a booking that ends earlier now. */
+    void settle(BookingId booking, Instant end) {
+        handle.createUpdate(SETTLE)
+                .bind("booking", booking.number())
+                .bind("end", end)
+                .execute();
     }
 
     /** Notes that nobody has to answer about the outage any more. */

@@ -45,7 +45,7 @@ final class DesignChanges<T> {
                     .apply(spec, offered(lab, spec))
                     .or(() -> strangers(sharing))
                     .or(() -> quota(lab))
-                    .or(() -> taken(lab, name, before));
+                    .or(() -> taken(lab, name, before).map(taken -> taken.at("name")));
             return no.isPresent() ? Answer.refused(no.get()) : Answer.done(made(lab, spec, sharing, before));
         });
     }

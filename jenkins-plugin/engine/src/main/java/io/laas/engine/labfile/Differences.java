@@ -68,11 +68,15 @@ final class Differences {
                         before.accel(),
                         before.storage(),
                         before.addresses(),
-                        before.agentLabel()));
+                        before.agentLabel(),
+                        after.bootLimit()));
     }
 
     private static String said(Host host) {
-        return host.capacity().toString();
+        return host.capacity()
+                + host.bootLimit()
+                        .map(limit -> ", boots within " + Quantities.shown(limit))
+                        .orElse("");
     }
 
     private static String said(StaticVpod vpod) {

@@ -6,6 +6,7 @@ import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
 import io.laas.model.booking.Outage;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param first the first time
  * @param zone in whose local time it repeats: that of the lab when it was set
  * @param rule by RFC 5545
+ * @param answerBefore how long before each time holders who are asked to end earlier must have answered; empty: they are not asked
  * @param coming its outages that are set and not over, earliest first; later ones follow as time goes on
  */
 public record OutageSeries(
@@ -28,6 +30,7 @@ public record OutageSeries(
         String rule,
         String reason,
         UserId by,
+        Optional<Duration> answerBefore,
         List<Outage> coming) {
     public OutageSeries {
         coming = List.copyOf(coming);

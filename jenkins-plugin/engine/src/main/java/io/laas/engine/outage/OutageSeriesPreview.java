@@ -10,10 +10,9 @@ import java.util.List;
  * @param order what was asked
  * @param first the first time
  * @param zone in whose local time it would repeat
- * @param rule by RFC 5545
  * @param times those that would be set at once, earliest first
  */
-public record OutageSeriesPreview(NewOutage order, TimeSlot first, ZoneId zone, String rule, List<Time> times) {
+public record OutageSeriesPreview(NewOutageSeries order, TimeSlot first, ZoneId zone, List<Time> times) {
     public OutageSeriesPreview {
         times = List.copyOf(times);
     }

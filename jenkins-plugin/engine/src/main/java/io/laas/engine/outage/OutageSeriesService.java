@@ -70,18 +70,17 @@ public final class OutageSeriesService {
      * Tells what an outage that repeats would do each time that would be set now. The times are set, looked at and taken back in one
      * transaction; nothing of it is kept.
      *
-     * @param first the first time; always planned
-     * @param rule by RFC 5545, such as {@code FREQ=WEEKLY;BYDAY=SA}
+     * @param order what is to repeat; with a time to answer, hits tell whose holders would be asked
      */
-    public Answer<OutageSeriesPreview> preview(NewOutage first, String rule, Caller caller) {
-        Answer<Plan> planned = store.read(tx -> plan(tx, first, rule, caller));
-        return planned.then(plan -> Answer.done(
-                new OutageSeriesPreview(first, plan.slot(), plan.zone(), rule, tried(plan, caller.actor()))));
+    public Answer<OutageSeriesPreview> preview(NewOutageSeries order, Caller caller) {
+        Answer<Plan> planned = store.read(tx -> plan(tx, order, caller));
+        return planned.then(plan ->
+                Answer.done(new OutageSeriesPreview(order, plan.slot(), plan.zone(), tried(plan, caller.actor()))));
     }
 
     private List<OutageSeriesPreview.Time> tried(Plan plan, Actor actor) {
         return store.write(tx -> {
-            new HostTable(tx).lockLab(plan.order().lab());
+            new HostTable(tx).lockLab(plan.lab().id());
             return tx.tentatively(() -> put(tx, plan, Optional.empty(), actor), times -> false);
         });
     }
@@ -90,23 +89,31 @@ public final class OutageSeriesService {
      * Sets an outage that repeats, in the lab's local time. If any of the times that are set now is over granted bookings, all is refused
      * with the bookings of the first such time, unless {@code force} is given.
      *
-     * @param first the first time; always planned
-     * @param rule by RFC 5545, such as {@code FREQ=WEEKLY;BYDAY=SA}
+     * <p>With a time to answer, the holders of bookings that can just end earlier are asked when a time is set, and these bookings stay as they
+     * are. If one refuses, or does not answer, that one time is taken back and the series goes on.
+     *
+     * @param order what is to repeat; the first time is always planned
      */
-    public Answer<OutageSeries> set(NewOutage first, String rule, boolean force, Caller caller) {
+    public Answer<OutageSeries> set(NewOutageSeries order, boolean force, Caller caller) {
         return once.write(caller, Kept.as(OutageSeries.class), tx -> {
-            Answer<Plan> plan = plan(tx, first, rule, caller);
+            Answer<Plan> plan = plan(tx, order, caller);
             if (plan instanceof Answer.Refused<Plan> no) {
                 return Audit.refuse(tx, caller, SETTING, no.refusal());
             }
             Plan planned = ((Answer.Done<Plan>) plan).value();
-            new HostTable(tx).lockLab(first.lab());
-            Optional<Refusal> hit = force ? Optional.empty() : outages.inTheWay(tx, first, planned.times());
+            new HostTable(tx).lockLab(planned.lab().id());
+            Optional<Refusal> hit = force
+                    ? Optional.empty()
+                    : outages.inTheWay(
+                            tx,
+                            order.first(),
+                            planned.times(),
+                            t -> planned.askUntil(t, tx.now()).isPresent());
             if (hit.isPresent()) {
                 return Audit.refuse(tx, caller, SETTING, hit.get());
             }
             OutageSeriesId id = new OutageSeriesTable(tx)
-                    .insert(first, planned.slot(), planned.zone(), rule, caller.user(), planned.until());
+                    .insert(order, planned.slot(), planned.zone(), caller.user(), planned.until());
             put(tx, planned, Optional.of(id), caller.actor());
             Row row = new OutageSeriesTable(tx).lock(id).orElseThrow();
             tx.emit(about(EventType.OUTAGE_SERIES_SET, row, caller.actor()));
@@ -119,9 +126,15 @@ public final class OutageSeriesService {
      *
      * @param until times that start before this are in {@code times}
      */
-    private record Plan(NewOutage order, TimeSlot slot, ZoneId zone, List<TimeSlot> times, Instant until) {}
+    private record Plan(
+            NewOutageSeries order, Lab lab, TimeSlot slot, ZoneId zone, List<TimeSlot> times, Instant until) {
+        private Optional<Instant> askUntil(TimeSlot time, Instant now) {
+            return order.answerBefore().flatMap(before -> Asking.until(time, before, lab, now));
+        }
+    }
 
-    private Answer<Plan> plan(Tx tx, NewOutage first, String rule, Caller caller) {
+    private Answer<Plan> plan(Tx tx, NewOutageSeries order, Caller caller) {
+        NewOutage first = order.first();
         Optional<Refusal> no = outages.wrong(tx, first, caller).or(() -> emergency(first));
         if (no.isPresent()) {
             return Answer.refused(no.get());
@@ -132,8 +145,13 @@ public final class OutageSeriesService {
         try {
             TimeSlot slot = new TimeSlot(
                     asked.start().truncatedTo(ChronoUnit.SECONDS), asked.end().truncatedTo(ChronoUnit.SECONDS));
-            List<TimeSlot> times = new Recurrence(rule, slot, lab.zone()).between(slot.start(), until);
-            return Answer.done(new Plan(first, slot, lab.zone(), times, until));
+            Optional<Refusal> unaskable =
+                    order.answerBefore().flatMap(before -> Asking.wrong(slot, before, ahead(lab), lab, tx.now()));
+            if (unaskable.isPresent()) {
+                return Answer.refused(unaskable.get());
+            }
+            List<TimeSlot> times = new Recurrence(order.rule(), slot, lab.zone()).between(slot.start(), until);
+            return Answer.done(new Plan(order, lab, slot, lab.zone(), times, until));
         } catch (IllegalArgumentException e) {
             return Answer.refused(Refusal.of(RefusalCode.INVALID, sentence(e.getMessage())));
         }
@@ -142,7 +160,9 @@ public final class OutageSeriesService {
     private List<OutageSeriesPreview.Time> put(Tx tx, Plan plan, Optional<OutageSeriesId> series, Actor actor) {
         return plan.times().stream()
                 .map(t -> new OutageSeriesPreview.Time(
-                        t, outages.put(tx, plan.order(), t, series, actor).hits()))
+                        t,
+                        outages.put(tx, plan.order().first(), t, series, actor, plan.askUntil(t, tx.now()))
+                                .hits()))
                 .toList();
     }
 
@@ -176,7 +196,7 @@ public final class OutageSeriesService {
             }
             for (Outage outage : new OutageTable(tx).ofSeries(id)) {
                 if (outage.slot().start().isAfter(tx.now())) {
-                    outages.takeBack(tx, outage, id, caller.actor());
+                    outages.takeBack(tx, outage, caller.actor());
                 }
             }
             new OutageSeriesTable(tx).end(id);
@@ -208,7 +228,7 @@ public final class OutageSeriesService {
                 && !row.recurrence().comesFrom(row.madeUntil());
     }
 
-    /** Nobody is there to be asked: what stands in the way by now is moved or ended, as when it is forced. */
+    /** No admin is there to decide: what stands in the way by now is moved or ended, as when it is forced, unless its holder is asked. */
     private boolean extend(Tx tx, Row seen) {
         new HostTable(tx).lockLab(seen.lab(), seen.host());
         Optional<Row> row = new OutageSeriesTable(tx).lock(seen.id());
@@ -218,7 +238,7 @@ public final class OutageSeriesService {
         }
         Row series = row.get();
         if (lab.isPresent()) {
-            series = extended(tx, series, reach(lab.get(), tx.now()));
+            series = extended(tx, series, lab.get());
         }
         if (over(tx, series)) {
             new OutageSeriesTable(tx).end(series.id());
@@ -227,7 +247,8 @@ public final class OutageSeriesService {
         return true;
     }
 
-    private Row extended(Tx tx, Row row, Instant until) {
+    private Row extended(Tx tx, Row row, Lab lab) {
+        Instant until = reach(lab, tx.now());
         if (!row.madeUntil().isBefore(until)) {
             return row;
         }
@@ -236,14 +257,20 @@ public final class OutageSeriesService {
         List<TimeSlot> times = row.recurrence().between(row.madeUntil(), until).stream()
                 .filter(t -> t.end().isAfter(tx.now()))
                 .toList();
-        put(tx, new Plan(order, row.first(), row.zone(), times, until), Optional.of(row.id()), Actor.SYSTEM);
+        NewOutageSeries series = new NewOutageSeries(order, row.rule(), row.answerBefore());
+        put(tx, new Plan(series, lab, row.first(), row.zone(), times, until), Optional.of(row.id()), Actor.SYSTEM);
         return new OutageSeriesTable(tx).made(row, until);
     }
 
     private static Instant reach(Lab lab, Instant now) {
+        return now.plus(ahead(lab));
+    }
+
+    /** How far ahead times are set. */
+    private static Duration ahead(Lab lab) {
         Duration bookable =
                 lab.policy().horizon().plus(lab.policy().maxLength()).plus(AHEAD);
-        return now.plus(bookable.compareTo(FURTHEST) < 0 ? bookable : FURTHEST);
+        return bookable.compareTo(FURTHEST) < 0 ? bookable : FURTHEST;
     }
 
     private static EventDraft about(EventType type, Row row, Actor actor) {
@@ -255,11 +282,15 @@ public final class OutageSeriesService {
                 .with("zone", row.zone())
                 .with("repeat", row.rule())
                 .with("reason", row.reason());
-        return row.host().isPresent() ? draft.with("host", row.host().get()) : draft;
+        EventDraft of = row.host().isPresent() ? draft.with("host", row.host().get()) : draft;
+        return row.answerBefore().isPresent()
+                ? of.with("answerBefore", row.answerBefore().get())
+                : of;
     }
 
     private static OutageSeries series(Tx tx, Row r) {
         List<Outage> coming = new OutageTable(tx).ofSeries(r.id());
-        return new OutageSeries(r.id(), r.lab(), r.host(), r.first(), r.zone(), r.rule(), r.reason(), r.by(), coming);
+        return new OutageSeries(
+                r.id(), r.lab(), r.host(), r.first(), r.zone(), r.rule(), r.reason(), r.by(), r.answerBefore(), coming);
     }
 }

@@ -9,6 +9,7 @@ import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,13 +18,14 @@ import org.jdbi.v3.core.Handle;
 
 /** Rows of outages that repeat. */
 final class OutageSeriesTable {
-    private static final String COLUMNS = "id, lab, host, first_at, length_ms, zone, rule, reason, set_by, made_until";
+    private static final String COLUMNS =
+            "id, lab, host, first_at, length_ms, zone, rule, reason, set_by, answer_before_ms, made_until";
     private static final String FIND = "select " + COLUMNS + " from outage_series where id = :id and not ended";
     private static final String LOCK = FIND + " for update";
     private static final String ALL = "select " + COLUMNS + " from outage_series where not ended order by id";
     private static final String INSERT = """
-            insert into outage_series (lab, host, first_at, length_ms, zone, rule, reason, set_by, made_until, ended)
-            values (:lab, :host, :first, :length, :zone, :rule, :reason, :by, :until, false)""";
+            insert into outage_series (lab, host, first_at, length_ms, zone, rule, reason, set_by, answer_before_ms, made_until, ended)
+            values (:lab, :host, :first, :length, :zone, :rule, :reason, :by, :before, :until, false)""";
     private static final String MADE = "update outage_series set made_until = :until where id = :id";
     private static final String END = "update outage_series set ended = true where id = :id";
 
@@ -32,6 +34,7 @@ final class OutageSeriesTable {
     /**
      * A series as it is stored.
      *
+     * @param answerBefore how long before each time holders must have answered; empty: they are not asked
      * @param madeUntil its outages that start before this are set
      */
     record Row(
@@ -43,13 +46,14 @@ final class OutageSeriesTable {
             String rule,
             String reason,
             UserId by,
+            Optional<Duration> answerBefore,
             Instant madeUntil) {
         Recurrence recurrence() {
             return new Recurrence(rule, first, zone);
         }
 
         private Row madeUntil(Instant until) {
-            return new Row(id, lab, host, first, zone, rule, reason, by, until);
+            return new Row(id, lab, host, first, zone, rule, reason, by, answerBefore, until);
         }
     }
 
@@ -78,16 +82,18 @@ final class OutageSeriesTable {
         return handle.createQuery(ALL).map((rs, ctx) -> row(rs)).list();
     }
 
-    OutageSeriesId insert(NewOutage order, TimeSlot first, ZoneId zone, String rule, UserId by, Instant until) {
+    OutageSeriesId insert(NewOutageSeries series, TimeSlot first, ZoneId zone, UserId by, Instant until) {
+        NewOutage order = series.first();
         return new OutageSeriesId(handle.createUpdate(INSERT)
                 .bind("lab", order.lab().value())
                 .bind("host", order.host().map(HostId::value).orElse(null))
                 .bind("first", first.start())
                 .bind("length", first.length().toMillis())
                 .bind("zone", zone.getId())
-                .bind("rule", rule)
+                .bind("rule", series.rule())
                 .bind("reason", order.reason())
                 .bind("by", by.value())
+                .bind("before", series.answerBefore().map(Duration::toMillis).orElse(null))
                 .bind("until", until)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -117,6 +123,7 @@ final class OutageSeriesTable {
                 rs.getString("rule"),
                 rs.getString("reason"),
                 new UserId(rs.getString("set_by")),
+                Columns.number(rs, "answer_before_ms").map(Duration::ofMillis),
                 Columns.instant(rs, "made_until"));
     }
 }

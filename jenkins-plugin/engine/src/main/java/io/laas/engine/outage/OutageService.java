@@ -36,6 +36,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,17 +67,20 @@ public final class OutageService implements ShorteningService.Outages {
     /**
      * Tells what an outage would do to each granted booking that it hits. It is set, looked at and taken back in one transaction, so what is
      * told is what would be done; nothing of it is kept.
+     *
+     * @param askUntil as it would be given to {@link #ask}; empty: nobody is asked
      */
-    public Answer<List<OutageHit>> effects(NewOutage outage, Caller caller) {
-        Optional<Refusal> no = store.read(tx -> wrong(tx, outage, caller));
-        return no.isPresent() ? Answer.refused(no.get()) : Answer.done(tried(outage, caller.actor()));
+    public Answer<List<OutageHit>> effects(NewOutage outage, Optional<Instant> askUntil, Caller caller) {
+        Optional<Refusal> no = store.read(tx ->
+                wrong(tx, outage, caller).or(() -> askUntil.flatMap(until -> unaskable(tx, outage, until))));
+        return no.isPresent() ? Answer.refused(no.get()) : Answer.done(tried(outage, askUntil, caller.actor()));
     }
 
-    private List<OutageHit> tried(NewOutage order, Actor actor) {
+    private List<OutageHit> tried(NewOutage order, Optional<Instant> askUntil, Actor actor) {
         return store.write(tx -> {
             new HostTable(tx).lockLab(order.lab());
             TimeSlot slot = slot(order, tx.now());
-            return tx.tentatively(() -> put(tx, order, slot, Optional.empty(), actor), hits -> false)
+            return tx.tentatively(() -> put(tx, order, slot, Optional.empty(), actor, askUntil), hits -> false)
                     .hits();
         });
     }
@@ -108,7 +112,7 @@ public final class OutageService implements ShorteningService.Outages {
             if (!hits.isEmpty() && outage.kind() == OutageKind.PLANNED && !force) {
                 return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, hits));
             }
-            Put done = put(tx, outage, slot, Optional.empty(), caller.actor());
+            Put done = put(tx, outage, slot, Optional.empty(), caller.actor(), Optional.empty());
             return Answer.done(new OutageEffect(
                     done.outage(), done.hits().stream().map(OutageHit::after).toList()));
         });
@@ -129,10 +133,7 @@ public final class OutageService implements ShorteningService.Outages {
             }
             new HostTable(tx).lockLab(outage.lab());
             TimeSlot slot = slot(outage, tx.now());
-            Lab lab = catalogue.lab(outage.lab()).orElseThrow();
-            List<Booking> others = impact.hits(tx, hosts(outage), slot).stream()
-                    .filter(b -> impact.earlierEnd(tx, b, slot, lab).isEmpty())
-                    .toList();
+            List<Booking> others = unaskable(tx, outage, slot);
             if (!others.isEmpty() && !force) {
                 return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, others));
             }
@@ -146,15 +147,16 @@ public final class OutageService implements ShorteningService.Outages {
         if (outage.kind() != OutageKind.PLANNED) {
             return no(RefusalCode.INVALID, "An emergency does not ask; only a planned outage waits for answers.");
         }
-        Instant last = slot(outage, tx.now())
-                .start()
-                .minus(catalogue.lab(outage.lab()).orElseThrow().policy().cleaning());
-        return until.isAfter(tx.now()) && !until.isAfter(last)
-                ? Optional.empty()
-                : no(
-                        RefusalCode.INVALID,
-                        "Holders must have time to answer, at most until bookings would have to end on %s: was %s, it is %s."
-                                .formatted(last, until, tx.now()));
+        Lab lab = catalogue.lab(outage.lab()).orElseThrow();
+        return Asking.wrong(slot(outage, tx.now()), until, lab, tx.now());
+    }
+
+    /** Returns the bookings that an outage hits and that cannot just end earlier. */
+    private List<Booking> unaskable(Tx tx, NewOutage outage, TimeSlot slot) {
+        Lab lab = catalogue.lab(outage.lab()).orElseThrow();
+        return impact.hits(tx, hosts(outage), slot).stream()
+                .filter(b -> impact.earlierEnd(tx, b, slot, lab).isEmpty())
+                .toList();
     }
 
     @Override
@@ -171,19 +173,18 @@ public final class OutageService implements ShorteningService.Outages {
         new ShorteningTable(tx).close(id);
         new OutageTable(tx)
                 .find(id)
-                .ifPresent(outage -> tx.emit(
-                        about(EventType.OUTAGE_ENDED, ended(tx, outage), actor).with("because", why)));
+                .ifPresent(outage -> tx.emit(ended(tx, outage, actor).draft().with("because", why)));
         tx.afterCommit(waitList::serve);
     }
 
     record Put(Outage outage, List<OutageHit> hits) {}
 
-    /** Sets an outage, under the locks of the lab's hosts, and does to bookings what it does to them. */
-    Put put(Tx tx, NewOutage order, TimeSlot slot, Optional<OutageSeriesId> series, Actor actor) {
-        return put(tx, order, slot, series, actor, Optional.empty());
-    }
-
-    private Put put(
+    /**
+     * Sets an outage, under the locks of the lab's hosts, and does to bookings what it does to them.
+     *
+     * @param askUntil bookings that can just end earlier stay, and their holders have to answer by then; empty: nobody is asked
+     */
+    Put put(
             Tx tx,
             NewOutage order,
             TimeSlot slot,
@@ -193,15 +194,14 @@ public final class OutageService implements ShorteningService.Outages {
         List<Booking> hits = impact.hits(tx, hosts(order), slot);
         Outage outage = new OutageTable(tx).insert(order, slot, series, actor.user());
         Lab lab = catalogue.lab(order.lab()).orElseThrow();
-        EventDraft set = about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size());
-        tx.emit(series.isPresent() ? set.with("series", series.get()) : set);
+        tx.emit(about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size()));
         List<OutageHit> now = new ArrayList<>();
         for (Booking hit : hits) {
             Optional<Instant> end = askUntil.flatMap(until -> impact.earlierEnd(tx, hit, slot, lab));
             Booking after = end.isPresent()
                     ? impact.ask(tx, hit, outage, end.get(), askUntil.get(), actor)
                     : impact.apply(tx, hit, outage, lab, actor);
-            now.add(new OutageHit(hit, after));
+            now.add(new OutageHit(hit, after, end));
         }
         return new Put(outage, now);
     }
@@ -223,26 +223,30 @@ public final class OutageService implements ShorteningService.Outages {
             }
             new HostTable(tx).lockLab(found.get().lab());
             new ShorteningTable(tx).close(id);
-            Outage ended = ended(tx, found.get());
-            tx.emit(about(EventType.OUTAGE_ENDED, ended, caller.actor()));
+            Ended ended = ended(tx, found.get(), caller.actor());
+            tx.emit(ended.draft().with("alone", true));
             tx.afterCommit(waitList::serve);
-            return Answer.done(ended);
+            return Answer.done(ended.outage());
         });
     }
 
-    /** Takes back an outage of a series that has not begun. */
-    void takeBack(Tx tx, Outage outage, OutageSeriesId series, Actor actor) {
-        tx.emit(about(EventType.OUTAGE_ENDED, ended(tx, outage), actor).with("series", series));
+    /** Takes back an outage that has not begun because its series ends, with what holders were asked. */
+    void takeBack(Tx tx, Outage outage, Actor actor) {
+        new ShorteningTable(tx).close(outage.id());
+        tx.emit(ended(tx, outage, actor).draft());
     }
 
-    private static Outage ended(Tx tx, Outage o) {
+    private record Ended(Outage outage, EventDraft draft) {}
+
+    private static Ended ended(Tx tx, Outage o, Actor actor) {
         if (!o.slot().start().isBefore(tx.now())) {
             new OutageTable(tx).withdraw(o.id());
-            return o;
+            return new Ended(o, about(EventType.OUTAGE_ENDED, o, actor).with("withdrawn", true));
         }
         new OutageTable(tx).end(o.id(), tx.now());
         TimeSlot slot = o.slot().endingAt(tx.now());
-        return new Outage(o.id(), o.lab(), o.host(), slot, o.kind(), o.reason(), o.by());
+        Outage over = new Outage(o.id(), o.lab(), o.host(), slot, o.kind(), o.reason(), o.by(), o.series());
+        return new Ended(over, about(EventType.OUTAGE_ENDED, over, actor));
     }
 
     private static EventDraft about(EventType type, Outage o, Actor actor) {
@@ -253,14 +257,20 @@ public final class OutageService implements ShorteningService.Outages {
                 .with("end", o.slot().end())
                 .with("kind", o.kind())
                 .with("reason", o.reason());
-        return o.host().isPresent() ? draft.with("host", o.host().get()) : draft;
+        EventDraft of = o.host().isPresent() ? draft.with("host", o.host().get()) : draft;
+        return o.series().isPresent() ? of.with("series", o.series().get()) : of;
     }
 
-    /** Returns the refusal of outages that would hit granted bookings; empty if they would hit none. */
-    Optional<Refusal> inTheWay(Tx tx, NewOutage outage, List<TimeSlot> times) {
+    /**
+     * Returns the refusal of outages that would hit granted bookings; empty if they would hit none.
+     *
+     * @param asked whether the holders of bookings that can just end earlier are asked at that time; those are not in the way
+     */
+    Optional<Refusal> inTheWay(Tx tx, NewOutage outage, List<TimeSlot> times, Predicate<TimeSlot> asked) {
         return times.stream()
                 .flatMap(slot -> {
-                    List<Booking> hits = impact.hits(tx, hosts(outage), slot);
+                    List<Booking> hits =
+                            asked.test(slot) ? unaskable(tx, outage, slot) : impact.hits(tx, hosts(outage), slot);
                     return hits.isEmpty() ? Stream.<Refusal>empty() : Stream.of(inTheWay(tx, outage, slot, hits));
                 })
                 .findFirst();

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Rows of outages. */
 public final class OutageTable {
-    private static final String COLUMNS = "id, lab, host, start_at, end_at, kind, reason, set_by";
+    private static final String COLUMNS = "id, lab, host, start_at, end_at, kind, reason, set_by, series";
     private static final String OVERLAPPING = "select " + COLUMNS + "\n" + """
              from outage where end_at > :from and start_at < :to and not withdrawn
              order by start_at, id""";
@@ -90,7 +90,7 @@ public final class OutageTable {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        return new Outage(new OutageId(id), order.lab(), order.host(), slot, order.kind(), order.reason(), by);
+        return new Outage(new OutageId(id), order.lab(), order.host(), slot, order.kind(), order.reason(), by, series);
     }
 
     void end(OutageId id, Instant end) {
@@ -109,6 +109,7 @@ public final class OutageTable {
                 new TimeSlot(Columns.instant(rs, "start_at"), Columns.instant(rs, "end_at")),
                 OutageKind.valueOf(rs.getString("kind")),
                 rs.getString("reason"),
-                new UserId(rs.getString("set_by")));
+                new UserId(rs.getString("set_by")),
+                Columns.number(rs, "series").map(OutageSeriesId::new));
     }
 }

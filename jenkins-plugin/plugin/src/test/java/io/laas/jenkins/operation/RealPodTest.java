@@ -19,6 +19,7 @@ import io.laas.engine.snapshot.SnapshotState;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
+import io.laas.jenkins.testing.RealLab;
 import io.laas.model.Actor;
 import io.laas.model.BookingId;
 import io.laas.model.Channel;

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -119,10 +120,14 @@ class PagesEndToEndTest {
         byte[] header = new byte[4096];
         ByteBuffer.wrap(header).putInt(QCOW2).putInt(3);
         Path image = Files.write(laas.resolve("hollow.qcow2"), header);
+        byte[] disc = new byte[17 * 2048];
+        ByteBuffer.wrap(disc).position(16 * 2048 + 1).put("CD001".getBytes(StandardCharsets.US_ASCII));
+        Path iso = Files.write(laas.resolve("netinst.iso"), disc);
         LaasConfiguration.get().setOperationsOnController(true);
         LaasConfiguration.get()
                 .setLabs(List.of(new LabDefinition(Files.readString(FRONTEND.resolve("e2e/lab.yaml"))
                         .replace("file: hollow.qcow2", "file: '" + image + "'")
+                        .replace("file: netinst.iso", "file: '" + iso + "'")
                         .replace("10.84.", "10." + SECOND_BYTE.getAndIncrement() + ".")
                         .replace("/var/lib/laas/simulated", "'" + laas.resolve("storage") + "'"))));
     }

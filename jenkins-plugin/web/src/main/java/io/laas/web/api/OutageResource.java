@@ -27,7 +27,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Labs and hosts out of service for a time. */
 @Path("/outages")
@@ -65,7 +67,7 @@ public final class OutageResource {
             @Context SecurityContext security) {
         Caller caller = Session.caller(security);
         var outage = LabWire.outage(body);
-        var until = Fields.optional(askUntil, text -> Fields.instant("askUntil", text));
+        var until = until(askUntil);
         var effect = Refusals.orThrow(
                 until.isPresent()
                         ? outages.ask(outage, until.get(), force, caller)
@@ -88,11 +90,18 @@ public final class OutageResource {
     @Path("preview")
     @Needs(Right.MANAGE_LABS)
     @Summary(
-            value = "Tells which granted bookings an outage would hit, and what becomes of each; changes nothing.",
+            value =
+                    "Tells which granted bookings an outage would hit, and what becomes of each; changes nothing. With askUntil those whose holders would be asked are ASKED.",
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
-    public OutageJson preview(NewOutageJson body, @Context SecurityContext security) {
+    public OutageJson preview(
+            NewOutageJson body, @QueryParam("askUntil") String askUntil, @Context SecurityContext security) {
         var outage = LabWire.outage(body);
-        return LabWire.preview(outage, Refusals.orThrow(outages.effects(outage, Session.caller(security))));
+        return LabWire.preview(
+                outage, Refusals.orThrow(outages.effects(outage, until(askUntil), Session.caller(security))));
+    }
+
+    private static Optional<Instant> until(String askUntil) {
+        return Fields.optional(askUntil, text -> Fields.instant("askUntil", text));
     }
 
     @POST

@@ -1,16 +1,13 @@
 package io.laas.web.api;
 
 import io.laas.engine.account.Right;
-import io.laas.engine.outage.NewOutage;
 import io.laas.engine.outage.OutageSeriesService;
 import io.laas.model.OutageSeriesId;
-import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.NewOutageSeriesJson;
 import io.laas.model.wire.OutageSeriesJson;
 import io.laas.web.auth.Needs;
 import io.laas.web.auth.Session;
 import io.laas.web.error.Refusals;
-import io.laas.web.json.Fields;
 import io.laas.web.json.LabWire;
 import io.laas.web.openapi.Summary;
 import jakarta.ws.rs.Consumes;
@@ -48,14 +45,14 @@ public final class OutageSeriesResource {
     @Needs(Right.MANAGE_LABS)
     @Summary(
             value =
-                    "Sets a planned outage that repeats in the lab's local time. Over granted bookings it is refused unless force=true; bookings move where there is room and end otherwise.",
+                    "Sets a planned outage that repeats in the lab's local time. Over granted bookings it is refused unless force=true; bookings move where there is room and end otherwise. With answerBefore those that could just end earlier stay until their holders agree; if one refuses, or does not answer in time, that one time is taken back and the others stay.",
             statuses = "201 it is set; coming are its outages within the lab's horizon",
             body = OutageSeriesJson.class,
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST", "409 POD_TAKEN"})
     public Response set(
             NewOutageSeriesJson body, @QueryParam("force") boolean force, @Context SecurityContext security) {
         return Created.of(
-                LabWire.json(Refusals.orThrow(series.set(first(body), rule(body), force, Session.caller(security)))));
+                LabWire.json(Refusals.orThrow(series.set(LabWire.series(body), force, Session.caller(security)))));
     }
 
     @POST
@@ -63,19 +60,10 @@ public final class OutageSeriesResource {
     @Needs(Right.MANAGE_LABS)
     @Summary(
             value =
-                    "Tells the times that would be set at once, which granted bookings each would hit and what becomes of them; changes nothing.",
+                    "Tells the times that would be set at once, which granted bookings each would hit, what becomes of them and, with answerBefore, whose holders would be asked; changes nothing.",
             refusals = {"404 UNKNOWN_LAB", "404 UNKNOWN_HOST"})
     public OutageSeriesJson preview(NewOutageSeriesJson body, @Context SecurityContext security) {
-        return LabWire.json(Refusals.orThrow(series.preview(first(body), rule(body), Session.caller(security))));
-    }
-
-    private static NewOutage first(NewOutageSeriesJson body) {
-        return LabWire.outage(
-                new NewOutageJson(body.lab(), body.host(), body.start(), body.end(), "PLANNED", body.reason()));
-    }
-
-    private static String rule(NewOutageSeriesJson body) {
-        return Fields.required("repeat", body.repeat(), String::strip);
+        return LabWire.json(Refusals.orThrow(series.preview(LabWire.series(body), Session.caller(security))));
     }
 
     @POST

@@ -29,6 +29,7 @@ public final class Refusals {
         }
         refusal.nextFree().ifPresent(s -> details.put("nextFree", Map.of("start", s.start(), "end", s.end())));
         refusal.latestEnd().ifPresent(end -> details.put("latestEnd", end));
+        refusal.field().ifPresent(field -> details.put("field", field));
         return new ApiException(status(refusal.code()), refusal.code().name(), refusal.message(), details);
     }
 

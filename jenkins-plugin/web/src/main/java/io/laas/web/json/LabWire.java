@@ -10,6 +10,7 @@ import io.laas.engine.booking.Shortening;
 import io.laas.engine.image.ImageView;
 import io.laas.engine.lab.HostView;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.NewOutageSeries;
 import io.laas.engine.outage.OutageHit;
 import io.laas.engine.outage.OutageSeries;
 import io.laas.engine.outage.OutageSeriesPreview;
@@ -18,6 +19,7 @@ import io.laas.engine.vpod.Vpod;
 import io.laas.model.BookingId;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
+import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
 import io.laas.model.UserId;
 import io.laas.model.VpodId;
@@ -42,12 +44,14 @@ import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
 import io.laas.model.wire.NewOutageJson;
+import io.laas.model.wire.NewOutageSeriesJson;
 import io.laas.model.wire.OutageHitJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.OutageSeriesJson;
 import io.laas.model.wire.ShorteningJson;
 import io.laas.model.wire.VpodJson;
 import io.laas.model.wire.WireJson;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +163,13 @@ public final class LabWire {
                 Fields.required("reason", json.reason(), r -> r));
     }
 
+    public static NewOutageSeries series(NewOutageSeriesJson json) {
+        return new NewOutageSeries(
+                outage(new NewOutageJson(json.lab(), json.host(), json.start(), json.end(), "PLANNED", json.reason())),
+                Fields.required("repeat", json.repeat(), String::strip),
+                Fields.optional(json.answerBefore(), text -> Fields.duration("answerBefore", text)));
+    }
+
     /** Shows an outage with the bookings it touches; {@code hits} may be null where that was not asked. */
     public static OutageJson json(Outage o, List<Booking> hits) {
         return new OutageJson(
@@ -170,6 +181,7 @@ public final class LabWire {
                 o.kind().name(),
                 o.reason(),
                 o.by().value(),
+                o.series().map(OutageSeriesId::toString).orElse(null),
                 ids(hits),
                 null);
     }
@@ -185,6 +197,7 @@ public final class LabWire {
                 o.kind().name(),
                 o.reason(),
                 null,
+                null,
                 ids(hits.stream().map(OutageHit::before).toList()),
                 hits.stream().map(LabWire::json).toList());
     }
@@ -195,7 +208,7 @@ public final class LabWire {
                 after.id().toString(),
                 after.owner().value(),
                 hit.fate().name(),
-                after.slot().end(),
+                hit.asked().orElse(after.slot().end()),
                 hit.fate() == OutageHit.Fate.CANCELLED
                         ? null
                         : after.vpod().map(VpodId::value).orElse(null));
@@ -225,12 +238,13 @@ public final class LabWire {
                 s.rule(),
                 s.reason(),
                 s.by().value(),
+                s.answerBefore().map(Duration::toString).orElse(null),
                 s.coming().stream().map(o -> json(o, null)).toList());
     }
 
     /** Shows what an outage that repeats, and was not set, would do. */
     public static OutageSeriesJson json(OutageSeriesPreview p) {
-        NewOutage o = p.order();
+        NewOutage o = p.order().first();
         return new OutageSeriesJson(
                 null,
                 o.lab().value(),
@@ -238,9 +252,10 @@ public final class LabWire {
                 p.first().start(),
                 p.first().end(),
                 p.zone().getId(),
-                p.rule(),
+                p.order().rule(),
                 o.reason(),
                 null,
+                p.order().answerBefore().map(Duration::toString).orElse(null),
                 p.times().stream().map(t -> preview(at(o, t.slot()), t.hits())).toList());
     }
 

@@ -176,7 +176,8 @@ class BookingCalendarTest {
                 SLOT,
                 OutageKind.PLANNED,
                 "fans; dust, and\nnoise",
-                new UserId("root"));
+                new UserId("root"),
+                Optional.empty());
 
         VEvent event = read(calendar.text("Main lab", List.of(), List.of(outage)));
 

@@ -216,6 +216,12 @@ public abstract class LabContract extends ApiContract {
                 .contains("Holders must have time to answer");
         String path = "/outages?askUntil=" + begins.minus(Duration.ofDays(1));
 
+        assertThat(admin.post(path.replace("?", "/preview?"), outage)
+                        .expect(200)
+                        .at("/effects/0/fate")
+                        .asText())
+                .isEqualTo("ASKED");
+
         String first = admin.post(path, outage).expect(201).path("id").asText();
 
         JsonNode question =
@@ -236,6 +242,66 @@ public abstract class LabContract extends ApiContract {
         assertThat(shorter.path("end")).isEqualTo(question.path("end"));
         assertThat(admin.get("/outages/questions").expect(200).toString()).contains("AGREED", second);
         admin.postNothing("/outages/" + second + "/end").expect(200);
+        holder.post("/bookings/" + id + "/release", "reason", "done").expect(200);
+    }
+
+    @Test
+    void asksHoldersBeforeEachTimeOfAnOutageThatRepeats() {
+        ApiClient admin = admin();
+        String name = aName("holder");
+        ApiClient holder = caller(name, Right.VIEW, Right.BOOK);
+        Instant start = aDay().plus(Duration.ofDays(72));
+        Instant begins = start.plus(Duration.ofHours(4));
+        String id = admin.post("/bookings", "pod", "pair", "owner", name, "start", start, "length", "PT8H")
+                .expect(201)
+                .path("id")
+                .asText();
+        Object[] weekly = {
+            "lab",
+            "test",
+            "start",
+            begins,
+            "end",
+            begins.plus(Duration.ofHours(1)),
+            "reason",
+            "patches",
+            "repeat",
+            "FREQ=WEEKLY;COUNT=2",
+            "answerBefore",
+            "soon"
+        };
+        assertThat(admin.post("/outages/series", weekly).refused(400, "INVALID"))
+                .contains("answerBefore must be an ISO 8601 duration");
+        weekly[11] = "PT1S";
+        assertThat(admin.post("/outages/series", weekly).refused(400, "INVALID"))
+                .contains("Holders must have answered before");
+        weekly[11] = "P1D";
+
+        JsonNode effect =
+                admin.post("/outages/series/preview", weekly).expect(200).at("/coming/0/effects/0");
+
+        assertThat(effect.path("fate").asText()).isEqualTo("ASKED");
+        assertThat(effect.path("booking").asText()).isEqualTo(id);
+        JsonNode set = admin.post("/outages/series", weekly).expect(201);
+        String series = set.path("id").asText();
+        String first = set.at("/coming/0/id").asText();
+        assertThat(set.path("answerBefore").asText()).isEqualTo("PT24H");
+        assertThat(set.at("/coming/0/series").asText()).isEqualTo(series);
+        JsonNode question =
+                holder.get("/bookings/" + id + "/shortenings").expect(200).get(0);
+        assertThat(question.path("outage").asText()).isEqualTo(first);
+        assertThat(question.path("end")).isEqualTo(effect.path("end"));
+        assertThat(question.path("until").asText())
+                .isEqualTo(begins.minus(Duration.ofDays(1)).toString());
+
+        holder.post("/bookings/" + id + "/refuse", "outage", first).expect(200);
+
+        assertThat(admin.get("/outages").expect(200).findValuesAsText("id")).doesNotContain(first);
+        assertThat(admin.postNothing("/outages/series/" + series + "/end")
+                        .expect(200)
+                        .path("answerBefore")
+                        .asText())
+                .isEqualTo("PT24H");
         holder.post("/bookings/" + id + "/release", "reason", "done").expect(200);
     }
 

@@ -36,13 +36,14 @@ public final class TestSshServer implements AutoCloseable {
                             command,
                             "sh",
                             "-c",
-                            "HOME='%s'; PATH='%s'; export HOME PATH; %s".formatted(home, tools, command))
+                            "unset JAVA_HOME; HOME='%s'; PATH='%s'; export HOME PATH; %s"
+                                    .formatted(home, tools, command))
                     .createShell(channel);
         });
         server.start();
     }
 
-    /** The machine is a small one: it has what {@link RemoteScript} says it needs and what the tests' scripts use, no more. */
+    /** The machine is a small one: it has what {@link RemoteScript} says it needs and what the tests' scripts use, no more, and knows nothing of this build's Java. */
     private static Path fewTools(Path home) throws IOException {
         Path tools = Files.createDirectories(home.resolve(".tools"));
         for (String tool : List.of(

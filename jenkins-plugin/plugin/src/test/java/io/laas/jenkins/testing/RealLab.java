@@ -1,4 +1,4 @@
-package io.laas.jenkins.operation;
+package io.laas.jenkins.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
-/** A lab on this machine, its host next to the agents labelled {@code kvm}, with a pod of two small machines. */
-final class RealLab implements AutoCloseable {
+/** A lab on this machine, its host next to the agents labelled {@code kvm}, with a pod {@code small} of real machines. */
+public final class RealLab implements AutoCloseable {
     private static final String URI = "qemu:///system";
     private static final String TEMPLATE = """
             lab: {name: agent-test, title: Agent test, contact: ops@example.org, zone: UTC}
@@ -33,6 +33,23 @@ final class RealLab implements AutoCloseable {
                   - {name: node, count: 1, role: node, cores: 1, memory: 128M, disk: 10G, networks: [admin, mgmt]}
             configs:
               - {name: plain, image: laas-guest}
+            policy: {cleaning: 1m, max-active: 100, max-future: 100}
+            """;
+
+    private static final String DEBIAN = """
+            lab: {name: agent-test, title: Agent test, contact: ops@example.org, zone: UTC}
+            hosts:
+              - {name: local, uri: '%1$s', accel: auto, cores: 16, memory: 8G, disk: 1T, storage: '%2$s', addresses: 10.85.0.0/16, agent-label: kvm, boot-limit: 20m}
+            images:
+              - {name: debian, file: '%3$s', os: debian-12, user: laas}
+            pods:
+              - name: small
+                networks:
+                  - {name: admin, addressing: dhcp}
+                machines:
+                  - {name: jump, role: jumphost, cores: 1, memory: 1G, disk: 10G, networks: [admin]}
+            configs:
+              - {name: plain, image: debian}
             policy: {cleaning: 1m, max-active: 100, max-future: 100}
             """;
 
@@ -72,26 +89,41 @@ final class RealLab implements AutoCloseable {
         this.storage = storage;
     }
 
-    static RealLab create() throws IOException {
+    /** A pod of a jump host and a node with the small guest. */
+    public static RealLab create() throws IOException {
         String guest = System.getenv("LAAS_GUEST_DIR");
         Assumptions.assumeTrue(
                 guest != null && Files.exists(Path.of(guest, "laas-guest.qcow2")),
                 "needs a guest image: LAAS_GUEST_DIR must name the directory made by build-guest.sh");
         Path dir = Path.of(guest);
-        // QEMU's own user must be able to walk there, so it cannot be below the test's private directory
-        String storage = "/var/lib/laas/test-" + UUID.randomUUID().toString().substring(0, 8);
+        String storage = newStorage();
         String checksum =
                 Files.readString(dir.resolve("laas-guest.qcow2.sha256")).split("\\s")[0];
         String commandLine = Files.readString(dir.resolve("laas-guest.cmdline")).strip();
         return new RealLab(TEMPLATE.formatted(URI, storage, guest, checksum, commandLine), storage);
     }
 
-    String text() {
+    /** A pod of one machine with a whole Debian that has Java, which takes minutes to boot where processors are emulated. */
+    public static RealLab withJava() {
+        String image = System.getenv("LAAS_DEBIAN_JAVA_IMAGE");
+        Assumptions.assumeTrue(
+                image != null,
+                "no Debian with Java: set LAAS_DEBIAN_JAVA_IMAGE to what build-debian.sh --with openjdk-17-jre-headless,procps made");
+        String storage = newStorage();
+        return new RealLab(DEBIAN.formatted(URI, storage, image), storage);
+    }
+
+    /** QEMU's own user must be able to walk there, so it cannot be below the test's private directory. */
+    private static String newStorage() {
+        return "/var/lib/laas/test-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    public String text() {
         return text;
     }
 
     /** Names what this lab has on the host, asked past the product. */
-    List<String> onHost() {
+    public List<String> onHost() {
         return shell(OURS).lines().filter(line -> !line.isBlank()).toList();
     }
 
