@@ -13,14 +13,12 @@ import io.laas.model.BookingId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingRequest;
-import io.laas.model.booking.BookingState;
 import io.laas.model.booking.GroupDecision;
 import io.laas.model.booking.GroupRequest;
 import io.laas.model.lab.IdlePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +35,8 @@ final class ContestedIdling {
 
     private static final Duration ROUND = Duration.ofHours(3);
     private static final Duration WATCHED = Duration.ofMinutes(25);
+    private static final int CLEARED = 2;
+    private static final int NEWCOMERS = 5;
     private static final String LOST =
             "select count(*) from booking where reason like 'Taken back for somebody else, because nobody used%'";
     private static final String LOST_TO_QUEUE =
@@ -66,7 +66,7 @@ final class ContestedIdling {
     /** Wants one pod or several from now on. */
     boolean bookNow(Bench bench, Random random, Caller caller) {
         BookingRequest one = lasting(
-                request(caller, random.nextInt(4) == 0 ? LARGE : SMALL), Duration.ofHours(1 + random.nextInt(12)));
+                request(caller, random.nextInt(4) == 0 ? LARGE : SMALL), Duration.ofMinutes(15 + random.nextInt(60)));
         if (random.nextBoolean()) {
             return served(bench, one, bench.book(one, caller));
         }
@@ -99,17 +99,31 @@ final class ContestedIdling {
                 && granted.slot().start().isAfter(now);
     }
 
-    /** Lets time pass until running bookings are reclaimable; every other time those who wait give up, who would get them first. */
+    /** Lets time pass until running bookings are reclaimable; every other time those of newcomers, with nothing else in the lab. */
     void pass(Bench bench) {
-        bench.pass(ROUND.minus(WATCHED));
-        if (rounds++ % 2 == 0) {
-            bench.engine()
-                    .bookings()
-                    .brief(BookingFilter.all(500).in(EnumSet.of(BookingState.WAITING)), ADMIN)
-                    .forEach(b -> bench.engine().bookings().release(b.id(), "", ADMIN));
+        if (rounds++ % CLEARED == 0) {
+            clear(bench);
+            for (int i = 0; i < NEWCOMERS; i++) {
+                bench.granted(lasting(request(Bench.person("idler" + i), SMALL), ROUND.multipliedBy(2)), ADMIN);
+            }
         }
+        bench.pass(ROUND.minus(WATCHED));
         Idling.watch(bench, WATCHED);
         keptNow.clear();
+    }
+
+    private static void clear(Bench bench) {
+        bench.engine()
+                .outageSeries()
+                .list()
+                .forEach(s -> bench.engine().outageSeries().end(s.id(), ADMIN));
+        bench.engine().outages().list().forEach(o -> bench.engine().outages().end(o.id(), ADMIN));
+        bench.settle();
+        bench.engine()
+                .bookings()
+                .brief(BookingFilter.all(500).unfinished(), ADMIN)
+                .forEach(b -> bench.engine().bookings().release(b.id(), "", ADMIN));
+        bench.settle();
     }
 
     /** Nobody lost a pod for nothing, or in the round in which they kept it. */

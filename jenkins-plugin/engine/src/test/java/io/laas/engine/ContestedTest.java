@@ -128,7 +128,7 @@ class ContestedTest {
 
     private boolean attempt(Bench bench, Random random) {
         Caller caller = random.nextInt(10) == 0 ? ADMIN : Bench.person("user" + random.nextInt(12));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> {
                 BookingRequest wish = wish(bench, random, caller);
                 yield idling.served(bench, wish, bench.book(wish, caller));
@@ -138,7 +138,7 @@ class ContestedTest {
                 yield idling.served(bench, group, bench.engine().groups().book(group, caller));
             }
             case 10 -> idling.keep(bench, any(bench, random, BookingState.ACTIVE));
-            case 11 -> idling.bookNow(bench, random, caller);
+            case 11, 12, 13 -> idling.bookNow(bench, random, caller);
             case 5 ->
                 any(bench, random, BookingState.SCHEDULED)
                         .map(b -> bench.engine().bookings().move(b.id(), start(bench, random), ADMIN))
