@@ -48,6 +48,7 @@ test_find_parts() {
   if ((code == 0)) && ! ovs-vsctl --timeout=5 show >/dev/null 2>&1; then
     test_lacks "Open vSwitch" ovs
   fi
+  test_find_cloud_init || test_lacks "cloud-init (apt-get download cloud-init, and python3)" cloud-init
   test_find_chromium || test_lacks "Chromium (apt-get install chromium)" chromium
   test_start_postgres || test_lacks "PostgreSQL (apt-get install postgresql)" postgres
 }
@@ -115,6 +116,35 @@ test_lacks() {
   shift
   test_missing+=("$what: tests of group $(IFS=,; echo "$*")")
   test_excluded+=("$@")
+}
+
+# cloud-init and netplan judge the seeds of machines. They are unpacked from their packages and not installed: cloud-init would run when
+# this machine boots.
+test_find_cloud_init() {
+  local tree=$LAAS_CACHE/cloud-init packages
+  if [[ ! -d $tree/usr/lib/python3/dist-packages/cloudinit ]]; then
+    [[ -x /usr/bin/python3 ]] || return 1
+    mapfile -t packages < <(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
+      cloud-init netplan.io 2>/dev/null | grep -xE 'cloud-init|netplan\.io|libnetplan[0-9]+|libyaml-0-2|python3-[a-z0-9-]+' | grep -vx python3-minimal)
+    [[ " ${packages[*]} " == *" cloud-init "* ]] || return 1
+    say "unpacking cloud-init for the tests of seeds …"
+    test_unpack "$tree" "${packages[@]}" || return 1
+  fi
+  export LAAS_CLOUD_INIT=$tree
+}
+
+# test_unpack DIRECTORY PACKAGES…: what is in the packages, as it would be below /.
+test_unpack() {
+  local tree=$1 work deb
+  shift
+  work=$(mktemp -d)
+  mkdir -p "${tree%/*}" "$work/deb" "$work/tree"
+  (cd "$work/deb" && apt-get -q -o APT::Sandbox::User=root download "$@" >/dev/null 2>&1) &&
+    for deb in "$work"/deb/*.deb; do dpkg-deb -x "$deb" "$work/tree" || rm -rf "$work/tree"; done &&
+    [[ -d $work/tree/usr/lib/python3/dist-packages/cloudinit ]] && rm -rf "$tree" && mv "$work/tree" "$tree"
+  local code=$?
+  rm -rf "$work"
+  return "$code"
 }
 
 test_find_chromium() {

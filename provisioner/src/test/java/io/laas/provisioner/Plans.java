@@ -60,6 +60,7 @@ public final class Plans {
     private Config config = config(Map.of());
     private List<SshKey> keys = List.of(key("alice"));
     private PodDetails details = PodDetails.UNKNOWN;
+    private Optional<Pod> other = Optional.empty();
 
     private Plans(String vpod) {
         this.vpod = vpod;
@@ -115,8 +116,14 @@ public final class Plans {
         return this;
     }
 
+    /** Takes this pod instead of the default one. */
+    public Plans pod(Pod newPod) {
+        other = Optional.of(newPod);
+        return this;
+    }
+
     public VpodPlan build() {
-        Pod pod = pod(nodes, memory);
+        Pod pod = other.orElseGet(() -> pod(nodes, memory));
         OwnerTag owner = new OwnerTag("c1", new LabId("demo"), new VpodId(vpod), "b-1", "o-1");
         Map<String, Image> images =
                 pod.nodes().stream().map(NodeSpec::name).collect(Collectors.toMap(Function.identity(), n -> image));

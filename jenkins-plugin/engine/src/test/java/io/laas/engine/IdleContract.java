@@ -11,6 +11,13 @@ import static io.laas.engine.Bench.person;
 import static io.laas.engine.Bench.refused;
 import static io.laas.engine.Bench.request;
 import static io.laas.engine.Bench.waiting;
+import static io.laas.engine.Idling.AFTER;
+import static io.laas.engine.Idling.GRACE;
+import static io.laas.engine.Idling.LOOK;
+import static io.laas.engine.Idling.WEEK;
+import static io.laas.engine.Idling.idle;
+import static io.laas.engine.Idling.watch;
+import static io.laas.engine.Idling.watched;
 import static io.laas.engine.fake.Labs.LARGE;
 import static io.laas.engine.fake.Labs.SMALL;
 import static io.laas.engine.fake.Labs.aLab;
@@ -29,50 +36,23 @@ import io.laas.model.booking.BookingDecision;
 import io.laas.model.booking.BookingState;
 import io.laas.model.booking.GroupDecision;
 import io.laas.model.booking.GroupRequest;
+import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.Event;
 import io.laas.model.event.EventType;
-import io.laas.model.lab.IdlePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of pods that nobody uses, whatever the database is. */
 abstract class IdleContract {
-    private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration AFTER = Duration.ofHours(1);
-    private static final Duration GRACE = Duration.ofMinutes(30);
-    private static final Duration LOOK = Duration.ofMinutes(5);
-
     /** Returns settings for a database that nobody has used. */
     abstract EngineSettings settings();
 
     private Bench bench(Labs lab) {
-        return new Bench(
-                settings(),
-                lab.policy(Labs.quota(4, 4).withIdle(IdlePolicy.of(AFTER, GRACE)))
-                        .build());
-    }
-
-    /** Lets time pass, in which the engine looks at pods. */
-    private static void watch(Bench bench, Duration time) {
-        for (Duration left = time; !left.isZero(); left = left.minus(LOOK)) {
-            bench.pass(LOOK);
-        }
-    }
-
-    /** Books a pod for a week, and lets the engine look at it once. */
-    private static Booking watched(Bench bench, Caller caller) {
-        Booking booking = bench.active(caller, WEEK);
-        watch(bench, LOOK);
-        return booking;
-    }
-
-    private static Optional<IdleView> idle(Bench bench, Booking booking) {
-        return done(bench.engine().bookings().find(booking.id(), ADMIN)).idle();
+        return Idling.bench(settings(), lab);
     }
 
     private static List<Event> events(Bench bench, EventType type) {
@@ -314,6 +294,22 @@ abstract class IdleContract {
             assertThat(refused(bench.book(at(request(carl, SMALL), later, GRACE), carl))
                             .code())
                     .isEqualTo(RefusalCode.POD_TAKEN);
+            assertThat(bench.state(idle.id())).isEqualTo(BookingState.ACTIVE);
+        }
+    }
+
+    @Test
+    void nobodyLosesAPodForWhoeverIsServedAsSoonWithoutIt() {
+        try (Bench bench = bench(aLab().host("h1", 2))) {
+            Booking idle = watched(bench, ANN);
+            watch(bench, AFTER.plus(GRACE));
+            Booking ending = bench.active(BOB, AFTER);
+            bench.engine().bookings().release(ending.id(), "", BOB);
+            Caller carl = person("carl");
+            Refusal no = refused(bench.book(lasting(request(carl, SMALL), GRACE), carl));
+            assertThat(no.code()).isEqualTo(RefusalCode.POD_TAKEN);
+            assertThat(no.nextFree().orElseThrow().start())
+                    .isBefore(bench.clock.instant().plus(Duration.ofMinutes(16)));
             assertThat(bench.state(idle.id())).isEqualTo(BookingState.ACTIVE);
         }
     }

@@ -33,7 +33,10 @@ final class UserData {
             account.put("shell", "/bin/bash");
             account.put("sudo", "ALL=(ALL) NOPASSWD:ALL");
         }
-        account.put("ssh_authorized_keys", keys.stream().map(SshKey::line).toList());
+        // an empty list is no valid cloud-config
+        if (!keys.isEmpty()) {
+            account.put("ssh_authorized_keys", keys.stream().map(SshKey::line).toList());
+        }
         return account;
     }
 

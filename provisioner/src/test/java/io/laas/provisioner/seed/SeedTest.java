@@ -41,6 +41,14 @@ class SeedTest {
     }
 
     @Test
+    void saysNothingOfKeysWhereThereAreNone() throws Exception {
+        Seed seed = seed(Plans.aPlan().keys().build());
+        assertThat(YAML.readTree(seed.userData()).at("/users/0").has("ssh_authorized_keys"))
+                .as("cloud-init calls an empty list a mistake")
+                .isFalse();
+    }
+
+    @Test
     void mergesWhatTheConfigAdds() throws Exception {
         Map<String, Object> additions = Map.of(
                 "packages", List.of("git"),

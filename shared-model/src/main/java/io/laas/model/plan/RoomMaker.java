@@ -13,7 +13,7 @@ public final class RoomMaker {
     private RoomMaker() {}
 
     /**
-     * Returns as few of the holds as can be, whose end makes room; empty if even the end of all does not.
+     * Returns as few of the holds as can be, whose end makes room; empty if there is room without it, or if even the end of all makes none.
      *
      * @param holds those that may end, the first that should first
      * @param free from when on what they hold is free if they end now
@@ -21,6 +21,9 @@ public final class RoomMaker {
      */
     public static List<Occupation> ending(
             List<Occupation> holds, Instant free, Situation situation, Predicate<Situation> enough) {
+        if (enough.test(situation) || !enough.test(cut(situation, holds, free))) {
+            return List.of();
+        }
         for (Occupation one : holds) {
             if (enough.test(cut(situation, List.of(one), free))) {
                 return List.of(one);

@@ -219,7 +219,7 @@ public final class ApprovalService {
     private List<Choice> choices(Tx tx, Open open, List<Target> targets) {
         TimeSlot whole = wholeSlot(tx, open.row());
         Lab lab = targets.get(0).lab();
-        Situation others = desk.situation(tx, lab, whole);
+        Situation others = waitList.situation(tx, lab, whole);
         for (BookingRow row : open.all()) {
             others = others.without(row.id());
         }

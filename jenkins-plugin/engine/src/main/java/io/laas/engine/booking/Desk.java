@@ -43,12 +43,14 @@ final class Desk {
     private final Starter starter;
     private final WaitList waitList;
     private final Approvals approvals;
+    private final IdleRoom idle;
 
     Desk(Catalogue catalogue, Starter starter, WaitList waitList) {
         this.catalogue = catalogue;
         this.starter = starter;
         this.waitList = waitList;
         this.approvals = new Approvals(catalogue);
+        this.idle = new IdleRoom(waitList);
     }
 
     BookingDecision decide(Tx tx, BookingRequest request, Caller caller, Admission admission) {
@@ -88,7 +90,7 @@ final class Desk {
                 no = no == null ? refusal.get() : no;
                 continue;
             }
-            Situation situation = situation(tx, target.lab(), slot);
+            Situation situation = waitList.situation(tx, target.lab(), slot);
             Optional<Place> place = PlaceChooser.choose(target.demand(), slot, situation);
             if (place.isPresent()) {
                 Choice choice = new Choice(place.get(), slot);
@@ -121,11 +123,17 @@ final class Desk {
     private Optional<BookingDecision> takenBack(Tx tx, BookingRequest request, Caller caller, List<Target> targets) {
         for (Target target : targets) {
             TimeSlot slot = slot(request, target, tx.now());
-            if (ruledOut(tx, request, 1, caller, target, slot).isEmpty()
-                    && reasons(tx, request, caller, target, slot).isEmpty()) {
-                Optional<Choice> choice = waitList.idle().takeBackFor(tx, target, slot);
-                if (choice.isPresent()) {
-                    return Optional.of(grant(tx, request, caller, target, choice.get()));
+            if (ruledOut(tx, request, 1, caller, target, slot).isEmpty()) {
+                Optional<IdleRoom.Made> made = idle.make(
+                        tx,
+                        List.of(List.of(target)),
+                        slot,
+                        room -> reasons(tx, request, caller, target, room.slot())
+                                .isEmpty());
+                if (made.isPresent()) {
+                    Choice choice = new Choice(
+                            made.get().picked().get(0).place(), made.get().slot());
+                    return Optional.of(grant(tx, request, caller, target, choice));
                 }
             }
         }
@@ -182,13 +190,6 @@ final class Desk {
                 "lab " + target.lab().id(),
                 catalogue.workflows().questions(target.lab().id()),
                 request.answers());
-    }
-
-    /** Returns how things stand in the slot and the cleaning after it, for those whose turn it is not yet. */
-    Situation situation(Tx tx, Lab lab, TimeSlot slot) {
-        Situation narrow = new Situations(tx, catalogue)
-                .locked(lab, slot.withCleaning(lab.policy().cleaning()));
-        return waitList.respecting(tx, lab, narrow);
     }
 
     private BookingDecision grant(Tx tx, BookingRequest request, Caller caller, Target target, Choice choice) {

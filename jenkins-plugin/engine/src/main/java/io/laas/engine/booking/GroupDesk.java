@@ -6,7 +6,6 @@ import io.laas.engine.account.Caller;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.store.HostTable;
 import io.laas.engine.store.Tx;
-import io.laas.model.LabId;
 import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingDecision;
@@ -18,19 +17,15 @@ import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.lab.Lab;
 import io.laas.model.plan.Choice;
-import io.laas.model.plan.Demand;
 import io.laas.model.plan.GroupChooser;
 import io.laas.model.plan.GroupChooser.Picked;
 import io.laas.model.plan.Situation;
 import io.laas.model.plan.SlotFinder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Decides on several pods that are asked for together: places for all are found and granted in one transaction, or none. */
 final class GroupDesk {
@@ -38,46 +33,14 @@ final class GroupDesk {
     private final Desk desk;
     private final WaitList waitList;
     private final Approvals approvals;
+    private final IdleRoom idle;
 
     GroupDesk(Catalogue catalogue, Starter starter, WaitList waitList) {
         this.catalogue = catalogue;
         this.desk = new Desk(catalogue, starter, waitList);
         this.waitList = waitList;
         this.approvals = new Approvals(catalogue);
-    }
-
-    /**
-     * What is asked for, with what could serve it.
-     *
-     * @param targets for each pod the labs that could serve it
-     */
-    private record Wish(GroupRequest group, List<List<Target>> targets, TimeSlot slot) {
-        BookingRequest request(int pod) {
-            return group.requests().get(pod);
-        }
-
-        /** Returns the labs, each once; what a lab has for one target only (images) does not make it another one. */
-        List<Lab> labs() {
-            Map<LabId, Lab> labs = new LinkedHashMap<>();
-            targets.stream().flatMap(List::stream).map(Target::lab).forEach(lab -> labs.putIfAbsent(lab.id(), lab));
-            return List.copyOf(labs.values());
-        }
-
-        List<List<Demand>> demands() {
-            return targets.stream()
-                    .map(t -> t.stream().map(Target::demand).toList())
-                    .toList();
-        }
-
-        /** Returns the same with targets in one lab; empty if it does not serve all of it. */
-        Optional<Wish> in(Lab lab) {
-            List<List<Target>> some = targets.stream()
-                    .map(t -> t.stream()
-                            .filter(x -> x.lab().id().equals(lab.id()))
-                            .toList())
-                    .toList();
-            return some.stream().anyMatch(List::isEmpty) ? Optional.empty() : Optional.of(new Wish(group, some, slot));
-        }
+        this.idle = new IdleRoom(waitList);
     }
 
     GroupDecision decide(Tx tx, GroupRequest group, Caller caller, Admission admission) {
@@ -109,10 +72,10 @@ final class GroupDesk {
             open.add(((Answer.Done<List<Target>>) some).value());
         }
         TimeSlot slot = Desk.slot(common, open.get(0).get(0), tx.now());
-        return allowed(tx, new Wish(group, open, slot), caller);
+        return allowed(tx, new GroupWish(group, open, slot), caller);
     }
 
-    private GroupDecision allowed(Tx tx, Wish wish, Caller caller) {
+    private GroupDecision allowed(Tx tx, GroupWish wish, Caller caller) {
         List<List<Target>> allowed = new ArrayList<>();
         int pods = wish.targets().size();
         for (int i = 0; i < pods; i++) {
@@ -131,30 +94,41 @@ final class GroupDesk {
             }
             allowed.add(these);
         }
-        return decided(tx, new Wish(wish.group(), allowed, wish.slot()), caller);
+        return decided(tx, new GroupWish(wish.group(), allowed, wish.slot()), caller);
     }
 
-    private GroupDecision decided(Tx tx, Wish wish, Caller caller) {
+    private GroupDecision decided(Tx tx, GroupWish wish, Caller caller) {
         Situation situation = wish.labs().stream()
-                .map(lab -> desk.situation(tx, lab, wish.slot()))
+                .map(lab -> waitList.situation(tx, lab, wish.slot()))
                 .reduce(Situation::and)
                 .orElseThrow();
         Optional<List<Picked>> picked = GroupChooser.choose(wish.demands(), wish.slot(), situation);
         if (picked.isPresent()) {
             return placed(tx, wish, picked.get(), caller);
         }
-        if (!wish.group().common().mayWait()) {
-            return new GroupDecision.Refused(taken(tx, wish, situation));
+        boolean mayWait = wish.group().common().mayWait();
+        Optional<GroupWish> queue = mayWait ? queue(tx, wish) : Optional.empty();
+        if (queue.isPresent()) {
+            return queued(tx, queue.get(), caller);
         }
-        return queue(tx, wish)
-                .map(one -> queued(tx, one, caller))
-                .orElseGet(() -> new GroupDecision.Refused(noQueue(wish)));
+        return takenBack(tx, wish, caller)
+                .orElseGet(() -> new GroupDecision.Refused(mayWait ? noQueue(wish) : taken(tx, wish, situation)));
     }
 
-    private GroupDecision placed(Tx tx, Wish wish, List<Picked> picked, Caller caller) {
-        List<Target> targets = IntStream.range(0, picked.size())
-                .mapToObj(i -> wish.targets().get(i).get(picked.get(i).option()))
-                .toList();
+    /** Grants pods that are free or taken back because nobody uses them, if all can be had without anybody's approval. */
+    private Optional<GroupDecision> takenBack(Tx tx, GroupWish wish, Caller caller) {
+        GroupWish open = wish.only(
+                target -> reasons(tx, wish, List.of(target), caller).get(0).isEmpty());
+        return idle.make(tx, open.targets(), wish.slot(), room -> {
+                    GroupWish later = open.at(room.slot());
+                    return reasons(tx, later, later.targets(room.picked()), caller).stream()
+                            .allMatch(List::isEmpty);
+                })
+                .map(room -> placed(tx, open.at(room.slot()), room.picked(), caller));
+    }
+
+    private GroupDecision placed(Tx tx, GroupWish wish, List<Picked> picked, Caller caller) {
+        List<Target> targets = wish.targets(picked);
         List<Optional<Choice>> choices = picked.stream()
                 .map(p -> Optional.of(new Choice(p.place(), wish.slot())))
                 .toList();
@@ -172,7 +146,7 @@ final class GroupDesk {
         return new GroupDecision.Granted(granted);
     }
 
-    private List<List<String>> reasons(Tx tx, Wish wish, List<Target> targets, Caller caller) {
+    private List<List<String>> reasons(Tx tx, GroupWish wish, List<Target> targets, Caller caller) {
         return targets.stream()
                 .map(target -> caller.managesBookings()
                         ? List.<String>of()
@@ -184,7 +158,7 @@ final class GroupDesk {
         return (int) targets.stream().filter(t -> t.lab().id().equals(lab.id())).count();
     }
 
-    private List<BookingRow> asked(Tx tx, Wish wish, List<Target> targets, Caller caller) {
+    private List<BookingRow> asked(Tx tx, GroupWish wish, List<Target> targets, Caller caller) {
         List<BookingRow> rows = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
             rows.add(desk.asked(tx, wish.request(i), caller, targets.get(i), wish.slot()));
@@ -195,7 +169,7 @@ final class GroupDesk {
     /** If one of them needs approval, all wait for it; one lab decides, so they must be in one. */
     private GroupDecision ask(
             Tx tx,
-            Wish wish,
+            GroupWish wish,
             List<Target> targets,
             List<Optional<Choice>> choices,
             List<List<String>> reasons,
@@ -224,7 +198,7 @@ final class GroupDesk {
     }
 
     /** Returns the first lab in whose queue they can stand: one that could serve all of them if it were empty. */
-    private Optional<Wish> queue(Tx tx, Wish wish) {
+    private Optional<GroupWish> queue(Tx tx, GroupWish wish) {
         return wish.labs().stream()
                 .flatMap(lab -> wish.in(lab).stream())
                 .filter(one -> {
@@ -236,14 +210,14 @@ final class GroupDesk {
                 .findFirst();
     }
 
-    private static Refusal noQueue(Wish wish) {
+    private static Refusal noQueue(GroupWish wish) {
         return Refusal.of(
                 RefusalCode.TOO_LARGE,
                 "No lab could serve %s together, whatever is free, so they cannot wait. Ask for fewer, or for them one by one."
                         .formatted(wish.group().pods()));
     }
 
-    private GroupDecision queued(Tx tx, Wish wish, Caller caller) {
+    private GroupDecision queued(Tx tx, GroupWish wish, Caller caller) {
         List<Target> targets = wish.targets().stream().map(t -> t.get(0)).toList();
         List<List<String>> reasons = reasons(tx, wish, targets, caller);
         if (reasons.stream().anyMatch(r -> !r.isEmpty())) {
@@ -261,7 +235,7 @@ final class GroupDesk {
         return new GroupDecision.Waiting(waiting, place.position(), place.expected());
     }
 
-    private Refusal taken(Tx tx, Wish wish, Situation situation) {
+    private Refusal taken(Tx tx, GroupWish wish, Situation situation) {
         Set<Conflict> conflicts = new LinkedHashSet<>();
         wish.demands()
                 .forEach(options -> options.forEach(d -> {

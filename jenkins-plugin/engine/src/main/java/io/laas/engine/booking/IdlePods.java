@@ -9,10 +9,7 @@ import io.laas.model.TimeSlot;
 import io.laas.model.booking.BookingState;
 import io.laas.model.lab.IdlePolicy;
 import io.laas.model.lab.Lab;
-import io.laas.model.plan.Choice;
-import io.laas.model.plan.Demand;
 import io.laas.model.plan.Occupation;
-import io.laas.model.plan.PlaceChooser;
 import io.laas.model.plan.QueuePlanner.Planned;
 import io.laas.model.plan.RoomMaker;
 import io.laas.model.plan.Situation;
@@ -50,9 +47,10 @@ public final class IdlePods {
         for (Planned planned : queue) {
             if (waitsInVain(tx, lab, planned)) {
                 Situation now = present;
-                List<Occupation> ending = ending(tx, lab, idle, now, s -> servedSoon(tx, lab, planned.waiter(), s));
+                List<Occupation> ending =
+                        ending(clean(tx, lab), idle, now, s -> servedSoon(tx, lab, planned.waiter(), s));
                 if (!ending.isEmpty()) {
-                    end(tx, ending, idle, planned.waiter().booking());
+                    end(tx, ending, idle, "booking " + planned.waiter().booking());
                     return true;
                 }
             }
@@ -79,57 +77,23 @@ public final class IdlePods {
                 .isPresent();
     }
 
-    /**
-     * Takes back what somebody needs who wants a pod now and does not wait, if that makes room and nobody waits before them.
-     *
-     * @param slot what is wanted
-     * @return the same length from when on it is clean, and where; empty if there is nothing to take back
-     */
-    Optional<Choice> takeBackFor(Tx tx, Target target, TimeSlot slot) {
-        Lab lab = target.lab();
-        boolean now = !slot.start().isAfter(tx.now());
-        Map<BookingId, UseRow> idle =
-                now && new WaitingTable(tx).of(lab.id()).isEmpty() ? reclaimable(tx, lab) : Map.of();
-        if (idle.isEmpty()) {
-            return Optional.empty();
-        }
-        TimeSlot later = TimeSlot.of(clean(tx, lab), slot.length());
-        TimeSlot whole = later.withCleaning(lab.policy().cleaning());
-        Demand demand = target.demand();
-        return tx.tentatively(
-                () -> {
-                    Situation before = new Situations(tx, catalogue).locked(lab, whole);
-                    List<Occupation> ending = ending(
-                            tx,
-                            lab,
-                            idle,
-                            before,
-                            s -> PlaceChooser.choose(demand, later, s).isPresent());
-                    end(tx, ending, idle, null);
-                    Situation after = new Situations(tx, catalogue).locked(lab, whole);
-                    return ending.isEmpty()
-                            ? Optional.<Choice>empty()
-                            : PlaceChooser.choose(demand, later, after).map(place -> new Choice(place, later));
-                },
-                Optional::isPresent);
-    }
-
     /** Returns when what ends now is clean, as planned. */
-    private static Instant clean(Tx tx, Lab lab) {
+    static Instant clean(Tx tx, Lab lab) {
         return tx.now().plus(lab.policy().cleaning()).plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static List<Occupation> ending(
-            Tx tx, Lab lab, Map<BookingId, UseRow> idle, Situation situation, Predicate<Situation> enough) {
+    /** Returns which of them must end for somebody to have room. */
+    static List<Occupation> ending(
+            Instant clean, Map<BookingId, UseRow> idle, Situation situation, Predicate<Situation> enough) {
         List<Occupation> holds = idle.keySet().stream()
                 .flatMap(id ->
                         situation.occupations().stream().filter(o -> o.booking().equals(id)))
                 .toList();
-        return RoomMaker.ending(holds, clean(tx, lab), situation, enough);
+        return RoomMaker.ending(holds, clean, situation, enough);
     }
 
-    private void end(Tx tx, List<Occupation> ending, Map<BookingId, UseRow> idle, BookingId waiting) {
-        String whom = waiting == null ? "somebody else" : "booking " + waiting;
+    /** Ends them for somebody. */
+    void end(Tx tx, List<Occupation> ending, Map<BookingId, UseRow> idle, String whom) {
         for (Occupation hold : ending) {
             String why = "Taken back for %s, because nobody used the pod since %s."
                     .formatted(whom, Sentences.time(idle.get(hold.booking()).usedAt()));
@@ -138,7 +102,7 @@ public final class IdlePods {
     }
 
     /** Returns the running bookings of the lab that may be taken back now, the longest idle first. */
-    private static Map<BookingId, UseRow> reclaimable(Tx tx, Lab lab) {
+    static Map<BookingId, UseRow> reclaimable(Tx tx, Lab lab) {
         Optional<IdlePolicy> policy = lab.policy().idle();
         if (policy.isEmpty()) {
             return Map.of();

@@ -146,6 +146,12 @@ public final class WaitList {
         return waiters.isEmpty() ? List.of() : QueuePlanner.plan(waiters, tx.now(), FAR, situation);
     }
 
+    /** Returns how things stand in the slot and the cleaning after it, for those whose turn it is not yet; under the locks of the lab's hosts. */
+    Situation situation(Tx tx, Lab lab, TimeSlot slot) {
+        TimeSlot whole = slot.withCleaning(lab.policy().cleaning());
+        return respecting(tx, lab, new Situations(tx, catalogue).locked(lab, whole));
+    }
+
     /** Returns the situation in which those who wait have the slots they can expect. */
     Situation respecting(Tx tx, Lab lab, Situation narrow) {
         if (new WaitingTable(tx).of(lab.id()).isEmpty()) {

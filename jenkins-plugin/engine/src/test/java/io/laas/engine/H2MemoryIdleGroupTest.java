@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryIdleGroupTest extends IdleGroupContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}
