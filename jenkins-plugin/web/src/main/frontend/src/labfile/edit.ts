@@ -17,6 +17,7 @@ export const POLICY_KEYS = [
   'reminders',
   'offer-stands',
   'keep-unused-images',
+  'forget-people',
 ] as const;
 export type PolicyKey = (typeof POLICY_KEYS)[number];
 

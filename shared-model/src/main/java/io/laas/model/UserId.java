@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public record UserId(@JsonValue String value) implements Comparable<UserId> {
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}");
 
+    /** In the place of people of whom the policy of a lab says that they are to be forgotten; nobody can be it. */
+    public static final UserId FORGOTTEN = new UserId("forgotten");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UserId {
         if (value == null || !USER.matcher(value).matches()) {

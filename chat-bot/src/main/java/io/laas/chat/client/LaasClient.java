@@ -234,6 +234,18 @@ public final class LaasClient {
         return transport.get("/vpods", list(VpodJson.class));
     }
 
+    /**
+     * Changes what becomes of a vpod: {@code what} is {@code reinitialise}, {@code return}, {@code drain} or {@code quarantine}.
+     *
+     * @param anew for {@code reinitialise}: from nothing
+     * @param reason may be null where none is needed
+     */
+    public ApiResult<VpodJson> changeVpod(String id, String what, boolean anew, ReasonJson reason) {
+        Query query = new Query().with("anew", anew ? "true" : null);
+        return transport.post(
+                "/vpods/" + Query.encode(id) + "/" + what + query, reason, Optional.empty(), type(VpodJson.class));
+    }
+
     /** Asks when a pod could be had. */
     public ApiResult<AvailabilityJson> availability(String pod, Instant start, Duration length) {
         String query = new Query().with("start", start).with("length", length).toString();

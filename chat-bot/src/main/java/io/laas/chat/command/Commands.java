@@ -51,6 +51,7 @@ public final class Commands {
                 new InstallCommand(server),
                 new CheckCommand(server),
                 new OutageCommand(server),
+                new VpodsCommand(server),
                 new StatsCommand(server),
                 new CalendarCommand(server),
                 new ZoneCommand(server, zoneChanged),

@@ -342,6 +342,7 @@ abstract class OutageSeriesContract {
                 p.approval(),
                 p.idle(),
                 p.keepUnusedImages(),
+                p.forgetPeople(),
                 p.access());
     }
 

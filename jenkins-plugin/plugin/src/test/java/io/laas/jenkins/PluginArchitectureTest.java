@@ -43,6 +43,9 @@ class PluginArchitectureTest {
                     && !(method.getOwner().isEquivalentTo(LaasRootAction.class)
                             && method.getName().equals("doDynamic")));
 
+    /** Needs a job of an operation, which the site of the matrix has not; {@code OperationJobsTest} asks it. */
+    private static final String OF_A_JOB = "DefaultPipelineAction.doRestore";
+
     @ArchTest
     static final ArchRule webMethodsSayTheirVerb =
             methods().that(WEB_METHODS).should(beAnnotatedWith(POST.class).or(beAnnotatedWith(GET.class)));
@@ -148,9 +151,9 @@ class PluginArchitectureTest {
     @ArchTest
     static void theMatrixOfPermissionsIsComplete(JavaClasses all) throws Exception {
         Set<String> known = new TreeSet<>(WebMethods.matrix());
+        known.add(OF_A_JOB);
         Set<String> there = new TreeSet<>();
         all.stream()
-                .filter(type -> !type.getPackageName().matches(ROOT + "\\.(step|operation)"))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(WEB_METHODS)
                 .filter(method -> !method.isAnnotatedWith(GET.class))

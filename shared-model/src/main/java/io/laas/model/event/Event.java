@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A fact. Written in the same transaction as the change it tells of, and never changed.
+ * A fact. Written in the same transaction as the change it tells of, and never changed, except that people are taken out of it when
+ * the lab's policy says so.
  *
  * @param sequence grows strictly in the order in which readers see the events
  * @param data further values by name, small and free of secrets

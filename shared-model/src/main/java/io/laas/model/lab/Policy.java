@@ -29,6 +29,7 @@ import java.util.TreeSet;
  * @param approval which bookings somebody has to approve; empty: none
  * @param idle when pods that nobody uses may be taken back; empty: never
  * @param keepUnusedImages how long files of images stay on hosts that no lab names and nothing uses; empty: until somebody removes them
+ * @param forgetPeople how long after the end of a booking it is known whose it was; empty: for ever
  * @param access who may book here; empty: everybody with the right to book
  */
 public record Policy(
@@ -50,6 +51,7 @@ public record Policy(
         Optional<Approval> approval,
         Optional<IdlePolicy> idle,
         Optional<Duration> keepUnusedImages,
+        Optional<Duration> forgetPeople,
         Optional<LabAccess> access) {
     /** The defaults of the Pharos design: a week, two extensions of a week, two running and two future bookings. */
     public static final Policy DEFAULT = new Policy(
@@ -71,10 +73,12 @@ public record Policy(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
-    private static final Duration LEAST_KEPT = Duration.ofHours(1);
     private static final Duration MOST_KEPT = Duration.ofDays(3650);
+    private static final Duration LEAST_KNOWN = Duration.ofDays(30);
+    private static final Duration LEAST_KEPT = Duration.ofHours(1);
 
     public Policy {
         Objects.requireNonNull(headStart, "headStart");
@@ -82,7 +86,9 @@ public record Policy(
         Objects.requireNonNull(idle, "idle");
         keepUnusedImages = keepUnusedImages == null ? Optional.empty() : keepUnusedImages;
         access = access == null ? Optional.empty() : access;
-        keepUnusedImages.ifPresent(Policy::checkKept);
+        forgetPeople = forgetPeople == null ? Optional.empty() : forgetPeople;
+        keepUnusedImages.ifPresent(time -> between("keep-unused-images", LEAST_KEPT, time));
+        forgetPeople.ifPresent(time -> between("forget-people", LEAST_KNOWN, time));
         reminders = reminders.stream().sorted(Comparator.reverseOrder()).toList();
         positive("default-length", defaultLength);
         positive("min-length", minLength);
@@ -106,37 +112,66 @@ public record Policy(
 
     /** Returns the policy with other numbers of bookings for each user. */
     public Policy withQuota(int active, int future) {
-        return with(active, future, headStart, approval, idle, keepUnusedImages, access);
+        return with(active, future, headStart, approval, idle, keepUnusedImages, forgetPeople, access);
     }
 
     /** Returns the policy with other rules of approval. */
     public Policy withApproval(Approval newApproval) {
-        return with(maxActive, maxFuture, headStart, Optional.of(newApproval), idle, keepUnusedImages, access);
+        return with(
+                maxActive,
+                maxFuture,
+                headStart,
+                Optional.of(newApproval),
+                idle,
+                keepUnusedImages,
+                forgetPeople,
+                access);
     }
 
     /** Returns the policy with another order of the queue. */
     public Policy withHeadStart(HeadStart newHeadStart) {
-        return with(maxActive, maxFuture, newHeadStart, approval, idle, keepUnusedImages, access);
+        return with(maxActive, maxFuture, newHeadStart, approval, idle, keepUnusedImages, forgetPeople, access);
     }
 
     /** Returns the policy with another rule for pods that nobody uses. */
     public Policy withIdle(IdlePolicy newIdle) {
-        return with(maxActive, maxFuture, headStart, approval, Optional.of(newIdle), keepUnusedImages, access);
+        return with(
+                maxActive,
+                maxFuture,
+                headStart,
+                approval,
+                Optional.of(newIdle),
+                keepUnusedImages,
+                forgetPeople,
+                access);
     }
 
     /** Returns the policy with another time for which files of unused images are kept. */
     public Policy withKeepUnusedImages(Duration time) {
-        return with(maxActive, maxFuture, headStart, approval, idle, Optional.of(time), access);
+        return with(maxActive, maxFuture, headStart, approval, idle, Optional.of(time), forgetPeople, access);
+    }
+
+    /** Returns the policy with another time for which it is known whose a booking was. */
+    public Policy withForgetPeople(Duration time) {
+        return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, Optional.of(time), access);
     }
 
     /** Returns the policy with other people who may book. */
     public Policy withAccess(LabAccess newAccess) {
-        return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, Optional.of(newAccess));
+        return with(
+                maxActive,
+                maxFuture,
+                headStart,
+                approval,
+                idle,
+                keepUnusedImages,
+                forgetPeople,
+                Optional.of(newAccess));
     }
 
     /** Returns the policy with everybody who may book at all. */
     public Policy open() {
-        return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, Optional.empty());
+        return with(maxActive, maxFuture, headStart, approval, idle, keepUnusedImages, forgetPeople, Optional.empty());
     }
 
     /** Returns the projects whose members may do what others may not: book, approve, do without approval, go before others. */
@@ -157,6 +192,7 @@ public record Policy(
             Optional<Approval> newApproval,
             Optional<IdlePolicy> newIdle,
             Optional<Duration> newKeepUnusedImages,
+            Optional<Duration> newForgetPeople,
             Optional<LabAccess> newAccess) {
         return new Policy(
                 defaultLength,
@@ -177,13 +213,14 @@ public record Policy(
                 newApproval,
                 newIdle,
                 newKeepUnusedImages,
+                newForgetPeople,
                 newAccess);
     }
 
-    private static void checkKept(Duration time) {
-        if (time.compareTo(LEAST_KEPT) < 0 || time.compareTo(MOST_KEPT) > 0) {
-            throw new IllegalArgumentException("policy: keep-unused-images must be %s to %s, was %s"
-                    .formatted(Quantities.shown(LEAST_KEPT), Quantities.shown(MOST_KEPT), Quantities.shown(time)));
+    private static void between(String name, Duration least, Duration time) {
+        if (time.compareTo(least) < 0 || time.compareTo(MOST_KEPT) > 0) {
+            throw new IllegalArgumentException("policy: %s must be %s to %s, was %s"
+                    .formatted(name, Quantities.shown(least), Quantities.shown(MOST_KEPT), Quantities.shown(time)));
         }
     }
 

@@ -26,6 +26,7 @@ final class PolicyReader {
             "approval",
             "idle",
             "keep-unused-images",
+            "forget-people",
             "access");
 
     private static final Policy USUAL = Policy.DEFAULT;
@@ -58,6 +59,7 @@ final class PolicyReader {
                     f.value("head-start").flatMap(HeadStartReader::read).orElse(USUAL.headStart());
             Optional<IdlePolicy> idle = f.value("idle").flatMap(IdlePolicyReader::read);
             Optional<Duration> keepUnused = f.maybe("keep-unused-images", Quantities::duration);
+            Optional<Duration> forget = f.maybe("forget-people", Quantities::duration);
             Optional<LabAccess> access = f.value("access").flatMap(LabAccessReader::read);
             return () -> new Policy(
                     defaultLength,
@@ -78,6 +80,7 @@ final class PolicyReader {
                     approval,
                     idle,
                     keepUnused,
+                    forget,
                     access);
         });
     }

@@ -162,6 +162,22 @@ class LabFileTest {
                                 .contains("keep-unused-images must be 1h to", "was 5m"));
     }
 
+    @Test
+    void peopleAreKnownForAsLongAsThePolicySays() {
+        assertThat(small().policy().forgetPeople()).isEmpty();
+        assertThat(withPolicy("forget-people: 365d"))
+                .isInstanceOfSatisfying(
+                        Good.class,
+                        good -> assertThat(good.lab().policy().forgetPeople()).contains(Duration.ofDays(365)));
+        assertThat(withPolicy("forget-people: 29d"))
+                .isInstanceOfSatisfying(
+                        Bad.class,
+                        bad -> assertThat(bad.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("forget-people must be 30d to 3650d, was 29d"));
+    }
+
     private static LabFileResult withPolicy(String keys) {
         return LabFixtures.parse(LabFixtures.text("small.yaml").replace("policy:\n", "policy:\n  " + keys + "\n"));
     }

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /** Users and what belongs to them. Secrets are stored as SHA-256 and compared in constant time. Thread-safe. */
 public final class AccountService {
     private static final UserId ADMIN = new UserId("admin");
+    private static final String NOBODY =
+            "The name %s stands for people whom LaaS has forgotten, so nobody can have it. Take another name."
+                    .formatted(UserId.FORGOTTEN);
     private static final Duration CODE_GOOD_FOR = Duration.ofMinutes(10);
     private static final int MAX_KEYS = 20;
     private static final int MAX_NAME = 100;
@@ -103,6 +106,9 @@ public final class AccountService {
         return once.write(caller, TOKEN, tx -> {
             if (!caller.manages()) {
                 return Audit.forbid(tx, caller, "making a token", Right.MANAGE);
+            }
+            if (token.user().equals(UserId.FORGOTTEN)) {
+                return Audit.refuse(tx, caller, "making a token", RefusalCode.INVALID, NOBODY);
             }
             String name = Names.clean(token.name(), MAX_NAME);
             return Answer.done(issue(tx, new NewToken(token.user(), name, token.rights())));

@@ -12,6 +12,7 @@ import io.laas.engine.lab.Catalogue;
 import io.laas.engine.operation.Dispatcher;
 import io.laas.engine.outage.OutageSeriesService;
 import io.laas.engine.port.PodOperations;
+import io.laas.engine.privacy.Forgetter;
 import io.laas.engine.reconcile.Reconciler;
 import io.laas.engine.store.Store;
 import io.laas.engine.store.StoreException;
@@ -47,6 +48,7 @@ public final class Flow {
     private final Reconciler reconciler;
     private final IdleWatch idle;
     private final ImageKeeper images;
+    private final Forgetter forgetter;
     private final PodOperations operations;
     private final InstantSource clock;
     private final Executor background;
@@ -81,6 +83,7 @@ public final class Flow {
         this.shortenings = parts.shortenings();
         this.reconciler = parts.reconciler();
         this.images = parts.images();
+        this.forgetter = new Forgetter(parts.store(), catalogue);
         this.operations = parts.operations();
         this.care = new VpodCare(parts.store(), catalogue, parts.work());
         this.configuration = new Configuration(parts.store(), catalogue, parts.work());
@@ -122,6 +125,7 @@ public final class Flow {
         if (turn(reconciled, settings.reconcileEvery())) {
             inBackground(() -> step("reconciling", reconciler::routine));
             inBackground(() -> step("looking after images", images::routine));
+            inBackground(() -> step("forgetting people", forgetter::routine));
         }
     }
 

@@ -102,7 +102,7 @@ public final class JenkinsCallers {
     /**
      * Returns the name of a Jenkins user who is logged in, or in whose name somebody calls or has started a run.
      *
-     * @throws IllegalArgumentException if it has characters that LaaS cannot keep, or is the name of the account of pipelines
+     * @throws IllegalArgumentException if it has characters that LaaS cannot keep, or is a name that is nobody's: of pipelines, or of who is forgotten
      */
     public static UserId person(String name) {
         UserId user = userId(name);
@@ -110,6 +110,12 @@ public final class JenkinsCallers {
             throw new IllegalArgumentException(
                     ("%s is the account of pipelines of Lab as a Service, which gets onto the machines of every pipeline; nobody is"
                                     + " let in under that name. Use another account.")
+                            .formatted(user));
+        }
+        if (user.value().equalsIgnoreCase(UserId.FORGOTTEN.value())) {
+            throw new IllegalArgumentException(
+                    ("%s stands for people whom Lab as a Service has forgotten; nobody is let in under that name. Use another"
+                                    + " account.")
                             .formatted(user));
         }
         return user;

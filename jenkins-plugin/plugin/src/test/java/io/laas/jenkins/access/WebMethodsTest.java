@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
@@ -28,14 +29,14 @@ class WebMethodsTest {
     private static final Map<String, Permission> PERMISSIONS = new TreeMap<>(Map.of(
             "READ", Jenkins.READ,
             "SYSTEM_READ", Jenkins.SYSTEM_READ,
-            "ADMINISTER", Jenkins.ADMINISTER,
-            "VIEW", LaasPermissions.VIEW,
-            "BOOK", LaasPermissions.BOOK,
-            "EXTEND", LaasPermissions.EXTEND,
-            "RESET", LaasPermissions.RESET,
-            "MANAGE_BOOKINGS", LaasPermissions.MANAGE_BOOKINGS,
-            "MANAGE_LABS", LaasPermissions.MANAGE_LABS,
-            "ACT_FOR", LaasPermissions.ACT_FOR));
+            "ADMINISTER", Jenkins.ADMINISTER));
+
+    static {
+        LaasPermissions.GROUP
+                .getPermissions()
+                .forEach(permission -> PERMISSIONS.put(
+                        permission.name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT), permission));
+    }
 
     @RegisterExtension
     static final JenkinsSite SITE = new JenkinsSite();
@@ -53,7 +54,7 @@ class WebMethodsTest {
     }
 
     private static String user(String permission) {
-        return "only-" + permission.toLowerCase(java.util.Locale.ROOT);
+        return "only-" + permission.toLowerCase(Locale.ROOT);
     }
 
     @ParameterizedTest(name = "{0}.{1} needs {3}")

@@ -3,20 +3,12 @@ package io.laas.web.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server process is killed in each task of an operation, one after the other. Started again on the same data each time, it
@@ -24,32 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
  * know.
  */
 @Tag("pod")
-class KillPodTest {
-    private static final Duration LONG = Duration.ofSeconds(150);
+class KillPodTest extends Killing {
     private static final List<String> INSTALLING = List.of(
             "prepare", "pages", "front-script", "serve-pages", "serve-front", "nodes-answer", "green-check", "finish");
-    private static final Set<String> BEGUN = Set.of("RUNNING", "DONE", "FAILED", "SKIPPED");
 
-    @TempDir
-    Path directory;
-
-    private SmallLab lab;
-    private ServerProcess server;
-    private RealApi api;
-
-    @BeforeEach
-    void startServer() throws IOException {
-        lab = SmallLab.create(directory);
-        server = new ServerProcess(directory, lab.file());
-        api = server.start();
-    }
-
-    @AfterEach
-    void cleanUp() {
-        if (server != null) {
-            server.close();
-            lab.close();
-        }
+    @Override
+    SmallLab lab(Path directory) throws IOException {
+        return SmallLab.create(directory);
     }
 
     @Test
@@ -177,73 +150,5 @@ class KillPodTest {
 
         awaitState(booking, "CANCELLED");
         assertNothingLeft();
-    }
-
-    private String book() {
-        JsonNode booking = api.post("/bookings", Map.of("pod", "small", "length", "PT1H", "purpose", "kill test"));
-        return booking.get("id").asText();
-    }
-
-    private void restartWhenIn(String task, String kind, String booking) throws IOException {
-        restartWhen(kind + " is in task " + task, () -> begun(task, kind, booking));
-    }
-
-    private void restartWhen(String what, Callable<Boolean> begun) throws IOException {
-        await(what).pollInterval(Duration.ofMillis(25)).atMost(LONG).until(begun);
-        server.kill();
-        api = server.start();
-    }
-
-    private boolean begun(String task, String kind, String booking) {
-        for (JsonNode operation : api.get("/bookings/" + booking + "/operations")) {
-            if (operation.get("kind").asText().equals(kind) && begun(operation, task)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean begun(JsonNode operation, String task) {
-        for (JsonNode each : operation.get("tasks")) {
-            if (each.get("task").asText().equals(task)
-                    && BEGUN.contains(each.get("state").asText())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void awaitState(String booking, String state) {
-        Instant deadline = Instant.now().plus(LONG);
-        JsonNode last = await(booking + " is " + state)
-                .atMost(LONG.multipliedBy(2))
-                .until(
-                        () -> api.get("/bookings/" + booking),
-                        b -> isFinal(b, state) || Instant.now().isAfter(deadline));
-        assertThat(last.get("state").asText())
-                .as(() -> last.toPrettyString() + "\n" + server.logText())
-                .isEqualTo(state);
-    }
-
-    private static boolean isFinal(JsonNode booking, String wanted) {
-        String state = booking.get("state").asText();
-        return state.equals(wanted) || Set.of("DONE", "FAILED", "CANCELLED").contains(state);
-    }
-
-    private void giveBack(String booking) {
-        api.post("/bookings/" + booking + "/release", Map.of("reason", "done"));
-        awaitState(booking, "DONE");
-        assertNothingLeft();
-    }
-
-    private void assertNothingLeft() {
-        assertNoLeaks();
-        assertThat(lab.leftOnHost()).isEmpty();
-    }
-
-    private void assertNoLeaks() {
-        JsonNode report = api.get("/leaks");
-        assertThat(report.get("leaks")).as(report.toPrettyString()).isEmpty();
-        assertThat(report.get("unreachable")).as(report.toPrettyString()).isEmpty();
     }
 }

@@ -38,7 +38,7 @@ class KillWorkerTest {
         lab = SmallLab.create(directory);
         server = new ServerProcess(directory, Desk.file(directory), "--lease", "20");
         api = server.start();
-        worker = new WorkerProcess(directory, api, "kill-test", api.base(), lab.file());
+        worker = new WorkerProcess(directory, api, lab.name(), api.base(), lab.file());
         worker.start();
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 final class SmallLab implements AutoCloseable {
     private static final String URI = "qemu:///system";
     private static final String TEMPLATE = """
-            lab: {name: kill-test, title: Kill test, contact: ops@example.org, zone: UTC}
+            lab: {name: '%9$s', title: Kill test, contact: ops@example.org, zone: UTC}
             hosts:
               - {name: local, uri: '%1$s', accel: auto, %6$s, disk: 1T, storage: '%2$s', addresses: 10.83.0.0/16}
             images:
@@ -44,40 +44,42 @@ final class SmallLab implements AutoCloseable {
     private static final String ROOM_FOR_ONE = "cores: 2, memory: 256M";
     private static final String ONE_VPOD = "vpods: [{name: standing, host: local, pod: small, config: plain}]";
 
-    /** What a failed test left: everything whose tag names this lab. */
+    /** What a failed test left: everything whose tag names the lab $1. */
     private static final String CLEAR = """
             export LIBVIRT_DEFAULT_URI=%1$s
             for d in $(virsh list --all --name | grep '^laas-'); do
-              if virsh dumpxml "$d" | grep -q kill-test; then
+              if virsh dumpxml "$d" | grep -qF "lab=\\"$1\\""; then
                 virsh destroy "$d"; virsh undefine "$d" --snapshots-metadata --managed-save
               fi
             done
             for n in $(virsh net-list --all --name | grep '^laas-'); do
-              if virsh net-dumpxml "$n" | grep -q kill-test; then virsh net-destroy "$n"; virsh net-undefine "$n"; fi
+              if virsh net-dumpxml "$n" | grep -qF "lab=\\"$1\\""; then virsh net-destroy "$n"; virsh net-undefine "$n"; fi
             done
             """.formatted(URI);
 
     private static final String LEFT = """
             export LIBVIRT_DEFAULT_URI=%1$s
-            for d in $(virsh list --all --name | grep '^laas-'); do virsh dumpxml "$d" 2>/dev/null | grep -q kill-test && echo "$d"; done
-            for n in $(virsh net-list --all --name | grep '^laas-'); do virsh net-dumpxml "$n" 2>/dev/null | grep -q kill-test && echo "$n"; done
+            for d in $(virsh list --all --name | grep '^laas-'); do virsh dumpxml "$d" 2>/dev/null | grep -qF "lab=\\"$1\\"" && echo "$d"; done
+            for n in $(virsh net-list --all --name | grep '^laas-'); do virsh net-dumpxml "$n" 2>/dev/null | grep -qF "lab=\\"$1\\"" && echo "$n"; done
             """.formatted(URI);
 
-    /** Takes a machine of this lab away, whose name in the pod is $1. */
+    /** Takes a machine of the lab $1 away, whose name in the pod is $2. */
     private static final String LOSE = """
             export LIBVIRT_DEFAULT_URI=%1$s
-            for d in $(virsh list --all --name | grep "^laas-.*-$1$"); do
-              if virsh dumpxml "$d" | grep -q kill-test; then
+            for d in $(virsh list --all --name | grep "^laas-.*-$2$"); do
+              if virsh dumpxml "$d" | grep -qF "lab=\\"$1\\""; then
                 virsh destroy "$d"; virsh undefine "$d" --snapshots-metadata --managed-save
               fi
             done
             """.formatted(URI);
 
+    private final String name;
     private final Path file;
     private final Path initrd;
     private final String storage;
 
-    private SmallLab(Path file, Path initrd, String storage) {
+    private SmallLab(String name, Path file, Path initrd, String storage) {
+        this.name = name;
         this.file = file;
         this.initrd = initrd;
         this.storage = storage;
@@ -101,14 +103,22 @@ final class SmallLab implements AutoCloseable {
         Assumptions.assumeTrue(run("virsh", "-c", URI, "version").exit == 0, "needs libvirtd at " + URI);
         Path dir = Path.of(guest);
         // QEMU's own user must be able to walk there, so it cannot be below the test's private directory
-        String storage = "/var/lib/laas/test-" + UUID.randomUUID().toString().substring(0, 8);
+        String some = UUID.randomUUID().toString().substring(0, 8);
+        String name = "kill-test-" + some;
+        String storage = "/var/lib/laas/test-" + some;
         String checksum =
                 Files.readString(dir.resolve("laas-guest.qcow2.sha256")).split("\\s")[0];
         String commandLine = Files.readString(dir.resolve("laas-guest.cmdline")).strip();
         Path initrd = Files.copy(dir.resolve("laas-guest.initrd"), directory.resolve("initrd"));
         Path file = directory.resolve("lab.yaml");
-        Files.writeString(file, TEMPLATE.formatted(URI, storage, guest, checksum, commandLine, room, vpods, initrd));
-        return new SmallLab(file, initrd, storage);
+        Files.writeString(
+                file, TEMPLATE.formatted(URI, storage, guest, checksum, commandLine, room, vpods, initrd, name));
+        return new SmallLab(name, file, initrd, storage);
+    }
+
+    /** The lab's name, which no other test has: several may run on one host. */
+    String name() {
+        return name;
     }
 
     Path file() {
@@ -122,7 +132,7 @@ final class SmallLab implements AutoCloseable {
 
     /** Takes a machine away past the product. */
     void lose(String machine) {
-        Ended ended = run("sh", "-c", LOSE, "sh", machine);
+        Ended ended = run("sh", "-c", LOSE, "sh", name, machine);
         assertThat(ended.output).contains("has been undefined");
     }
 
@@ -130,7 +140,7 @@ final class SmallLab implements AutoCloseable {
     List<String> leftOnHost() {
         String volumes =
                 run("sh", "-c", "ls \"$1\" 2>/dev/null | grep '^laas-.*\\.\\|^snap-' || true", "sh", storage).output;
-        return (volumes + "\n" + run("sh", "-c", LEFT).output)
+        return (volumes + "\n" + run("sh", "-c", LEFT, "sh", name).output)
                 .lines()
                 .filter(l -> !l.isBlank())
                 .toList();
@@ -138,7 +148,7 @@ final class SmallLab implements AutoCloseable {
 
     @Override
     public void close() {
-        run("sh", "-c", CLEAR);
+        run("sh", "-c", CLEAR, "sh", name);
         run(
                 "sh",
                 "-c",

@@ -1,0 +1,8 @@
+package io.laas.engine;
+
+class H2MemoryForgetTest extends ForgetContract {
+    @Override
+    EngineSettings settings() {
+        return Bench.inMemory();
+    }
+}
