@@ -140,7 +140,7 @@ test_unpack() {
   work=$(mktemp -d)
   mkdir -p "${tree%/*}" "$work/deb" "$work/tree"
   (cd "$work/deb" && apt-get -q -o APT::Sandbox::User=root download "$@" >/dev/null 2>&1) &&
-    for deb in "$work"/deb/*.deb; do dpkg-deb -x "$deb" "$work/tree" || break; done &&
+    for deb in "$work"/deb/*.deb; do dpkg-deb -x "$deb" "$work/tree" || rm -rf "$work/tree"; done &&
     [[ -d $work/tree/usr/lib/python3/dist-packages/cloudinit ]] && rm -rf "$tree" && mv "$work/tree" "$tree"
   local code=$?
   rm -rf "$work"

@@ -22,6 +22,7 @@ test('shows labs, hosts and images, and nothing of it to those who manage nothin
   await accessible(page);
   await page.getByRole('link', { name: 'Images' }).click();
   await page.getByRole('rowheader', { name: 'hollow' }).waitFor();
+  await page.getByRole('row', { name: 'netinst sim Installer over the network a file of the lab' }).waitFor();
   await shoot(page, 'admin-images');
   await accessible(page);
   expect(trouble.said).toEqual([]);

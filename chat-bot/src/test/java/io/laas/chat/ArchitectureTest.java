@@ -34,7 +34,9 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "com.slack.api..",
                     "okhttp3..",
-                    "net.dv8tion.jda..");
+                    "net.dv8tion.jda..",
+                    "jakarta.mail..",
+                    "org.eclipse.angus.mail..");
 
     @ArchTest
     static final ArchRule onlySlackKnowsSlack = noClasses()
@@ -52,11 +54,19 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("net.dv8tion.jda..", "com.neovisionaries..");
 
+    @ArchTest
+    static final ArchRule onlyMailKnowsMail = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.laas.chat.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
     /** A platform's adapter translates: it asks no server, and what people may do is decided where all platforms meet. */
     @ArchTest
     static final ArchRule adaptersAskNoServer = noClasses()
             .that()
-            .resideInAnyPackage("io.laas.chat.slack..", "io.laas.chat.discord..")
+            .resideInAnyPackage("io.laas.chat.slack..", "io.laas.chat.discord..", "io.laas.chat.mail..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.laas.chat.client..", "io.laas.chat.command..", "io.laas.model.wire..");

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { answer } from '../api/client';
 import { useChange } from '../api/queries';
-import type { Image } from '../api/types';
+import type { Image, Iso } from '../api/types';
 import { Time } from '../time/zone';
 import { Button, Empty, Loaded, Panel, State } from '../ui/basics';
 import { Confirm } from '../ui/Dialog';
 import { Table, type Column } from '../ui/Table';
 import { gib, word } from '../ui/words';
-import { useImages } from '../software/queries';
+import { useImages, useIsos } from '../software/queries';
 import { useSnapshots, type Snapshot } from './queries';
 
 const MIB = 1024 * 1024;
@@ -27,9 +27,17 @@ const IMAGES: Column<Image>[] = [
   { head: 'From', of: (image) => (image.url ? <bdi>{image.url}</bdi> : 'a file of the lab'), kind: 'text' },
 ];
 
-/** What machines boot from: the labs' images, and the disks that users saved. */
+const ISOS: Column<Iso>[] = [
+  { head: 'ISO', of: (iso) => <bdi>{iso.id}</bdi> },
+  { head: 'Lab', of: (iso) => <bdi>{iso.lab}</bdi> },
+  { head: 'On it', of: (iso) => <bdi>{iso.title}</bdi>, kind: 'text' },
+  { head: 'From', of: (iso) => (iso.url ? <bdi>{iso.url}</bdi> : 'a file of the lab'), kind: 'text' },
+];
+
+/** What machines boot from: the labs' images, and the disks that users saved; and what jump hosts serve to installers. */
 export function ImagesPage() {
   const images = useImages();
+  const isos = useIsos();
   const snapshots = useSnapshots();
   const [open, setOpen] = useState<Snapshot>();
   const columns: Column<Snapshot>[] = [
@@ -66,6 +74,12 @@ export function ImagesPage() {
           )}
         </Loaded>
       </Panel>
+      {isos.data?.length ? (
+        <Panel title="Installer ISOs">
+          <p className="quiet">They stand in the lab file; jump hosts serve those that the software of a booking names.</p>
+          <Table title="Installer ISOs" rows={isos.data} columns={ISOS} keyOf={(iso) => `${iso.lab} ${iso.id}`} height="any" />
+        </Panel>
+      ) : null}
       <Panel title="Snapshots">
         <p className="quiet">Disks of machines that users saved; bookings use them like images.</p>
         <Loaded query={snapshots} what="the snapshots">

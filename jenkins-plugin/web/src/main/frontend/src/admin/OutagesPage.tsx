@@ -22,6 +22,7 @@ export function OutagesPage() {
     { head: 'Kind', of: (o) => word(o.kind) },
     { head: 'From', of: (o) => <Time at={o.start} /> },
     { head: 'Until', of: (o) => <Time at={o.end} /> },
+    { head: 'Series', of: (o) => o.series ?? '–' },
     { head: 'By', of: (o) => <bdi>{o.by}</bdi> },
     { head: 'Why', of: (o) => <bdi>{o.reason}</bdi>, kind: 'text' },
     {

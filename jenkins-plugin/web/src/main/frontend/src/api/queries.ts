@@ -138,6 +138,16 @@ export const useAvailability = (wanted: Wanted, enabled: boolean) =>
     enabled,
   );
 
+/** The outages that touch a window, those that are over too; below the key of outages, because what makes those old makes these old too. */
+export function useOutagesIn(from: string, to: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['outages', 'in', from, to],
+    queryFn: () => answer<Outage[]>(api.GET('/outages', { params: { query: { from, to } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** What the calendar shows of a window; while another window is loaded, what was shown stays. */
 export function useCalendar(from: string, to: string) {
   const api = useApi();

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useCalendar, useHosts, useLabs, useMe, useOutages, usePods, useVpods } from '../api/queries';
+import { useCalendar, useHosts, useLabs, useMe, useOutagesIn, usePods, useVpods } from '../api/queries';
 import type { Bar } from '../api/types';
 import { useTitle } from '../app/title';
 import { QuickBooking, type Start } from '../home/QuickBooking';
@@ -107,10 +107,11 @@ export function CalendarPage() {
 /** Everything that the rows are made of; the window is loaded with as much before and after it, so that moving on is smooth. */
 function useData(from: number, shown: number) {
   const begin = (Math.floor(from / shown) - 1) * shown;
-  const calendar = useCalendar(new Date(begin).toISOString(), new Date(begin + 4 * shown).toISOString());
+  const loaded = [new Date(begin).toISOString(), new Date(begin + 4 * shown).toISOString()] as const;
+  const calendar = useCalendar(...loaded);
   const hosts = useHosts();
   const vpods = useVpods();
-  const outages = useOutages();
+  const outages = useOutagesIn(...loaded);
   const all = [calendar, hosts, vpods, outages];
   const failed = all.find((query) => query.isError && !query.data);
   const ready = useMemo(

@@ -1,10 +1,13 @@
 package io.laas.provisioner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.laas.model.ImageId;
+import io.laas.model.IsoId;
 import io.laas.model.lab.Image;
+import io.laas.model.lab.Iso;
 import io.laas.model.layout.MachineLayout;
 import io.laas.model.layout.NicLayout;
 import io.laas.model.layout.VpodLayout;
@@ -13,7 +16,11 @@ import io.laas.model.operation.OperationKind;
 import io.laas.model.operation.OperationOutcome;
 import io.laas.model.operation.OperationOutcome.Succeeded;
 import io.laas.model.operation.VpodPlan;
+import io.laas.provisioner.guest.IsoShare;
 import io.laas.provisioner.libvirt.LibvirtHypervisors;
+import io.laas.provisioner.seed.Discs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,7 +56,7 @@ class DebianPodTest {
     private SshLogin alice;
 
     @BeforeAll
-    void standUp(@TempDir Path directory) {
+    void standUp(@TempDir Path directory) throws IOException {
         if (IMAGE == null) {
             return;
         }
@@ -66,7 +73,13 @@ class DebianPodTest {
                         List.of(Map.of("path", "/etc/of-the-config", "content", "made by cloud-init")),
                         "runcmd",
                         List.of(List.of("touch", "/run/at-the-end"))))
-                .build();
+                .build()
+                .withIsos(List.of(new Iso(
+                        new IsoId("tools"),
+                        Files.write(directory.resolve("tools.iso"), Discs.withReadme("of the tools"))
+                                .toString(),
+                        Optional.empty(),
+                        "")));
         run(OperationKind.REMOVE);
         run(OperationKind.PROVISION);
     }
@@ -158,5 +171,25 @@ class DebianPodTest {
 
         assertThat(on(jump, "ls note 2>/dev/null || echo gone")).isEqualTo("gone");
         assertThat(on(jump, "cloud-init status")).contains("done");
+    }
+
+    @Test
+    void systemdServesTheIsosAtEachBoot() {
+        MachineLayout jump = machines().get(0);
+        String reachable = VpodLayout.of(plan).hostReachable(jump).orElseThrow();
+        assertThat(on(jump, "systemctl is-enabled laas-isos; systemctl is-active laas-isos"))
+                .isEqualTo("enabled\nactive");
+        isServed(jump);
+
+        alice.reboot("laas", reachable, "sudo systemctl reboot");
+
+        await().atMost(READY).untilAsserted(() -> isServed(jump));
+    }
+
+    private void isServed(MachineLayout jump) {
+        String address = jump.nicOn("admin").orElseThrow().address().orElseThrow();
+        String ask =
+                "python3 -c 'import urllib.request as u; print(u.urlopen(\"http://%s:%d/tools/readme.txt\").read().decode())'";
+        assertThat(on(machines().get(1), ask.formatted(address, IsoShare.PORT))).isEqualTo("of the tools");
     }
 }

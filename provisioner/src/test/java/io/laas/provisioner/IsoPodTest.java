@@ -1,6 +1,7 @@
 package io.laas.provisioner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.laas.model.IsoId;
 import io.laas.model.lab.Iso;
@@ -20,6 +21,7 @@ import io.laas.provisioner.seed.Discs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +96,7 @@ class IsoPodTest {
     }
 
     @Test
-    void aNodeReadsTheIsosOfTheJumpHostAlsoAfterAResetAndAfterThePowerWasCut() {
+    void aNodeReadsTheIsosOfTheJumpHostAlsoAfterAResetAPowerCutAndARebootFromInside() {
         run(OperationKind.PROVISION, plan);
 
         isServed();
@@ -116,6 +118,9 @@ class IsoPodTest {
 
         run(OperationKind.MACHINE, plan.doing(new MachineOrder("jump", MachineAction.POWER_CYCLE)));
         isServed();
+
+        alice.reboot("root", reachable(0), "reboot");
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(this::isServed);
         run(OperationKind.CLEAN, plan);
         run(OperationKind.PROVISION, plan);
         isServed();

@@ -2,18 +2,21 @@ package io.laas.provisioner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import io.laas.model.SshKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A key pair and the real ssh client that uses it and nothing else. */
 record SshLogin(Path privateKey, SshKey key) {
+    private static final String BOOT = "cat /proc/sys/kernel/random/boot_id";
     private static final String USER = "laas";
 
     private record Ended(int exitCode, String output) {}
@@ -38,6 +41,16 @@ record SshLogin(Path privateKey, SshKey key) {
         Ended ended = ssh(user, address, command);
         assertThat(ended.exitCode()).as("%s: %s", command, ended.output()).isZero();
         return ended.output().strip();
+    }
+
+    /** Restarts the machine from inside and waits until it has booted again and lets one in. */
+    void reboot(String user, String address, String command) {
+        String before = runAs(user, address, BOOT);
+        runAs(user, address, "setsid sh -c 'sleep 1; %s' </dev/null >/dev/null 2>&1 &".formatted(command));
+        await().atMost(Duration.ofMinutes(10))
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(
+                        () -> assertThat(runAs(user, address, BOOT)).hasSize(36).isNotEqualTo(before));
     }
 
     /** Logs in and stays. */
@@ -88,7 +101,9 @@ record SshLogin(Path privateKey, SshKey key) {
                 "UserKnownHostsFile=/dev/null",
                 "GlobalKnownHostsFile=/dev/null",
                 "LogLevel=ERROR",
-                "ConnectTimeout=10")) {
+                "ConnectTimeout=10",
+                "ServerAliveInterval=10",
+                "ServerAliveCountMax=5")) {
             line.addAll(List.of("-o", option));
         }
         line.addAll(List.of(user + "@" + address, command));

@@ -6,6 +6,7 @@ import io.laas.chat.hub.Counts;
 import io.laas.chat.hub.Hub;
 import io.laas.chat.hub.HubSettings;
 import io.laas.chat.hub.Pace;
+import io.laas.chat.mail.MailPlatform;
 import io.laas.chat.platform.Platform;
 import io.laas.chat.slack.SlackPlatform;
 import io.laas.chat.store.BotStore;
@@ -57,6 +58,7 @@ final class Bot implements AutoCloseable {
         List<Platform> platforms = new ArrayList<>();
         config.slack().ifPresent(s -> platforms.add(new SlackPlatform(s, hub, clock, counts)));
         config.discord().ifPresent(d -> platforms.add(new DiscordPlatform(d, hub, store, clock, counts)));
+        config.mail().ifPresent(m -> platforms.add(new MailPlatform(m, clock)));
         return platforms;
     }
 

@@ -5,6 +5,7 @@ import io.laas.chat.command.Server;
 import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
 import io.laas.chat.discord.DiscordCheck;
+import io.laas.chat.mail.MailCheck;
 import io.laas.chat.platform.Finding;
 import io.laas.chat.platform.Platform;
 import io.laas.chat.platform.Target;
@@ -29,7 +30,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "bot",
         mixinStandardHelpOptions = true,
-        description = "The bot for Slack and Discord. It runs until it is ended.")
+        description = "The bot for Slack, Discord and mail. It runs until it is ended.")
 final class BotCommand implements Callable<Integer> {
     private static final int GOOD = 0;
     private static final int MISSING = 1;
@@ -90,6 +91,7 @@ final class BotCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>(ServerCheck.of(config.server()));
         config.slack().ifPresent(s -> findings.addAll(SlackCheck.of(s, channels(config, "slack"))));
         config.discord().ifPresent(d -> findings.addAll(DiscordCheck.of(d, channels(config, "discord"))));
+        config.mail().ifPresent(m -> findings.addAll(MailCheck.of(m)));
         return show(findings);
     }
 

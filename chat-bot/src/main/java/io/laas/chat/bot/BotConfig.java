@@ -3,6 +3,7 @@ package io.laas.chat.bot;
 import io.laas.chat.client.ClientSettings;
 import io.laas.chat.discord.DiscordSettings;
 import io.laas.chat.hub.Channels;
+import io.laas.chat.mail.MailSettings;
 import io.laas.chat.slack.SlackSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param zone for people whose zone nobody knows, and for channels
  * @param slack empty: the bot is not on Slack
  * @param discord empty: the bot is not on Discord
+ * @param mail empty: nobody is told anything by mail
  */
 public record BotConfig(
         ClientSettings server,
@@ -26,6 +28,7 @@ public record BotConfig(
         ZoneId zone,
         Optional<SlackSettings> slack,
         Optional<DiscordSettings> discord,
+        Optional<MailSettings> mail,
         Channels channels) {
     /** The configuration cannot be used; the message says what is wrong with what and how it would be right. */
     public static final class Wrong extends Exception {

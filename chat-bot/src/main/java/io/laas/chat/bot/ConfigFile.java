@@ -8,6 +8,7 @@ import io.laas.chat.bot.BotConfig.Wrong;
 import io.laas.chat.client.ClientSettings;
 import io.laas.chat.discord.DiscordSettings;
 import io.laas.chat.hub.Channels;
+import io.laas.chat.mail.MailSettings;
 import io.laas.chat.slack.SlackSettings;
 import io.laas.model.Channel;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ import java.util.stream.Collectors;
  */
 final class ConfigFile {
     static final Map<String, Set<String>> KEYS = Map.of(
-            "", Set.of("server", "token-file", "data", "health", "zone", "slack", "discord"),
+            "", Set.of("server", "token-file", "data", "health", "zone", "slack", "discord", "mail"),
             "slack",
                     Set.of(
                             "mode",
@@ -44,7 +46,8 @@ final class ConfigFile {
                             "command",
                             "api",
                             "channels"),
-            "discord", Set.of("token-file", "guild", "api", "gateway", "channels"));
+            "discord", Set.of("token-file", "guild", "api", "gateway", "channels"),
+            "mail", Set.of("smtp", "security", "user", "password-file", "from", "to"));
 
     private static final YAMLMapper YAML = YAMLMapper.builder(
                     com.fasterxml.jackson.dataformat.yaml.YAMLFactory.builder()
@@ -75,6 +78,7 @@ final class ConfigFile {
         config.checkKeys("", root);
         config.checkKeys("slack", root.path("slack"));
         config.checkKeys("discord", root.path("discord"));
+        config.checkKeys("mail", root.path("mail"));
         return config.config();
     }
 
@@ -118,9 +122,10 @@ final class ConfigFile {
         ZoneId zone = zone(text(root, "zone", "LAAS_BOT_ZONE").orElse("UTC"));
         Optional<SlackSettings> slack = slack(root.path("slack"));
         Optional<DiscordSettings> discord = discord(root.path("discord"));
-        if (slack.isEmpty() && discord.isEmpty()) {
+        Optional<MailSettings> mail = mail(root.path("mail"), zone);
+        if (slack.isEmpty() && discord.isEmpty() && mail.isEmpty()) {
             throw new Wrong(
-                    "Neither Slack nor Discord is set up: give a bot token for one of them. ./laas chat setup tells how.");
+                    "Neither Slack nor Discord is set up: give a bot token for one of them. ./laas chat setup tells how. For mail alone, give 'mail'.");
         }
         Map<String, Map<String, String>> channels = new LinkedHashMap<>();
         slack.ifPresent(s -> channels.put("slack", channels(root.path("slack"))));
@@ -128,7 +133,7 @@ final class ConfigFile {
         Path data = directory.resolve(text(root, "data", "LAAS_BOT_DATA").orElse("chat-bot-data"));
         InetSocketAddress health =
                 address("health", text(root, "health", "LAAS_BOT_HEALTH").orElse("127.0.0.1:8921"));
-        return new BotConfig(server(), data, health, zone, slack, discord, new Channels(channels));
+        return new BotConfig(server(), data, health, zone, slack, discord, mail, new Channels(channels));
     }
 
     private ClientSettings server() throws Wrong {
@@ -208,6 +213,46 @@ final class ConfigFile {
         } catch (IllegalArgumentException e) {
             throw new Wrong(e.getMessage() + ".");
         }
+    }
+
+    private Optional<MailSettings> mail(JsonNode node, ZoneId zone) throws Wrong {
+        if (node.isMissingNode() && text(node, "smtp", "MAIL_SMTP").isEmpty()) {
+            return Optional.empty();
+        }
+        InetSocketAddress smtp = address("mail.smtp", needed(node, "smtp", "mail.example.org:587"));
+        Optional<String> user = text(node, "user", "MAIL_USER");
+        Optional<String> password = secret(node, "password-file", "MAIL_PASSWORD");
+        if (user.isPresent() != password.isPresent()) {
+            throw new Wrong(
+                    "mail.user and the password go together: give 'user' and 'password-file' (or MAIL_PASSWORD), or neither.");
+        }
+        try {
+            return Optional.of(new MailSettings(
+                    smtp.getHostString(),
+                    smtp.getPort(),
+                    security(text(node, "security", "MAIL_SECURITY").orElse("starttls")),
+                    user.map(u -> new MailSettings.Login(u, password.get())),
+                    needed(node, "from", "laas@example.org"),
+                    needed(node, "to", "'{user}@example.org'"),
+                    zone,
+                    MailSettings.STANDARD_PATIENCE));
+        } catch (IllegalArgumentException e) {
+            throw new Wrong(e.getMessage() + ".");
+        }
+    }
+
+    private static MailSettings.Security security(String text) throws Wrong {
+        return switch (text) {
+            case "starttls" -> MailSettings.Security.STARTTLS;
+            case "tls" -> MailSettings.Security.TLS;
+            case "none" -> MailSettings.Security.NONE;
+            default -> throw new Wrong("mail.security must be starttls, tls or none, was '" + text + "'.");
+        };
+    }
+
+    private String needed(JsonNode node, String key, String example) throws Wrong {
+        return text(node, key, "MAIL_" + key.toUpperCase(Locale.ROOT))
+                .orElseThrow(() -> new Wrong("mail.%s is missing; it is such as %s.".formatted(key, example)));
     }
 
     private static Map<String, String> channels(JsonNode node) {

@@ -97,7 +97,7 @@ public final class Hub implements AutoCloseable {
             platforms.put(p.name(), p);
             outgoing.put(p.name(), new Outgoing(p, tools));
         });
-        News news = new News(server, people, settings.channels(), platforms.keySet());
+        News news = new News(server, people, settings.channels(), platforms);
         pump = new Pump(server, store, news, clock, this::changed);
         outgoing.values().forEach(Outgoing::start);
         platforms.values().forEach(Platform::start);

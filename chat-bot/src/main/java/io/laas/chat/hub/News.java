@@ -3,6 +3,7 @@ package io.laas.chat.hub;
 import io.laas.chat.client.ApiResult;
 import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Subject;
+import io.laas.chat.platform.Platform;
 import io.laas.chat.platform.Target;
 import io.laas.model.event.EventType;
 import io.laas.model.wire.BookingJson;
@@ -15,24 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who is told what of an event. Thread-safe. */
 final class News {
     private final LaasClient server;
     private final People people;
     private final Channels channels;
-    private final Set<String> platforms;
+    private final Map<String, Platform> platforms;
 
     /**
      * Makes the news.
      *
-     * @param platforms names of those the bot is on
+     * @param platforms those the bot is on, by name
      */
-    News(LaasClient server, People people, Channels channels, Set<String> platforms) {
+    News(LaasClient server, People people, Channels channels, Map<String, Platform> platforms) {
         this.server = server;
         this.people = people;
         this.channels = channels;
-        this.platforms = Set.copyOf(platforms);
+        this.platforms = Map.copyOf(platforms);
     }
 
     /** Returns the messages an event asks for; empty if the server could not be asked what that depends on. */
@@ -124,9 +126,13 @@ final class News {
 
     /** The one message of a booking for one person, which shows how to get in. */
     static Owed card(String booking, String identity) {
+        return card(booking, identity, identity);
+    }
+
+    private static Owed card(String booking, String identity, String reader) {
         Subject subject = new Subject(Subject.Kind.BOOKING, booking, null);
         Target person = Target.person(identity);
-        return new Owed(key(booking, person), person, Topic.following(subject, identity, null));
+        return new Owed(key(booking, person), person, Topic.following(subject, reader, null));
     }
 
     static String key(String booking, Target target) {
@@ -134,13 +140,26 @@ final class News {
     }
 
     private Optional<List<Owed>> tell(EventJson event, String booking, String user, Notice.Kind kind) {
-        Optional<List<String>> identities = people.identities(user);
-        return identities.map(all -> all.stream()
-                .filter(identity -> platforms.contains(identity.substring(0, identity.indexOf(':'))))
-                .filter(identity -> !toldAlready(event, user, kind))
-                .map(identity ->
-                        kind == Notice.Kind.READY ? card(booking, identity) : owed(event, booking, identity, kind))
-                .toList());
+        if (toldAlready(event, user, kind)) {
+            return Optional.of(List.of());
+        }
+        return people.identities(user).map(all -> {
+            List<String> linked = all.stream()
+                    .filter(identity -> platforms.containsKey(identity.substring(0, identity.indexOf(':'))))
+                    .toList();
+            return linked.isEmpty()
+                    ? unlinked(user)
+                            .map(identity -> message(event, booking, identity, null, kind))
+                            .toList()
+                    : linked.stream()
+                            .map(identity -> message(event, booking, identity, identity, kind))
+                            .toList();
+        });
+    }
+
+    /** The server knows nothing of these identities, so it is asked by the bot itself. */
+    private Stream<String> unlinked(String user) {
+        return platforms.values().stream().flatMap(p -> p.unlinked(user).stream());
     }
 
     /** Whoever did it knows. */
@@ -148,13 +167,16 @@ final class News {
         return user.equals(event.user()) && (kind == Notice.Kind.CHANGED || kind == Notice.Kind.ENDED);
     }
 
-    private static Owed owed(EventJson event, String booking, String identity, Notice.Kind kind) {
+    private static Owed message(EventJson event, String booking, String identity, String reader, Notice.Kind kind) {
+        if (kind == Notice.Kind.READY) {
+            return card(booking, identity, reader);
+        }
         Map<String, String> data = new HashMap<>(event.data());
         if (!"SYSTEM".equals(event.channel())) {
             data.put("by", event.user());
         }
         Notice notice = new Notice(kind, booking, data);
-        return new Owed(key(event, identity), Target.person(identity), Topic.telling(notice, identity));
+        return new Owed(key(event, identity), Target.person(identity), Topic.telling(notice, reader));
     }
 
     private static String key(EventJson event, String place) {

@@ -1,6 +1,7 @@
 package io.laas.chat.platform;
 
 import io.laas.model.Channel;
+import java.util.Optional;
 
 /** A chat platform the bot is connected to. Its trouble stays its own: no other platform notices. */
 public interface Platform extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface Platform extends AutoCloseable {
     void start();
 
     Messenger messenger();
+
+    /** Returns the identity under which a user is told things who has linked no account; empty where accounts have to be linked. */
+    default Optional<String> unlinked(String user) {
+        return Optional.empty();
+    }
 
     /** Returns how the connection is. */
     Health health();

@@ -132,4 +132,40 @@ class ConfigFileTest {
                 .isInstanceOf(BotConfig.Wrong.class)
                 .hasMessageContaining("missing.yaml cannot be read");
     }
+
+    @Test
+    void mailAloneIsEnoughAndItsPasswordStaysOutOfLogs() throws Exception {
+        secret("token", "laas-secret");
+        secret("mail", "mail-secret");
+        BotConfig config = read("""
+                token-file: token
+                zone: Europe/Paris
+                mail: {smtp: 'mail.example.org:465', security: tls, user: laas, password-file: mail, from: laas@example.org, to: '{user}@example.org'}
+                """);
+        assertThat(config.mail().orElseThrow().login().orElseThrow().password()).isEqualTo("mail-secret");
+        assertThat(config.mail().orElseThrow().zone()).hasToString("Europe/Paris");
+        assertThat(config.toString()).doesNotContain("mail-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{from: laas@example.org, to: '{user}@example.org'} | mail.smtp is missing",
+                "{smtp: 'm:25', to: '{user}@example.org'} | mail.from is missing",
+                "{smtp: 'm:25', from: laas@example.org} | mail.to is missing",
+                "{smtp: 'm:x', from: laas@example.org, to: '{user}@example.org'} | 'mail.smtp' must be an address and a port",
+                "{smtp: 'm:25', from: laas, to: '{user}@example.org'} | mail.from must be an address",
+                "{smtp: 'm:25', from: laas@example.org, to: ops@example.org} | mail.to must be an address with {user} in it",
+                "{smtp: 'm:25', security: ssl, from: laas@example.org, to: '{user}@example.org'} | mail.security must be starttls, tls or none",
+                "{smtp: 'm:25', user: laas, from: laas@example.org, to: '{user}@example.org'} | mail.user and the password go together",
+                "{smpt: 'm:25'} | 'smpt' is no key of mail",
+            })
+    void whatIsWrongWithMailIsSaid(String mail, String says) throws Exception {
+        secret("token", "laas-secret");
+        assertThatThrownBy(() -> read("token-file: token\nmail: " + mail + "\n"))
+                .isInstanceOf(BotConfig.Wrong.class)
+                .hasMessageContaining(says);
+    }
 }

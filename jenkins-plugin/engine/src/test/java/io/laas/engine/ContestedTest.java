@@ -25,7 +25,6 @@ import io.laas.model.LabId;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
-import io.laas.model.booking.GroupDecision;
 import io.laas.model.booking.GroupRequest;
 import io.laas.model.booking.Outage;
 import io.laas.model.booking.OutageKind;
@@ -45,11 +44,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many threads do everything that takes or moves capacity on the same few vpods at once: booking, groups, moving, extending, approving, the
- * queue, outages and their series, releasing. Whatever comes of it, no vpod serves two bookings, no host carries more than it can, and no group is halved.
+ * queue, keeping idle pods and taking them back, outages and their series, releasing. Whatever comes of it, no vpod serves two bookings, no host carries more than it can, and no group is halved.
  * {@code -Dlaas.attempts=100000} tries longer.
  */
 class ContestedTest {
     private static final int ATTEMPTS = Integer.getInteger("laas.attempts", 1_500);
+    /** How many are tried at most until everything has happened once. */
+    private static final int MOST = Math.max(ATTEMPTS, 20_000);
+
     private static final int THREADS = 8;
     private static final int ROUND = 250;
     private static final LabId LAB = new LabId("demo");
@@ -73,6 +75,7 @@ class ContestedTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final ContestedIdling idling = new ContestedIdling();
 
     private static Lab lab() {
         Approval rules = new Approval(
@@ -87,7 +90,7 @@ class ContestedTest {
         return aLab().host("h1", 5)
                 .vpod("v1", "h1")
                 .vpod("v2", "h1")
-                .policy(Labs.quota(6, 3).withApproval(rules))
+                .policy(Labs.quota(6, 3).withApproval(rules).withIdle(ContestedIdling.POLICY))
                 .build();
     }
 
@@ -104,7 +107,7 @@ class ContestedTest {
 
     private void contest(EngineSettings settings) throws Exception {
         try (Bench bench = new Bench(settings, lab())) {
-            for (int round = 0; attempts.get() < ATTEMPTS; round++) {
+            for (int round = 0; attempts.get() < ATTEMPTS || !idling.happened() && attempts.get() < MOST; round++) {
                 int seed = round * THREADS;
                 EngineContract.atOnce(THREADS, i -> {
                     Random random = new Random(seed + i);
@@ -115,22 +118,27 @@ class ContestedTest {
                     return i;
                 });
                 hold(bench);
-                bench.clock.move(Duration.ofHours(3));
-                bench.settle();
+                idling.pass(bench);
                 hold(bench);
             }
+            assertThat(idling.happened()).as(idling.said(bench)).isTrue();
             assertThat(done.get()).as("attempts that were granted").isGreaterThan(attempts.get() / 20);
         }
     }
 
-    private static boolean attempt(Bench bench, Random random) {
+    private boolean attempt(Bench bench, Random random) {
         Caller caller = random.nextInt(10) == 0 ? ADMIN : Bench.person("user" + random.nextInt(12));
-        return switch (random.nextInt(12)) {
-            case 0, 1, 2 ->
-                !(bench.book(wish(bench, random, caller), caller)
-                        instanceof io.laas.model.booking.BookingDecision.Refused);
-            case 3, 4 ->
-                !(bench.engine().groups().book(group(bench, random, caller), caller) instanceof GroupDecision.Refused);
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2 -> {
+                BookingRequest wish = wish(bench, random, caller);
+                yield idling.served(bench, wish, bench.book(wish, caller));
+            }
+            case 3, 4 -> {
+                GroupRequest group = group(bench, random, caller);
+                yield idling.served(bench, group, bench.engine().groups().book(group, caller));
+            }
+            case 10 -> idling.keep(bench, any(bench, random, BookingState.ACTIVE));
+            case 11, 12, 13 -> idling.bookNow(bench, random, caller);
             case 5 ->
                 any(bench, random, BookingState.SCHEDULED)
                         .map(b -> bench.engine().bookings().move(b.id(), start(bench, random), ADMIN))
@@ -271,6 +279,7 @@ class ContestedTest {
                     .noneMatch(b -> b.slot().overlaps(outage.slot()));
         }
         waitsWhole(bench, when);
+        idling.hold(bench, when);
         assertThat(bench.clock.instant()).isAfterOrEqualTo(SettableClock.START);
     }
 

@@ -18,8 +18,10 @@ import io.laas.engine.outage.OutageEffect;
 import io.laas.engine.outage.OutageHit;
 import io.laas.model.HostId;
 import io.laas.model.LabId;
+import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.BookingState;
+import io.laas.model.booking.Outage;
 import io.laas.model.booking.OutageKind;
 import io.laas.model.booking.RefusalCode;
 import java.time.Duration;
@@ -56,15 +58,40 @@ class OutageTest {
     }
 
     @Test
+    void whatIsOverIsListedForTheTimeThatItLasted() {
+        try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 1).build())) {
+            done(bench.engine().outages().set(outage(null, 0, 2, OutageKind.PLANNED), false, ADMIN));
+            bench.clock.move(DAY);
+            Outage ended = done(bench.engine()
+                    .outages()
+                    .end(bench.engine().outages().list().get(0).id(), ADMIN));
+            Outage later = done(bench.engine().outages().set(outage(null, 3, 4, OutageKind.PLANNED), false, ADMIN))
+                    .outage();
+            bench.clock.move(DAY.multipliedBy(4));
+
+            assertThat(bench.engine().outages().list()).isEmpty();
+            assertThat(bench.engine().outages().during(new TimeSlot(T0, T0.plus(DAY.multipliedBy(5)))))
+                    .containsExactly(ended, later);
+            assertThat(ended.slot()).isEqualTo(new TimeSlot(T0, T0.plus(DAY)));
+            assertThat(bench.engine().outages().during(new TimeSlot(T0.plus(DAY), T0.plus(DAY.multipliedBy(3)))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aPlannedOneOverBookingsIsRefusedWithTheList() {
         try (Bench bench = new Bench(Bench.inMemory(), aLab().host("h1", 1).build())) {
             Booking booking = bench.active(ANN, DAY.multipliedBy(3));
             var no = refused(bench.engine().outages().set(outage(null, 1, 2, OutageKind.PLANNED), false, ADMIN));
             assertThat(no.message()).contains("hits 1 granted booking: " + booking.id() + " of ann");
-            assertThat(done(bench.engine().outages().preview(outage(null, 1, 2, OutageKind.PLANNED), ADMIN)))
-                    .extracting(Booking::id)
+            assertThat(done(bench.engine()
+                            .outages()
+                            .effects(outage(null, 1, 2, OutageKind.PLANNED), Optional.empty(), ADMIN)))
+                    .extracting(hit -> hit.before().id())
                     .containsExactly(booking.id());
-            assertThat(refused(bench.engine().outages().preview(outage(null, 1, 2, OutageKind.PLANNED), BOB))
+            assertThat(refused(bench.engine()
+                                    .outages()
+                                    .effects(outage(null, 1, 2, OutageKind.PLANNED), Optional.empty(), BOB))
                             .code())
                     .isEqualTo(RefusalCode.FORBIDDEN);
         }

@@ -109,7 +109,10 @@ class RightsTest {
         add("release", BOOKING, s -> allowed(s.engine().bookings().release(s.own(), "", s.caller())));
         add("release for others", BOOKINGS, s -> allowed(s.engine().bookings().release(s.other(), "", s.caller())));
         add("stop the cleaning", LABS, s -> allowed(s.stop(s.cleaning(s.other()))));
-        add("preview an outage", LABS, s -> allowed(s.engine().outages().preview(outage(), s.caller())));
+        add(
+                "preview an outage",
+                LABS,
+                s -> allowed(s.engine().outages().effects(outage(), Optional.empty(), s.caller())));
         add("set an outage", LABS, s -> allowed(s.engine().outages().set(outage(), true, s.caller())));
         add("end an outage", LABS, s -> allowed(s.engine().outages().end(new OutageId(99), s.caller())));
         add("quarantine", LABS, s -> allowed(s.engine().vpods().quarantine(new VpodId("v"), "x", s.caller())));
@@ -298,7 +301,7 @@ class RightsTest {
                                     .formatted(scene.own()));
             assertThat(refused(bookings.reset(scene.other(), scene.caller())).message())
                     .contains("belongs to ann", "or the right MANAGE_BOOKINGS");
-            assertThat(refused(bench.engine().outages().preview(outage(), scene.caller()))
+            assertThat(refused(bench.engine().outages().effects(outage(), Optional.empty(), scene.caller()))
                             .message())
                     .isEqualTo(
                             "Outages need the right MANAGE_LABS, which carol does not have here. Ask an admin of the lab.");

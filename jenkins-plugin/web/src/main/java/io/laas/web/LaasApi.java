@@ -127,7 +127,7 @@ public final class LaasApi implements AutoCloseable {
         application.register(new LabDescriptorResource(engine.descriptors()));
         application.register(new PodDescriptionResource(engine.descriptors()));
         application.register(new OperationResource(engine.operations()));
-        application.register(new OutageResource(engine.outages(), engine.shortenings()));
+        application.register(new OutageResource(engine.outages(), engine.shortenings(), clock));
         application.register(new OutageSeriesResource(engine.outageSeries()));
         application.register(new EventResource(engine.events(), feed));
         application.register(new LeakResource(engine.reconciler()));

@@ -87,7 +87,7 @@ public final class Guest {
         run(GuestScript.PUT, List.of(path), content);
     }
 
-    /** Mounts the ISOs that are attached, in this order, and serves them over HTTP, now and after each boot where systemd is. */
+    /** Mounts the ISOs that are attached, in this order, and serves them over HTTP, now and after each boot. */
     public void shareIsos(List<String> names) {
         run(GuestScript.SHARE, IsoShare.arguments(names), IsoShare.SCRIPT);
     }

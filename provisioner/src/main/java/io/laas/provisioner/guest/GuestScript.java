@@ -92,7 +92,7 @@ enum GuestScript {
 
     /**
      * Mounts ISOs and serves them: arguments are the port and the names, in the order of their disks. What it does is kept as a script
-     * that systemd, where there is one, runs at every boot.
+     * that is run at every boot: by systemd where there is one, and otherwise by cloud-init, or by the small guest in its place.
      */
     SHARE("laas-share", "serving the ISOs", """
             umask 022
@@ -107,7 +107,10 @@ enum GuestScript {
               systemctl status --no-pager laas-isos.service | tail -n 3 >&2
               exit 1
             fi
-            sh /usr/local/lib/laas/share-isos "$@"
+            boot=/var/lib/cloud/scripts/per-boot/laas-isos
+            mkdir -p "${boot%/*}" && printf '#!/bin/sh\nexec /bin/sh /usr/local/lib/laas/share-isos %s\n' "$*" >"$boot.new" &&
+              chmod 755 "$boot.new" && mv -f "$boot.new" "$boot" || exit 1
+            exec "$boot"
             """),
 
     DROP("laas-drop", "taking files away", """

@@ -18,8 +18,8 @@ public final class CapacityOverTime {
 
     /** Returns what dynamic vpods take of the host, as consecutive levels that cover the window exactly. */
     public static List<HostLevel> levels(HostId host, TimeSlot window, Situation situation) {
-        List<Occupation> holds = situation.occupations().stream()
-                .filter(o -> !o.onStatic() && o.host().equals(host) && o.slot().overlaps(window))
+        List<Occupation> holds = situation.dynamicOn(host).stream()
+                .filter(o -> o.slot().overlaps(window))
                 .toList();
         List<Instant> edges = edges(window, holds);
         List<HostLevel> levels = new ArrayList<>();
@@ -34,8 +34,8 @@ public final class CapacityOverTime {
         TreeMap<Instant, List<Occupation>> starting = new TreeMap<>();
         PriorityQueue<Occupation> running = new PriorityQueue<>(
                 Comparator.comparing((Occupation o) -> o.slot().end()));
-        for (Occupation o : situation.occupations()) {
-            if (!o.onStatic() && o.host().equals(room.host()) && o.slot().overlaps(window)) {
+        for (Occupation o : situation.dynamicOn(room.host())) {
+            if (o.slot().overlaps(window)) {
                 Instant from =
                         o.slot().start().isAfter(window.start()) ? o.slot().start() : window.start();
                 starting.computeIfAbsent(from, at -> new ArrayList<>()).add(o);

@@ -53,9 +53,8 @@ public final class ConflictFinder {
                         .vpod(place.vpod())
                         .filter(v -> v.outOfService().isEmpty())
                         .isPresent()
-                && situation.occupations().stream()
-                        .noneMatch(
-                                o -> o.vpod().equals(place.vpod()) && o.slot().overlaps(whole));
+                && situation.holdsOf(place.vpod()).stream()
+                        .noneMatch(o -> o.slot().overlaps(whole));
     }
 
     private static List<Conflict> outages(HostId host, TimeSlot whole, Situation situation) {
@@ -84,8 +83,8 @@ public final class ConflictFinder {
         if (!reason.isEmpty()) {
             found.add(new Conflict.NotInService(place.vpod(), reason, whole));
         }
-        for (Occupation hold : situation.occupations()) {
-            if (hold.vpod().equals(place.vpod()) && hold.slot().overlaps(whole)) {
+        for (Occupation hold : situation.holdsOf(place.vpod())) {
+            if (hold.slot().overlaps(whole)) {
                 found.add(new Conflict.Booked(hold.vpod(), hold.booking(), hold.owner(), hold.slot()));
             }
         }

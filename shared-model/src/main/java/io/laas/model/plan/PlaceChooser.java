@@ -47,8 +47,7 @@ public final class PlaceChooser {
         if (!(place instanceof Place.OnVpod onVpod)) {
             return Duration.ZERO;
         }
-        return situation.occupations().stream()
-                .filter(o -> o.vpod().equals(onVpod.vpod()))
+        return situation.holdsOf(onVpod.vpod()).stream()
                 .map(o -> o.slot().end())
                 .filter(end -> !end.isAfter(start))
                 .max(Comparator.naturalOrder())

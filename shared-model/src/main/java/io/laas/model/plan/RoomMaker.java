@@ -58,7 +58,7 @@ public final class RoomMaker {
         List<Occupation> left = situation.occupations().stream()
                 .map(o -> over.contains(o) && o.slot().start().isBefore(free) ? until(o, free) : o)
                 .toList();
-        return new Situation(situation.hosts(), situation.vpods(), left, situation.outages());
+        return situation.holding(left);
     }
 
     private static Occupation until(Occupation o, Instant free) {

@@ -77,9 +77,7 @@ public final class DueBookings {
     public void prolongCleaning() {
         for (Lab lab : catalogue.labs()) {
             store.write(tx -> {
-                lab.hosts()
-                        .forEach(h -> new OccupationTable(tx)
-                                .prolong(h.id(), lab.policy().cleaning()));
+                new OccupationTable(tx).prolong(lab);
                 return lab;
             });
         }

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,11 @@ public final class OccupationTable {
             "booking, host, vpod, owner, start_at, busy_until, on_static, cores, memory_mib, disk_gib";
     private static final String OVERLAPPING = "select " + COLUMNS + "\n" + """
              from occupation
-             where host = :host and busy_until > :from and start_at < :to
+             where host in (<hosts>) and busy_until > :from and start_at < :to
              order by start_at, booking""";
     private static final String PROLONG = """
             update occupation set busy_until = :until
-             where host = :host and busy_until <= :now and cleaning""";
+             where host in (<hosts>) and busy_until <= :now and cleaning""";
     private static final String INSERT = """
             insert into occupation
                 (booking, host, vpod, owner, start_at, end_at, busy_until, cleaning, on_static, cores, memory_mib, disk_gib)
@@ -77,21 +78,27 @@ public final class OccupationTable {
         this.handle = tx.handle();
     }
 
-    /** Returns the holds on the host that overlap the window. */
-    public List<Occupation> overlapping(HostId host, TimeSlot window) {
+    /** Returns the holds on the hosts that overlap the window, by their start. */
+    public List<Occupation> overlapping(Collection<HostId> hosts, TimeSlot window) {
+        if (hosts.isEmpty()) {
+            return List.of();
+        }
         return handle.createQuery(OVERLAPPING)
-                .bind("host", host.value())
+                .bindList("hosts", hosts.stream().map(HostId::value).toList())
                 .bind("from", window.start())
                 .bind("to", window.end())
                 .map((rs, ctx) -> occupation(rs))
                 .list();
     }
 
-    /** Lets holds of bookings whose cleaning takes longer than planned last on; their vpods are not free. */
-    public void prolong(HostId host, Duration cleaning) {
+    /** Lets holds of bookings on the lab's hosts whose cleaning takes longer than planned last on; their vpods are not free. */
+    public void prolong(Lab lab) {
+        if (lab.hosts().isEmpty()) {
+            return;
+        }
         handle.createUpdate(PROLONG)
-                .bind("until", tx.now().plus(cleaning).plusSeconds(1))
-                .bind("host", host.value())
+                .bind("until", tx.now().plus(lab.policy().cleaning()).plusSeconds(1))
+                .bindList("hosts", lab.hosts().stream().map(h -> h.id().value()).toList())
                 .bind("now", tx.now())
                 .execute();
     }

@@ -18,8 +18,6 @@ import io.laas.model.plan.Place;
 import io.laas.model.plan.PlaceChooser;
 import io.laas.model.plan.Situation;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +47,7 @@ public final class OutageImpact {
     }
 
     private static List<Occupation> occupations(Tx tx, List<HostId> hosts, TimeSlot slot) {
-        List<Occupation> found = new ArrayList<>();
-        hosts.forEach(h -> found.addAll(new OccupationTable(tx).overlapping(h, slot)));
-        found.sort(Comparator.comparing(o -> o.slot().start()));
-        return found;
+        return new OccupationTable(tx).overlapping(hosts, slot);
     }
 
     /** Returns when a booking that an outage hits would have to end, cleaned when that begins; empty if it cannot just end earlier. */

@@ -8,7 +8,9 @@ import io.laas.engine.vpod.VpodKind;
 import io.laas.engine.vpod.VpodState;
 import io.laas.engine.vpod.VpodTable;
 import io.laas.engine.vpod.VpodTable.Brief;
+import io.laas.model.HostId;
 import io.laas.model.TimeSlot;
+import io.laas.model.VpodId;
 import io.laas.model.lab.Host;
 import io.laas.model.lab.Lab;
 import io.laas.model.lab.StaticVpod;
@@ -17,9 +19,10 @@ import io.laas.model.plan.Occupation;
 import io.laas.model.plan.Situation;
 import io.laas.model.plan.VpodRoom;
 import io.laas.model.pod.Capacity;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads what planning needs to know of a lab. */
 final class Situations {
@@ -33,23 +36,24 @@ final class Situations {
 
     /** Returns how things stand in the lab in the window, under the locks of its hosts' rows. */
     Situation locked(Lab lab, TimeSlot window) {
-        lab.hosts()
-                .forEach(h ->
-                        new OccupationTable(tx).prolong(h.id(), lab.policy().cleaning()));
+        new OccupationTable(tx).prolong(lab);
         return read(lab, window);
     }
 
     /** Returns how things stand in the lab in the window, without locks: good for an answer, not for a grant. */
     Situation read(Lab lab, TimeSlot window) {
-        List<Brief> briefs = new VpodTable(tx).briefs();
-        List<HostRoom> hosts = new ArrayList<>();
-        List<Occupation> holds = new ArrayList<>();
-        for (Host host : lab.hosts()) {
-            hosts.add(room(lab, host, briefs, window));
-            holds.addAll(new OccupationTable(tx).overlapping(host.id(), window));
-        }
-        List<VpodRoom> vpods =
-                lab.vpods().stream().map(v -> vpodRoom(v, briefs)).toList();
+        List<HostId> ids = lab.hosts().stream().map(Host::id).toList();
+        List<Brief> briefs = new VpodTable(tx)
+                .briefs(ids, lab.vpods().stream().map(StaticVpod::id).toList());
+        Map<HostId, List<Brief>> byHost = briefs.stream().collect(Collectors.groupingBy(Brief::host));
+        Map<VpodId, Brief> byId = briefs.stream().collect(Collectors.toMap(Brief::id, b -> b));
+        List<HostRoom> hosts = lab.hosts().stream()
+                .map(h -> room(lab, h, byHost.getOrDefault(h.id(), List.of()), window))
+                .toList();
+        List<VpodRoom> vpods = lab.vpods().stream()
+                .map(v -> vpodRoom(v, Optional.ofNullable(byId.get(v.id()))))
+                .toList();
+        List<Occupation> holds = new OccupationTable(tx).overlapping(ids, window);
         return new Situation(hosts, vpods, holds, new OutageTable(tx).overlapping(window));
     }
 
@@ -57,7 +61,7 @@ final class Situations {
         Capacity free = host.capacity();
         int ranges = host.vpodLimit();
         for (Brief brief : briefs) {
-            if (brief.host().equals(host.id()) && standsApart(lab, brief, window)) {
+            if (standsApart(lab, brief, window)) {
                 free = less(free, brief.demand());
                 ranges--;
             }
@@ -85,9 +89,7 @@ final class Situations {
                 Math.max(0, whole.diskGiB() - part.diskGiB()));
     }
 
-    private static VpodRoom vpodRoom(StaticVpod vpod, List<Brief> briefs) {
-        Optional<Brief> brief =
-                briefs.stream().filter(b -> b.id().equals(vpod.id())).findFirst();
+    private static VpodRoom vpodRoom(StaticVpod vpod, Optional<Brief> brief) {
         Optional<String> out = brief.isEmpty() ? Optional.of("it is not set up yet") : outOfService(vpod, brief.get());
         boolean ready = brief.filter(b -> b.state() == VpodState.FREE).isPresent();
         return new VpodRoom(vpod.id(), vpod.host(), ready, out);

@@ -6,6 +6,7 @@ import io.laas.engine.booking.OccupationTable;
 import io.laas.engine.lab.Catalogue;
 import io.laas.engine.port.LabText;
 import io.laas.engine.store.Store;
+import io.laas.model.HostId;
 import io.laas.model.LabId;
 import io.laas.model.TimeSlot;
 import io.laas.model.lab.Host;
@@ -17,7 +18,6 @@ import io.laas.model.lab.Neighbours;
 import io.laas.model.lab.StaticVpod;
 import io.laas.model.plan.Occupation;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,15 +98,14 @@ final class TextCheck {
         Set<StaticVpod> kept = Set.copyOf(after.vpods());
         return store.read(tx -> {
             TimeSlot ever = new TimeSlot(tx.now(), tx.now().plus(EVER));
-            OccupationTable table = new OccupationTable(tx);
-            return before.hosts().stream()
-                    .flatMap(host -> table.overlapping(host.id(), ever).stream()
-                            .filter(o -> after.host(host.id()).isEmpty()
+            List<HostId> hosts = before.hosts().stream().map(Host::id).toList();
+            return new OccupationTable(tx)
+                    .overlapping(hosts, ever).stream()
+                            .filter(o -> after.host(o.host()).isEmpty()
                                     || before.vpod(o.vpod())
                                             .filter(v -> !kept.contains(v))
-                                            .isPresent()))
-                    .sorted(Comparator.comparing(o -> o.slot().start()))
-                    .toList();
+                                            .isPresent())
+                            .toList();
         });
     }
 

@@ -104,11 +104,12 @@ public final class OutageSeriesService {
             new HostTable(tx).lockLab(planned.lab().id());
             Optional<Refusal> hit = force
                     ? Optional.empty()
-                    : outages.inTheWay(
-                            tx,
-                            order.first(),
-                            planned.times(),
-                            t -> planned.askUntil(t, tx.now()).isPresent());
+                    : outages.rules()
+                            .inTheWay(
+                                    tx,
+                                    order.first(),
+                                    planned.times(),
+                                    t -> planned.askUntil(t, tx.now()).isPresent());
             if (hit.isPresent()) {
                 return Audit.refuse(tx, caller, SETTING, hit.get());
             }
@@ -135,12 +136,12 @@ public final class OutageSeriesService {
 
     private Answer<Plan> plan(Tx tx, NewOutageSeries order, Caller caller) {
         NewOutage first = order.first();
-        Optional<Refusal> no = outages.wrong(tx, first, caller).or(() -> emergency(first));
+        Optional<Refusal> no = outages.rules().wrong(tx, first, caller).or(() -> emergency(first));
         if (no.isPresent()) {
             return Answer.refused(no.get());
         }
         Lab lab = catalogue.lab(first.lab()).orElseThrow();
-        TimeSlot asked = OutageService.slot(first, tx.now());
+        TimeSlot asked = OutageRules.slot(first, tx.now());
         Instant until = reach(lab, tx.now());
         try {
             TimeSlot slot = new TimeSlot(

@@ -17,8 +17,6 @@ import io.laas.engine.store.Store;
 import io.laas.engine.store.Tx;
 import io.laas.model.Actor;
 import io.laas.model.BookingId;
-import io.laas.model.HostId;
-import io.laas.model.LabId;
 import io.laas.model.OutageId;
 import io.laas.model.OutageSeriesId;
 import io.laas.model.TimeSlot;
@@ -28,27 +26,21 @@ import io.laas.model.booking.OutageKind;
 import io.laas.model.booking.Refusal;
 import io.laas.model.booking.RefusalCode;
 import io.laas.model.event.EventType;
-import io.laas.model.lab.Host;
 import io.laas.model.lab.Lab;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Outages of labs and hosts. Changes need MANAGE_LABS. Thread-safe. */
 public final class OutageService implements ShorteningService.Outages {
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final Kept<OutageEffect> EFFECT = Kept.as(OutageEffect.class);
 
     private final Store store;
     private final Once once;
     private final Catalogue catalogue;
     private final OutageImpact impact;
+    private final OutageRules rules;
     private final WaitList waitList;
 
     public OutageService(Store store, Catalogue catalogue, OutageImpact impact, WaitList waitList) {
@@ -56,12 +48,23 @@ public final class OutageService implements ShorteningService.Outages {
         this.once = new Once(store);
         this.catalogue = catalogue;
         this.impact = impact;
+        this.rules = new OutageRules(catalogue, impact);
         this.waitList = waitList;
+    }
+
+    /** Returns which outages may be set. */
+    OutageRules rules() {
+        return rules;
     }
 
     /** Lists outages that are not over, earliest first. */
     public List<Outage> list() {
         return store.read(tx -> new OutageTable(tx).notOver());
+    }
+
+    /** Lists outages that touch a time, those that are over too, earliest first; one that was ended lasted until then. */
+    public List<Outage> during(TimeSlot window) {
+        return store.read(tx -> new OutageTable(tx).overlapping(window));
     }
 
     /**
@@ -71,27 +74,17 @@ public final class OutageService implements ShorteningService.Outages {
      * @param askUntil as it would be given to {@link #ask}; empty: nobody is asked
      */
     public Answer<List<OutageHit>> effects(NewOutage outage, Optional<Instant> askUntil, Caller caller) {
-        Optional<Refusal> no = store.read(tx ->
-                wrong(tx, outage, caller).or(() -> askUntil.flatMap(until -> unaskable(tx, outage, until))));
+        Optional<Refusal> no = store.read(tx -> rules.wrong(tx, outage, caller)
+                .or(() -> askUntil.flatMap(until -> rules.unaskable(tx, outage, until))));
         return no.isPresent() ? Answer.refused(no.get()) : Answer.done(tried(outage, askUntil, caller.actor()));
     }
 
     private List<OutageHit> tried(NewOutage order, Optional<Instant> askUntil, Actor actor) {
         return store.write(tx -> {
             new HostTable(tx).lockLab(order.lab());
-            TimeSlot slot = slot(order, tx.now());
+            TimeSlot slot = OutageRules.slot(order, tx.now());
             return tx.tentatively(() -> put(tx, order, slot, Optional.empty(), actor, askUntil), hits -> false)
                     .hits();
-        });
-    }
-
-    /** Tells which granted bookings an outage would hit. */
-    public Answer<List<Booking>> preview(NewOutage outage, Caller caller) {
-        return store.read(tx -> {
-            Optional<Refusal> no = wrong(tx, outage, caller);
-            return no.isPresent()
-                    ? Answer.<List<Booking>>refused(no.get())
-                    : Answer.done(impact.hits(tx, hosts(outage), slot(outage, tx.now())));
         });
     }
 
@@ -102,15 +95,15 @@ public final class OutageService implements ShorteningService.Outages {
      */
     public Answer<OutageEffect> set(NewOutage outage, boolean force, Caller caller) {
         return once.write(caller, EFFECT, tx -> {
-            Optional<Refusal> no = wrong(tx, outage, caller);
+            Optional<Refusal> no = rules.wrong(tx, outage, caller);
             if (no.isPresent()) {
                 return Audit.refuse(tx, caller, "setting an outage", no.get());
             }
             new HostTable(tx).lockLab(outage.lab());
-            TimeSlot slot = slot(outage, tx.now());
-            List<Booking> hits = impact.hits(tx, hosts(outage), slot);
+            TimeSlot slot = OutageRules.slot(outage, tx.now());
+            List<Booking> hits = impact.hits(tx, rules.hosts(outage), slot);
             if (!hits.isEmpty() && outage.kind() == OutageKind.PLANNED && !force) {
-                return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, hits));
+                return Audit.refuse(tx, caller, "setting an outage", rules.inTheWay(tx, outage, slot, hits));
             }
             Put done = put(tx, outage, slot, Optional.empty(), caller.actor(), Optional.empty());
             return Answer.done(new OutageEffect(
@@ -127,15 +120,15 @@ public final class OutageService implements ShorteningService.Outages {
      */
     public Answer<OutageEffect> ask(NewOutage outage, Instant until, boolean force, Caller caller) {
         return once.write(caller, EFFECT, tx -> {
-            Optional<Refusal> no = wrong(tx, outage, caller).or(() -> unaskable(tx, outage, until));
+            Optional<Refusal> no = rules.wrong(tx, outage, caller).or(() -> rules.unaskable(tx, outage, until));
             if (no.isPresent()) {
                 return Audit.refuse(tx, caller, "setting an outage", no.get());
             }
             new HostTable(tx).lockLab(outage.lab());
-            TimeSlot slot = slot(outage, tx.now());
-            List<Booking> others = unaskable(tx, outage, slot);
+            TimeSlot slot = OutageRules.slot(outage, tx.now());
+            List<Booking> others = rules.unaskable(tx, outage, slot);
             if (!others.isEmpty() && !force) {
-                return Audit.refuse(tx, caller, "setting an outage", inTheWay(tx, outage, slot, others));
+                return Audit.refuse(tx, caller, "setting an outage", rules.inTheWay(tx, outage, slot, others));
             }
             Put done = put(tx, outage, slot, Optional.empty(), caller.actor(), Optional.of(until));
             return Answer.done(new OutageEffect(
@@ -143,28 +136,13 @@ public final class OutageService implements ShorteningService.Outages {
         });
     }
 
-    private Optional<Refusal> unaskable(Tx tx, NewOutage outage, Instant until) {
-        if (outage.kind() != OutageKind.PLANNED) {
-            return no(RefusalCode.INVALID, "An emergency does not ask; only a planned outage waits for answers.");
-        }
-        Lab lab = catalogue.lab(outage.lab()).orElseThrow();
-        return Asking.wrong(slot(outage, tx.now()), until, lab, tx.now());
-    }
-
-    /** Returns the bookings that an outage hits and that cannot just end earlier. */
-    private List<Booking> unaskable(Tx tx, NewOutage outage, TimeSlot slot) {
-        Lab lab = catalogue.lab(outage.lab()).orElseThrow();
-        return impact.hits(tx, hosts(outage), slot).stream()
-                .filter(b -> impact.earlierEnd(tx, b, slot, lab).isEmpty())
-                .toList();
-    }
-
     @Override
     public boolean hits(Tx tx, OutageId id, BookingId booking) {
         return new OutageTable(tx)
                 .find(id)
-                .filter(o -> impact.hits(tx, o.host().map(List::of).orElseGet(() -> hosts(o.lab())), o.slot()).stream()
-                        .anyMatch(b -> b.id().equals(booking)))
+                .filter(o ->
+                        impact.hits(tx, o.host().map(List::of).orElseGet(() -> rules.hosts(o.lab())), o.slot()).stream()
+                                .anyMatch(b -> b.id().equals(booking)))
                 .isPresent();
     }
 
@@ -191,7 +169,7 @@ public final class OutageService implements ShorteningService.Outages {
             Optional<OutageSeriesId> series,
             Actor actor,
             Optional<Instant> askUntil) {
-        List<Booking> hits = impact.hits(tx, hosts(order), slot);
+        List<Booking> hits = impact.hits(tx, rules.hosts(order), slot);
         Outage outage = new OutageTable(tx).insert(order, slot, series, actor.user());
         Lab lab = catalogue.lab(order.lab()).orElseThrow();
         tx.emit(about(EventType.OUTAGE_SET, outage, actor).with("hits", hits.size()));
@@ -259,94 +237,5 @@ public final class OutageService implements ShorteningService.Outages {
                 .with("reason", o.reason());
         EventDraft of = o.host().isPresent() ? draft.with("host", o.host().get()) : draft;
         return o.series().isPresent() ? of.with("series", o.series().get()) : of;
-    }
-
-    /**
-     * Returns the refusal of outages that would hit granted bookings; empty if they would hit none.
-     *
-     * @param asked whether the holders of bookings that can just end earlier are asked at that time; those are not in the way
-     */
-    Optional<Refusal> inTheWay(Tx tx, NewOutage outage, List<TimeSlot> times, Predicate<TimeSlot> asked) {
-        return times.stream()
-                .flatMap(slot -> {
-                    List<Booking> hits =
-                            asked.test(slot) ? unaskable(tx, outage, slot) : impact.hits(tx, hosts(outage), slot);
-                    return hits.isEmpty() ? Stream.<Refusal>empty() : Stream.of(inTheWay(tx, outage, slot, hits));
-                })
-                .findFirst();
-    }
-
-    private Refusal inTheWay(Tx tx, NewOutage outage, TimeSlot slot, List<Booking> hits) {
-        String list = hits.stream()
-                .limit(10)
-                .map(b -> "%s of %s (%s until %s)"
-                        .formatted(b.id(), b.owner(), b.slot().start(), b.slot().end()))
-                .collect(Collectors.joining(", "));
-        String message =
-                "The outage hits %d granted booking%s: %s%s. Choose another time, or force it: they are moved or ended then."
-                        .formatted(hits.size(), hits.size() == 1 ? "" : "s", list, hits.size() > 10 ? " …" : "");
-        return new Refusal(
-                RefusalCode.POD_TAKEN,
-                message,
-                impact.conflicts(tx, hosts(outage), slot),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    Optional<Refusal> wrong(Tx tx, NewOutage outage, Caller caller) {
-        if (!caller.managesLabs()) {
-            return no(
-                    RefusalCode.FORBIDDEN,
-                    "Outages need the right MANAGE_LABS, which %s does not have here. Ask an admin of the lab."
-                            .formatted(caller.user()));
-        }
-        Optional<Lab> lab = catalogue.lab(outage.lab());
-        if (lab.isEmpty()) {
-            return no(RefusalCode.UNKNOWN_LAB, "There is no lab " + outage.lab() + ".");
-        }
-        if (outage.host().isPresent() && lab.get().host(outage.host().get()).isEmpty()) {
-            return no(
-                    RefusalCode.UNKNOWN_HOST,
-                    "Lab %s has no host %s. Hosts: %s."
-                            .formatted(
-                                    outage.lab(),
-                                    outage.host().get(),
-                                    lab.get().hosts().stream()
-                                            .map(h -> h.id().value())
-                                            .collect(Collectors.joining(", "))));
-        }
-        Instant start = outage.start().orElse(tx.now());
-        if (start.isBefore(tx.now().minus(TOLERANCE)) || !outage.end().isAfter(later(start, tx.now()))) {
-            return no(
-                    RefusalCode.INVALID,
-                    "An outage must end after it starts, and not start in the past: was %s to %s, it is %s."
-                            .formatted(start, outage.end(), tx.now()));
-        }
-        return Optional.empty();
-    }
-
-    private List<HostId> hosts(NewOutage outage) {
-        return outage.host().map(List::of).orElseGet(() -> hosts(outage.lab()));
-    }
-
-    private List<HostId> hosts(LabId lab) {
-        return catalogue
-                .lab(lab)
-                .map(l -> l.hosts().stream().map(Host::id).toList())
-                .orElse(List.of());
-    }
-
-    static TimeSlot slot(NewOutage outage, Instant now) {
-        return new TimeSlot(
-                later(outage.start().orElse(now), now).truncatedTo(ChronoUnit.MILLIS),
-                outage.end().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Optional<Refusal> no(RefusalCode code, String message) {
-        return Optional.of(Refusal.of(code, message));
     }
 }

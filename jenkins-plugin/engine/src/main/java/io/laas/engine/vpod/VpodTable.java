@@ -15,9 +15,12 @@ import io.laas.model.pod.Capacity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -60,7 +63,10 @@ public final class VpodTable {
             STALE.replace("update vpod set keys_stale = true", "select host from vpod");
     private static final String BRIEF =
             "select id, host, kind, state, booking, reason, configured, next_state, cores, memory_mib, disk_gib from vpod ";
-    private static final String STATIC_BRIEFS = BRIEF + "where kind = 'STATIC' and state <> 'GONE' order by id";
+    private static final String STATIC_BRIEFS =
+            BRIEF + "where host in (<hosts>) and kind = 'STATIC' and state <> 'GONE' order by id";
+    private static final String STATIC_BRIEFS_BY_NAME =
+            BRIEF + "where id in (<ids>) and kind = 'STATIC' and state <> 'GONE' order by id";
     /** Without further conditions, so that no index but that of the state can be chosen: most vpods are gone. */
     private static final String STUCK_BRIEFS =
             BRIEF + "where state in ('CLEANING', 'QUARANTINED', 'DRAINED') order by id";
@@ -117,15 +123,35 @@ public final class VpodTable {
                 .list();
     }
 
-    /** Returns in brief the vpods that are not gone and take room whether or not a booking holds them. */
-    public List<Brief> briefs() {
+    /**
+     * Returns in brief the vpods that are not gone and take room on the hosts whether or not a booking holds them; the static ones of these
+     * names on whatever host.
+     */
+    public List<Brief> briefs(Collection<HostId> hosts, Collection<VpodId> statics) {
         List<Brief> briefs = new ArrayList<>(
-                handle.createQuery(STATIC_BRIEFS).map((rs, ctx) -> brief(rs)).list());
+                briefs(STATIC_BRIEFS, "hosts", hosts.stream().map(HostId::value).toList()));
+        Set<VpodId> seen = briefs.stream().map(Brief::id).collect(Collectors.toSet());
+        briefs.addAll(briefs(
+                STATIC_BRIEFS_BY_NAME,
+                "ids",
+                statics.stream()
+                        .filter(id -> !seen.contains(id))
+                        .map(VpodId::value)
+                        .toList()));
         handle.createQuery(STUCK_BRIEFS)
                 .map((rs, ctx) -> brief(rs))
-                .filter(b -> b.kind() == VpodKind.DYNAMIC && b.booking().isEmpty())
+                .filter(b -> b.kind() == VpodKind.DYNAMIC && b.booking().isEmpty() && hosts.contains(b.host()))
                 .forEach(briefs::add);
         return briefs;
+    }
+
+    private List<Brief> briefs(String sql, String list, List<String> values) {
+        return values.isEmpty()
+                ? List.of()
+                : handle.createQuery(sql)
+                        .bindList(list, values)
+                        .map((rs, ctx) -> brief(rs))
+                        .list();
     }
 
     private static Brief brief(ResultSet rs) throws SQLException {

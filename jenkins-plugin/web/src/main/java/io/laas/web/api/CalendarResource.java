@@ -7,7 +7,6 @@ import io.laas.model.TimeSlot;
 import io.laas.model.wire.CalendarJson;
 import io.laas.web.auth.Needs;
 import io.laas.web.auth.Session;
-import io.laas.web.error.ApiException;
 import io.laas.web.json.CalendarWire;
 import io.laas.web.json.Fields;
 import io.laas.web.openapi.Summary;
@@ -18,16 +17,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Who has which place when. */
 @Path("/calendar")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CalendarResource {
-    private static final Duration USUAL = Duration.ofDays(7);
-    private static final Duration LONGEST = Duration.ofDays(400);
 
     private final CalendarService calendar;
     private final InstantSource clock;
@@ -47,22 +42,8 @@ public final class CalendarResource {
             @QueryParam("to") String to,
             @QueryParam("lab") String lab,
             @Context SecurityContext security) {
-        TimeSlot window = window(from, to);
+        TimeSlot window = Window.of(from, to, clock.instant());
         var wanted = Fields.optional(lab, LabId::new);
         return CalendarWire.json(window, calendar.timetable(window, wanted, Session.caller(security)));
-    }
-
-    private TimeSlot window(String from, String to) {
-        Instant start =
-                Fields.optional(from, text -> Fields.instant("from", text)).orElseGet(clock::instant);
-        Instant end = Fields.optional(to, text -> Fields.instant("to", text)).orElseGet(() -> start.plus(USUAL));
-        if (!start.isBefore(end)) {
-            throw ApiException.invalid("to must be after from, was from %s to %s".formatted(start, end));
-        }
-        if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            throw ApiException.invalid(
-                    "from and to must be at most 400 days apart, were from %s to %s".formatted(start, end));
-        }
-        return new TimeSlot(start, end);
     }
 }

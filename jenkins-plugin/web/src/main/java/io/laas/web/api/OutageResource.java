@@ -5,6 +5,7 @@ import io.laas.engine.account.Right;
 import io.laas.engine.booking.ShorteningService;
 import io.laas.engine.outage.OutageService;
 import io.laas.model.OutageId;
+import io.laas.model.booking.Outage;
 import io.laas.model.wire.NewOutageJson;
 import io.laas.model.wire.OutageJson;
 import io.laas.model.wire.ShorteningJson;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,18 +40,23 @@ import java.util.Optional;
 public final class OutageResource {
     private final OutageService outages;
     private final ShorteningService shortenings;
+    private final InstantSource clock;
 
-    public OutageResource(OutageService outages, ShorteningService shortenings) {
+    public OutageResource(OutageService outages, ShorteningService shortenings, InstantSource clock) {
         this.outages = outages;
         this.shortenings = shortenings;
+        this.clock = clock;
     }
 
     @GET
     @Public(Look.PODS)
     @Needs(Right.VIEW)
-    @Summary("Lists the outages that are not over, earliest first.")
-    public List<OutageJson> outages() {
-        return outages.list().stream().map(o -> LabWire.json(o, null)).toList();
+    @Summary(
+            "Lists the outages that are not over, earliest first. With from or to those that touch the time from from (default now) to to (default a week later, at most 400 days), also when they are over.")
+    public List<OutageJson> outages(@QueryParam("from") String from, @QueryParam("to") String to) {
+        List<Outage> found =
+                from == null && to == null ? outages.list() : outages.during(Window.of(from, to, clock.instant()));
+        return found.stream().map(o -> LabWire.json(o, null)).toList();
     }
 
     @POST

@@ -40,7 +40,7 @@ final class JsonProblem {
 
     private static String expected(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "Instant" -> "an instant such as 2026-11-30T18:00:00Z";
+            case "Instant" -> "an instant of the years 1970 to 9999 such as 2026-11-30T18:00:00Z";
             case "boolean", "Boolean" -> "true or false";
             case "int", "Integer", "long", "Long" -> "a whole number";
             default -> "a " + type.getSimpleName();

@@ -67,11 +67,20 @@ public final class Fields {
 
     public static Instant instant(String field, String text) {
         try {
-            return Instant.parse(text.strip());
+            Instant instant = Instant.parse(text.strip());
+            if (KnownInstants.knows(instant)) {
+                return instant;
+            }
         } catch (DateTimeParseException e) {
-            throw ApiException.invalid("%s must be an instant in UTC such as 2026-11-30T18:00:00Z, was '%s'"
-                    .formatted(field, shown(text)));
+            throw notAnInstant(field, text);
         }
+        throw notAnInstant(field, text);
+    }
+
+    private static ApiException notAnInstant(String field, String text) {
+        return ApiException.invalid(
+                "%s must be an instant in UTC of the years 1970 to 9999 such as 2026-11-30T18:00:00Z, was '%s'"
+                        .formatted(field, shown(text)));
     }
 
     public static ZoneId zone(String field, String text) {

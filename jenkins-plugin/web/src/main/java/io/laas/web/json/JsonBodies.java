@@ -19,7 +19,8 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads and writes JSON bodies with {@link WireJson}; no body is as good as {@code {}}; text after the object is refused. */
+/** Reads and writes JSON bodies with {@link WireJson}; no body is as good as {@code {}}; text after the object, and
+ * instants outside the years 1970 to 9999, are refused. */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,7 +30,7 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
     private final JsonMapper mapper;
 
     public JsonBodies(JsonMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = mapper.rebuild().addModule(KnownInstants.module()).build();
     }
 
     @Override

@@ -147,10 +147,13 @@ public abstract class DesignContract extends ApiContract {
                 .expect(201);
         assertThat(made.at("/config/cloudInit/packages/0").asText()).isEqualTo("git");
         assertThat(made.at("/config/isos/0").asText()).isEqualTo("tools");
-        assertThat(owner.post("/configs/" + name + "/change", "image", "laas-guest", "isos", List.of("none"))
-                        .refused(404, "UNKNOWN_CONFIG")
-                        .toString())
+        Reply without = owner.post("/configs/" + name + "/change", "image", "laas-guest", "isos", List.of("none"));
+        assertThat(without.refused(404, "UNKNOWN_CONFIG"))
                 .contains("wants the ISO none, which lab test does not have. ISOs: tools, far-tools.");
+        assertThat(without.body().at("/details/field").asText()).isEqualTo("isos");
+        Reply taken = booker().post("/configs", "name", name, "image", "laas-guest");
+        assertThat(taken.refused(409, "NAME_TAKEN")).contains("Another user's config");
+        assertThat(taken.body().at("/details/field").asText()).isEqualTo("name");
         owner.post("/configs/" + name + "/change", "image", "laas-guest", "isos", List.of("tools", "tools"))
                 .refused(400, "INVALID");
 

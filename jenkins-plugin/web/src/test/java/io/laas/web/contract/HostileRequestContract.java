@@ -3,7 +3,10 @@ package io.laas.web.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +130,50 @@ public abstract class HostileRequestContract extends ApiContract {
                 .asText();
 
         assertThat(owner.get("/bookings/" + id).text("purpose")).isEqualTo(purpose);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+300000-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void takesTimesThatNoDatabaseKnowsForMistakes(String time) {
+        ApiClient owner = booker();
+        String coming = owner.post("/bookings", "pod", "pair", "start", aDay())
+                .expect(201)
+                .path("id")
+                .asText();
+        List<Reply> replies = List.of(
+                owner.post("/bookings", "pod", "pair", "start", time),
+                owner.post("/bookings", "pod", "pair", "end", time),
+                owner.post("/bookings", "pod", "pair", "start", time, "mayWait", true),
+                owner.post("/bookings/" + coming + "/extend", "until", time),
+                owner.post("/bookings/" + coming + "/move", "start", time),
+                owner.get("/pods/pair/availability?start=" + query(time)),
+                owner.get("/calendar?from=" + query(time)),
+                owner.get("/calendar?to=" + query(time)),
+                owner.get("/outages?from=" + query(time)),
+                owner.get("/bookings?from=" + query(time)),
+                owner.get("/bookings?to=" + query(time)),
+                admin().get("/events/search?from=" + query(time)),
+                admin().get("/events/search?to=" + query(time)),
+                admin().get("/statistics/hosts?from=" + query(time)),
+                admin().get("/statistics/hosts?to=" + query(time)),
+                admin().post("/outages/preview", "lab", "test", "end", time, "reason", "x"),
+                admin().post("/outages?askUntil=" + query(time), "lab", "test", "end", aDay(), "reason", "x"));
+
+        assertThat(replies)
+                .allSatisfy(reply ->
+                        assertThat(reply.refused(400, "INVALID")).contains("of the years 1970 to 9999 such as"));
+        owner.post("/bookings/" + coming + "/release", "reason", "done").expect(200);
+    }
+
+    private static String query(String time) {
+        return URLEncoder.encode(time, StandardCharsets.UTF_8);
     }
 
     @Test

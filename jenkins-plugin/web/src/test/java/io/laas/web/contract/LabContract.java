@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.laas.engine.account.Right;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +195,62 @@ public abstract class LabContract extends ApiContract {
         admin.postNothing("/outages/o-99999/end");
         admin.post("/outages", "lab", "test", "end", start).refused(400, "INVALID");
         admin.post("/outages", "lab", "none", "end", start, "reason", "x").refused(404, "UNKNOWN_LAB");
+    }
+
+    @Test
+    void listsOutagesOfAWindow() {
+        ApiClient admin = admin();
+        Instant start = aDay().plus(Duration.ofDays(68));
+        Instant end = start.plus(Duration.ofHours(1));
+        String id = admin.post("/outages", "lab", "test", "start", start, "end", end, "reason", "new fans")
+                .expect(201)
+                .path("id")
+                .asText();
+
+        assertThat(ids(admin, "?from=" + start.minusSeconds(9) + "&to=" + start.plusSeconds(1)))
+                .contains(id);
+        assertThat(ids(admin, "?from=" + end.minusSeconds(1))).contains(id);
+        assertThat(ids(admin, "?from=" + end)).as("it touches its end only").doesNotContain(id);
+        assertThat(ids(admin, "?to=" + start)).as("it begins then").doesNotContain(id);
+        admin.postNothing("/outages/" + id + "/end").expect(200);
+        assertThat(ids(admin, "?from=" + start)).as("it was taken back").doesNotContain(id);
+        assertThat(admin.get("/outages?from=" + end + "&to=" + start).refused(400, "INVALID"))
+                .contains("to must be after from");
+        admin.get("/outages?from=now").refused(400, "INVALID");
+    }
+
+    private static List<String> ids(ApiClient admin, String query) {
+        return admin.get("/outages" + query).expect(200).findValuesAsText("id");
+    }
+
+    @Test
+    void anOutageHasAnEndThatACalendarKnows() {
+        ApiClient admin = admin();
+        Instant day = aDay();
+        admin.post("/outages", "lab", "test", "start", day.plusNanos(1000), "end", day.plusNanos(2000), "reason", "x")
+                .refused(400, "INVALID");
+        for (String end : List.of("2099-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+            for (String path : List.of("/outages/preview", "/outages", "/outages?force=true")) {
+                assertThat(admin.post(path, "lab", "test", "end", end, "reason", "x")
+                                .refused(400, "INVALID"))
+                        .as("%s until %s", path, end)
+                        .contains("at most ten years");
+            }
+            admin.post("/outages/series", "lab", "test", "end", end, "reason", "x", "repeat", "FREQ=YEARLY;COUNT=1")
+                    .refused(400, "INVALID");
+        }
+        assertThat(admin.post(
+                                "/outages",
+                                "lab",
+                                "test",
+                                "start",
+                                "9998-01-01T00:00:00Z",
+                                "end",
+                                "9999-01-02T00:00:00Z",
+                                "reason",
+                                "x")
+                        .refused(400, "INVALID"))
+                .contains("at most ten years");
     }
 
     @Test

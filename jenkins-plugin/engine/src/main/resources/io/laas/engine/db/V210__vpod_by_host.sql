@@ -1,0 +1,1 @@
+create index vpod_by_host on vpod (host, kind, state);
