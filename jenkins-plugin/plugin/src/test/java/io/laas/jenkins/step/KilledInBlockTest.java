@@ -9,7 +9,12 @@ import io.laas.engine.booking.BookingView;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
+import io.laas.model.BookingId;
+import io.laas.model.PodId;
+import io.laas.model.UserId;
 import io.laas.model.booking.Booking;
+import io.laas.model.booking.BookingDecision;
+import io.laas.model.booking.BookingRequest;
 import io.laas.model.booking.BookingState;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -36,7 +41,7 @@ class KilledInBlockTest {
     private static final String LAB = """
             lab: {name: sim, title: Simulated lab, contact: ops@example.org, zone: UTC}
             hosts:
-              - {name: pretended, uri: 'test:///default', accel: simulated, cores: 16, memory: 8G, disk: 1T, storage: '%s', addresses: 10.87.0.0/16}
+              - {name: pretended, uri: 'test:///default', accel: simulated, cores: %d, memory: 8G, disk: 1T, storage: '%s', addresses: 10.87.0.0/16}
             images:
               - {name: hollow, file: '%s', user: laas}
             pods:
@@ -74,23 +79,66 @@ class KilledInBlockTest {
         controller.runRemotely(KilledInBlockTest::abort);
     }
 
+    @Test
+    void theRunKeepsItsPlaceInTheQueue() throws Throwable {
+        controller.startJenkins();
+        controller.runRemotely(KilledInBlockTest::waitInTheQueue);
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+        controller.runRemotely(KilledInBlockTest::comeToTheFront);
+    }
+
+    private static void waitInTheQueue(JenkinsRule jenkins) throws Throwable {
+        configure(jenkins, 1);
+        BookingRequest request = BookingRequest.of(new PodId("one"), new UserId("alice"))
+                .length(Duration.ofHours(1))
+                .build();
+        assertThat(LaasRuntime.get().engine().bookings().book(request, Caller.SYSTEM))
+                .isInstanceOf(BookingDecision.Granted.class);
+        await("alice has the only pod").atMost(LONG).until(() -> booking().state() == BookingState.ACTIVE);
+        jenkins.waitForMessage("number 1 in the queue", start(jenkins));
+    }
+
+    private static void comeToTheFront(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun run = run(jenkins);
+        jenkins.waitForMessage("Ready to run", run);
+        assertThat(bookings()).extracting(Booking::state).contains(BookingState.WAITING);
+        LaasRuntime.get().engine().bookings().release(new BookingId(1), "done", Caller.SYSTEM);
+        jenkins.waitForMessage("inside b-2", run);
+        Site.open(run);
+        awaitEnd(run);
+        jenkins.assertBuildStatusSuccess(run);
+        await("both bookings are over")
+                .atMost(LONG)
+                .until(() -> bookings().stream().allMatch(b -> b.state() == BookingState.DONE));
+        assertThat(bookings()).hasSize(2);
+    }
+
     private static void enterTheBlock(JenkinsRule jenkins) throws Throwable {
+        configure(jenkins, 16);
+        jenkins.waitForMessage("inside b-1", start(jenkins));
+    }
+
+    private static void configure(JenkinsRule jenkins, int cores) throws Exception {
         Path home = jenkins.jenkins.getRootDir().toPath();
         byte[] header = new byte[4096];
         ByteBuffer.wrap(header).putInt(QCOW2).putInt(3);
         Path image = Files.write(home.resolve("hollow.qcow2"), header);
         LaasConfiguration.get().setOperationsOnController(true);
-        LaasConfiguration.get().setLabs(List.of(new LabDefinition(LAB.formatted(home.resolve("storage"), image))));
+        LaasConfiguration.get()
+                .setLabs(List.of(new LabDefinition(LAB.formatted(cores, home.resolve("storage"), image))));
+    }
+
+    private static WorkflowRun start(JenkinsRule jenkins) throws Exception {
         WorkflowJob job = jenkins.jenkins.createProject(WorkflowJob.class, "nightly");
         job.setDefinition(new CpsFlowDefinition("""
-                laasBook(pod: 'one', wait: '5m') { pod ->
+                laasBook(pod: 'one', wait: '1h') { pod ->
                     echo "inside ${pod.id}"
                     %s
                     echo "still ${laasStatus().id} ${env.LAAS_BOOKING}"
                 }
                 """.formatted(Site.GATE), true));
-        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("inside b-1", run);
+        return job.scheduleBuild2(0).waitForStart();
     }
 
     private static void leaveTheBlock(JenkinsRule jenkins) throws Throwable {
@@ -125,12 +173,14 @@ class KilledInBlockTest {
     }
 
     private static Booking booking() {
-        List<BookingView> all = LaasRuntime.get()
-                .engine()
-                .bookings()
-                .list(BookingFilter.all(10), Caller.SYSTEM)
-                .items();
+        List<Booking> all = bookings();
         assertThat(all).hasSize(1);
-        return all.get(0).booking();
+        return all.get(0);
+    }
+
+    private static List<Booking> bookings() {
+        return LaasRuntime.get().engine().bookings().list(BookingFilter.all(10), Caller.SYSTEM).items().stream()
+                .map(BookingView::booking)
+                .toList();
     }
 }
