@@ -19,6 +19,7 @@ import io.laas.model.wire.HostUseJson;
 import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.InfoJson;
 import io.laas.model.wire.InstallersJson;
+import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.LeakReportJson;
@@ -136,6 +137,10 @@ public final class LaasClient {
 
     public ApiResult<List<ImageJson>> images() {
         return transport.get("/images", list(ImageJson.class));
+    }
+
+    public ApiResult<List<IsoJson>> isos() {
+        return transport.get("/isos", list(IsoJson.class));
     }
 
     public ApiResult<List<HostJson>> hosts() {

@@ -43,6 +43,7 @@ public final class Commands {
                 new PodsCommand(server),
                 new PodCommand(server),
                 new ConfigCommand(server),
+                new LabsCommand(server),
                 new ImagesCommand(server),
                 new ProjectCommand(server),
                 new AccessCommand(server),

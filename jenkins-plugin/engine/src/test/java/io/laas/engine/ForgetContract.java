@@ -18,6 +18,8 @@ import io.laas.engine.booking.HandOver;
 import io.laas.engine.booking.MemberChange;
 import io.laas.engine.event.EventSearch;
 import io.laas.engine.outage.NewOutage;
+import io.laas.engine.outage.NewOutageSeries;
+import io.laas.engine.outage.OutageSeries;
 import io.laas.engine.statistics.Grouping;
 import io.laas.engine.statistics.Period;
 import io.laas.engine.statistics.Usage;
@@ -198,6 +200,17 @@ abstract class ForgetContract {
                                     "new disks"),
                             false,
                             ADMIN));
+            NewOutage weekly = new NewOutage(
+                    new LabId("demo"),
+                    Optional.of(new HostId("h1")),
+                    Optional.of(now.plus(Duration.ofDays(5))),
+                    now.plus(Duration.ofDays(5)).plus(ROUND),
+                    OutageKind.PLANNED,
+                    "patches");
+            OutageSeries series = done(bench.engine()
+                    .outageSeries()
+                    .set(new NewOutageSeries(weekly, "FREQ=WEEKLY;COUNT=2"), false, ADMIN));
+            done(bench.engine().outageSeries().end(series.id(), ADMIN));
             List<EventType> happened = types(bench, lived.id());
             List<Usage> byPod = usage(bench, Grouping.POD);
             assertThat(inHistory(bench))
@@ -206,11 +219,11 @@ abstract class ForgetContract {
                             "BOOKING.PURPOSE towel",
                             "EVENT.DETAILS marvin",
                             "EVENT.ACTOR zaphod")
-                    .contains("BOOKING_MEMBER.MEMBER zaphod", "OUTAGE.SET_BY root");
+                    .contains("BOOKING_MEMBER.MEMBER zaphod", "OUTAGE.SET_BY root", "OUTAGE_SERIES.SET_BY root");
 
             bench.pass(KEPT.minus(Duration.ofHours(1)));
             assertThat(bench.booking(lived.id())).as("not yet").isEqualTo(lived);
-            bench.pass(Duration.ofDays(4));
+            bench.pass(Duration.ofDays(20));
 
             assertThat(inHistory(bench)).isEmpty();
             Booking after = bench.booking(lived.id());

@@ -77,6 +77,20 @@ class PluginArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule namesThatAreShownCanBeTranslated = methods()
+            .that()
+            .haveName("getDisplayName")
+            .should(new ArchCondition<>("take the name from Messages") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean taken = method.getMethodCallsFromSelf().stream()
+                            .anyMatch(call ->
+                                    call.getTargetOwner().getSimpleName().equals("Messages"));
+                    events.add(new SimpleConditionEvent(method, taken, method.getFullName() + ": " + taken));
+                }
+            });
+
+    @ArchTest
     static final ArchRule onlyTheFacadeAsksForTheOneJenkins = noClasses()
             .that()
             .doNotBelongToAnyOf(JenkinsFacade.class)

@@ -46,7 +46,9 @@ final class ForgottenTable {
     private static final String CHANGE =
             "update event set actor = :actor, via = null, details = :details where seq = :seq";
     private static final List<String> OF_LAB = List.of(
-            "update outage set set_by = :nobody where lab = :lab and end_at < :until and set_by <> :nobody", """
+            "update outage set set_by = :nobody where lab = :lab and end_at < :until and set_by <> :nobody",
+            "update outage_series set set_by = :nobody where lab = :lab and first_at < :until and ended and set_by <> :nobody",
+            """
             update snapshot set owner = :nobody
              where lab = :lab and created_at < :until and owner <> :nobody and state in ('FAILED', 'GONE')""");
 

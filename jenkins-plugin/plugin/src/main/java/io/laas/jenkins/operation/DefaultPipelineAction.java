@@ -30,7 +30,7 @@ public final class DefaultPipelineAction implements Action {
 
     @Override
     public String getDisplayName() {
-        return "Default pipeline";
+        return Messages.DefaultPipelineAction_displayName();
     }
 
     @Override

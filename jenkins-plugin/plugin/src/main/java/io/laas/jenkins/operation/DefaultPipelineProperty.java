@@ -45,7 +45,7 @@ public final class DefaultPipelineProperty extends JobProperty<WorkflowJob> {
     public static final class DescriptorImpl extends JobPropertyDescriptor {
         @Override
         public String getDisplayName() {
-            return "Default pipeline of Lab as a Service";
+            return Messages.DefaultPipelineProperty_displayName();
         }
     }
 }

@@ -42,7 +42,7 @@ public final class OperationStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Do the operation on a virtual pod that this run was started for";
+            return Messages.OperationStep_displayName();
         }
 
         @Override

@@ -49,7 +49,7 @@ public final class TaskStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Run a task of an operation on a virtual pod";
+            return Messages.TaskStep_displayName();
         }
     }
 }

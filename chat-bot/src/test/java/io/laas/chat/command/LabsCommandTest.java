@@ -1,0 +1,104 @@
+package io.laas.chat.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laas.chat.client.LaasClient;
+import io.laas.chat.core.Caller;
+import io.laas.chat.core.CommandRouter;
+import io.laas.chat.core.Outcome;
+import io.laas.chat.core.Reply;
+import io.laas.chat.testing.FakeLaas;
+import io.laas.chat.testing.FakeLaas.Said;
+import io.laas.chat.testing.Samples;
+import io.laas.model.Channel;
+import io.laas.model.pod.Capacity;
+import io.laas.model.wire.HostJson;
+import io.laas.model.wire.ImageJson;
+import io.laas.model.wire.IsoJson;
+import io.laas.model.wire.LabJson;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What labs have. */
+class LabsCommandTest {
+    private static final String WHY = "Lab lab2 lets certain people book only. Ask keeper@example.org.";
+
+    private final FakeLaas server = new FakeLaas();
+    private final LaasClient client = server.client();
+    private final CommandRouter router = new CommandRouter(
+            Commands.all(new Server(c -> client, InstantSource.fixed(Samples.START))),
+            InstantSource.fixed(Samples.START));
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Reply reply(String line) {
+        return (Reply) router.route(line, new Caller(Channel.CONSOLE, Optional.empty(), ZoneId.of("UTC")), "id-1");
+    }
+
+    private static LabJson lab(String id, boolean mayBook, String whyNot) {
+        return new LabJson(
+                id, "Lab of " + id, "ops@example.org", "Europe/Paris", List.of(), Map.of(), mayBook, whyNot, null);
+    }
+
+    private static HostJson host(String id, String lab, String state, String message) {
+        return new HostJson(
+                id, lab, new Capacity(64, 65536, 1000), new Capacity(24, 49152, 600), "KVM", state, message);
+    }
+
+    @Test
+    void tellsWhereOneMayBookAndWhichHostsAnswer() {
+        server.on("GET /labs", List.of(lab("lab1", true, null), lab("lab2", false, WHY)))
+                .on(
+                        "GET /hosts",
+                        List.of(
+                                host("server1", "lab1", "ONLINE", null),
+                                host("server2", "lab2", "OFFLINE", "no answer on port 16514")));
+
+        Reply reply = reply("labs");
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(reply.text())
+                .contains("Lab of lab1", "ops@example.org", "Europe/Paris", WHY)
+                .contains("server1", "online", "24 of 64", "48 of 64 GiB")
+                .contains("server2", "offline", "no answer on port 16514");
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        server.on("GET /labs", List.of());
+
+        assertThat(reply("labs").text()).isEqualTo("There is no lab yet; an admin of LaaS sets one up.");
+    }
+
+    @Test
+    void passesOnWhyNothingCanBeSeen() {
+        server.on("GET /labs", a -> Said.error(403, "FORBIDDEN", "This needs the right VIEW."));
+
+        Reply reply = reply("labs");
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(reply.text()).contains("VIEW");
+    }
+
+    @Test
+    void namesIsosBesideTheImages() {
+        server.on("GET /images", List.<ImageJson>of())
+                .on(
+                        "GET /isos",
+                        List.of(
+                                new IsoJson("tools", "lab1", "Tools for the jump host", null, null),
+                                new IsoJson("ubuntu", "lab2", "", "https://c.example.org/u.iso", "0a")));
+
+        assertThat(reply("images").text()).contains("tools", "Tools for the jump host", "ubuntu", "config change");
+        assertThat(reply("images lab lab2").text()).contains("ubuntu").doesNotContain("tools");
+        assertThat(reply("images lab lab3").text()).isEqualTo("No lab has an image there.");
+    }
+}
