@@ -28,6 +28,9 @@ import io.laas.model.lab.Host;
 import io.laas.web.pages.Pages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
@@ -155,7 +158,11 @@ class BrowserTest {
         openAs("root", "laas/labs/");
         browser.until("document.querySelector('#laas-outage [name=place]').options.length === 2");
         browser.untilRead("#laas-hosts", "h1", HOSTILE);
-        browser.fill("#laas-outage [name=end]", "2099-01-01T12:00");
+        String nextYear = LocalDateTime.ofInstant(LaasRuntime.get().clock().instant(), ZoneOffset.UTC)
+                .plusYears(1)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        browser.fill("#laas-outage [name=end]", nextYear);
         browser.fill("#laas-outage [name=reason]", HOSTILE);
         browser.press("Show what it hits");
 
