@@ -66,7 +66,7 @@ class MailNoticesTest {
         rig.start(List.of(hub -> platform));
     }
 
-    private BookingJson book() {
+    private static BookingJson book(LaasClient user) {
         NewBookingJson wish = new NewBookingJson(
                 null,
                 "pharos-virtual",
@@ -82,7 +82,7 @@ class MailNoticesTest {
                 false,
                 "PERSON",
                 null);
-        return alice.book(wish, UUID.randomUUID().toString()).value().orElseThrow();
+        return user.book(wish, UUID.randomUUID().toString()).value().orElseThrow();
     }
 
     private MimeMessage mail(String text) {
@@ -106,7 +106,7 @@ class MailNoticesTest {
     @Test
     void whoLinkedNoChatIsToldByMailAndNeverHowToGetIn() throws Exception {
         startBot(LOGIN.password());
-        BookingJson b = book();
+        BookingJson b = book(alice);
         MimeMessage ready = mail("is ready");
         assertThat(ready.getAllRecipients()).extracting(Object::toString).containsExactly("alice@example.org");
         assertThat(ready.getFrom()).extracting(Object::toString).containsExactly("laas@example.org");
@@ -129,27 +129,8 @@ class MailNoticesTest {
         rig.stop();
         rig.link("alice", "mail:elsewhere", Right.VIEW, Right.BOOK);
         startBot(LOGIN.password());
-        book();
-        BookingJson other = rig.client(rig.server().token("bob", Right.VIEW, Right.BOOK), Channel.CONSOLE)
-                .book(
-                        new NewBookingJson(
-                                null,
-                                "pharos-virtual",
-                                null,
-                                null,
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null,
-                                "PT8H",
-                                null,
-                                false,
-                                "PERSON",
-                                null),
-                        UUID.randomUUID().toString())
-                .value()
-                .orElseThrow();
+        book(alice);
+        BookingJson other = book(rig.client(rig.server().token("bob", Right.VIEW, Right.BOOK), Channel.CONSOLE));
         mail(other.id());
         assertThat(mail.getReceivedMessages())
                 .as("alice is told under the identity that she linked")
@@ -167,7 +148,7 @@ class MailNoticesTest {
     @Test
     void wrongPasswordIsToldToWhoeverLooksAndTheMailIsKept() {
         startBot("wrong");
-        book();
+        book(alice);
         await().atMost(Waits.LONG)
                 .untilAsserted(() -> assertThat(platform.health().detail())
                         .contains("does not take the account")
