@@ -72,7 +72,7 @@ class DebianPodTest {
                         "write_files",
                         List.of(Map.of("path", "/etc/of-the-config", "content", "made by cloud-init")),
                         "runcmd",
-                        List.of(List.of("touch", "/run/at-the-end"))))
+                        List.of(List.of("touch", "/var/lib/at-the-end"))))
                 .build()
                 .withIsos(List.of(new Iso(
                         new IsoId("tools"),
@@ -122,8 +122,8 @@ class DebianPodTest {
                     .as(on(machine, "sudo grep -E 'WARNING|ERROR|Traceback' /var/log/cloud-init.log || true"))
                     .isEqualTo("0");
             assertThat(on(machine, "hostname; cat /etc/hostname")).isEqualTo(machine.name() + "\n" + machine.name());
-            assertThat(on(machine, "cat /etc/of-the-config; ls /run/at-the-end"))
-                    .isEqualTo("made by cloud-init/run/at-the-end");
+            assertThat(on(machine, "cat /etc/of-the-config; ls /var/lib/at-the-end"))
+                    .isEqualTo("made by cloud-init/var/lib/at-the-end");
         }
     }
 
