@@ -1,5 +1,5 @@
 // Outages, virtual pods, hosts and leaks for those who manage labs.
-import { button, buttons, byId, client, clockOf, say, table, zoneOf } from './api.js';
+import { button, buttons, byId, client, clockOf, say, table, text, zoneOf } from './api.js';
 import { outagesOf } from './outages.js';
 
 const api = client(byId('laas-labs').dataset.api);
@@ -34,12 +34,12 @@ function reasoned(path, question, done) {
 function vpodActions(vpod) {
   const path = `vpods/${encodeURIComponent(vpod.id)}`;
   if (vpod.state === 'QUARANTINED' || vpod.state === 'DRAINED') {
-    return buttons(button('Return to service', () => changed(() => api.post(`${path}/return`), `${vpod.id} is cleaned and then free.`)));
+    return buttons(button(text('return'), () => changed(() => api.post(`${path}/return`), text('returned', vpod.id))));
   }
   if (vpod.kind !== 'STATIC') return '';
   return buttons(
-    button('Quarantine', reasoned(`${path}/quarantine`, `Why is ${vpod.id} quarantined?`, `${vpod.id} is taken out of service.`), true),
-    button('Drain', reasoned(`${path}/drain`, `Why is ${vpod.id} drained?`, `${vpod.id} takes no further bookings.`)));
+    button(text('quarantine'), reasoned(`${path}/quarantine`, text('whyQuarantine', vpod.id), text('quarantined', vpod.id)), true),
+    button(text('drain'), reasoned(`${path}/drain`, text('whyDrain', vpod.id), text('drained', vpod.id))));
 }
 
 async function draw() {
@@ -47,27 +47,27 @@ async function draw() {
     ['labs', 'hosts', 'vpods', 'outages', 'outages/series', 'outages/questions'].map(api.get));
   outages.places(labs, hosts);
   outages.draw(...ofOutages);
-  table('laas-vpods', ['Virtual pod', 'Lab', 'Host', 'Kind', 'State', 'Booking', 'Reason', ''], vpods.map((v) =>
-    [v.id, v.lab, v.host, v.kind.toLowerCase(), v.state, v.booking, v.reason, vpodActions(v)]), 'There is none.');
-  table('laas-hosts', ['Host', 'Lab', 'State', 'Guests by', 'Cores', 'Memory GiB', 'Message'], hosts.map((h) =>
-    [h.id, h.lab, h.state, h.accel, `${h.used.cores} of ${h.capacity.cores}`,
-      `${Math.round(h.used.memoryMiB / 1024)} of ${Math.round(h.capacity.memoryMiB / 1024)}`, h.message]), 'There is none.');
+  table('laas-vpods', vpods.map((v) =>
+    [v.id, v.lab, v.host, v.kind.toLowerCase(), v.state, v.booking, v.reason, vpodActions(v)]));
+  table('laas-hosts', hosts.map((h) =>
+    [h.id, h.lab, h.state, h.accel, text('ofAll', h.used.cores, h.capacity.cores),
+      text('ofAll', Math.round(h.used.memoryMiB / 1024), Math.round(h.capacity.memoryMiB / 1024)), h.message]));
 }
 
 function showLeaks(report) {
-  table('laas-leaks', ['What', 'Host', 'Virtual pod', 'Resource', 'Name'],
+  table('laas-leaks',
     report.leaks.map((l) => [l.kind.toLowerCase(), l.host, l.vpod, l.resource, l.name]),
-    report.unreachable.length ? report.unreachable.join('; ') : 'Hosts and database agree.');
+    report.unreachable.length ? report.unreachable.join('; ') : text('noLeaks'));
   byId('laas-leaks').hidden = false;
   byId('laas-repair').hidden = report.leaks.length === 0;
 }
 
 byId('laas-ask').addEventListener('click', async () => {
-  const report = await attempt(() => api.get('leaks'), 'The hosts were asked.');
+  const report = await attempt(() => api.get('leaks'), text('asked'));
   if (report) showLeaks(report);
 });
 byId('laas-repair').addEventListener('click', async () => {
-  const report = await attempt(() => api.post('leaks/repair'), 'What is ours, unknown and old enough was removed.');
+  const report = await attempt(() => api.post('leaks/repair'), text('repaired'));
   if (report) showLeaks(report);
 });
 
@@ -77,4 +77,4 @@ attempt(async () => {
   page.time = clockOf(me.zone);
   byId('laas-zone').textContent = zoneOf(me);
   await draw();
-}, 'Changes take effect at once.');
+}, text('atOnce'));

@@ -1,18 +1,10 @@
 // Outages for those who manage labs: what they hit is shown before they are set, once or again and again, at once or after holders were asked.
-import { button, byId, confirmed, instantOf, table, withMore } from './api.js';
+import { button, byId, confirmed, instantOf, table, text, withMore } from './api.js';
 
 const form = byId('laas-outage');
 const MAX_SHOWN = 20;
-const FATES = {
-  MOVED: 'moves to another place',
-  SHORTENED: 'ends earlier',
-  ENDED: 'ends at once',
-  CANCELLED: 'is given up',
-  ASKED: 'is asked to end earlier',
-  KEPT: 'stays as it is',
-};
+const FATES = { MOVED: 'moved', SHORTENED: 'shortened', ENDED: 'endsAtOnce', CANCELLED: 'cancelled', ASKED: 'isAsked', KEPT: 'kept' };
 const EARLIER = new Set(['SHORTENED', 'ASKED']);
-const ANSWERS = { OPEN: 'not answered', AGREED: 'agreed', REFUSED: 'refused', OVER: 'not asked any more' };
 
 function item(...parts) {
   const made = document.createElement('li');
@@ -41,7 +33,9 @@ function repeatWords(repeat) {
   const parts = repeat.match(/^(FREQ=[A-Z]+)(?:;COUNT=(\d+)|;UNTIL=(\d{4})(\d\d)(\d\d)T235959)?$/);
   if (!parts) return repeat;
   const [, frequency, times, year, month, day] = parts;
-  return words(form.repeat, frequency) + (times ? `, ${times} in all` : '') + (year ? `, until ${year}-${month}-${day}` : '');
+  const often = words(form.repeat, frequency);
+  if (times) return text('inAll', often, times);
+  return year ? text('untilDay', often, `${year}-${month}-${day}`) : often;
 }
 
 // Only what matters for the choices so far is shown and sent.
@@ -59,7 +53,7 @@ function fit() {
 }
 
 function place(lab, host) {
-  return new Option(host ? `host ${host} of ${lab}` : `lab ${lab}, all of it`, JSON.stringify(host ? { lab, host } : { lab }));
+  return new Option(host ? text('hostOfLab', host, lab) : text('wholeLab', lab), JSON.stringify(host ? { lab, host } : { lab }));
 }
 
 // Takes the form into service; the page gives its api, how it changes things, and the reader's zone and clock.
@@ -77,8 +71,7 @@ export function outagesOf(page) {
 
   async function hitItem(hit) {
     const b = await page.api.get(`bookings/${encodeURIComponent(hit.booking)}`);
-    const made = item(`${hit.booking}: ${b.pod} of ${b.owner}, ${b.state.toLowerCase()}, `, page.time(b.start, b.end),
-      `; it ${FATES[hit.fate] ?? hit.fate}`);
+    const made = item(`${text('hit', hit.booking, b.pod, b.owner, b.state.toLowerCase())}, `, page.time(b.start, b.end), `; ${text(FATES[hit.fate])}`);
     if (EARLIER.has(hit.fate)) made.append(', ', page.time(hit.end));
     return made;
   }
@@ -93,16 +86,13 @@ export function outagesOf(page) {
       left -= some.length;
     }
     const more = times.flatMap((t) => t.effects).length - (MAX_SHOWN - left);
-    return more ? [...items, item(`and ${more} more`)] : items;
+    return more ? [...items, item(text('more', more))] : items;
   }
 
   function told(times, series) {
     const bookings = new Set(times.flatMap((t) => t.effects.map((hit) => hit.booking))).size;
-    const hits = bookings === 0 ? 'It hits no booking.'
-      : `It hits ${bookings === 1 ? 'one booking, whose owner is' : `${bookings} bookings, whose owners are`} told:`;
-    if (!series) return hits;
-    const set = times.length === 1 ? 'One time is' : `${times.length} times are`;
-    return `In the time of ${series.zone}. ${set} set at once, any others as time goes on. ${hits}`;
+    const hits = text(['hitsNone', 'hitsOne'][bookings] ?? 'hitsMany', bookings);
+    return series ? `${text('times', times.length, series.zone)} ${hits}` : hits;
   }
 
   async function preview() {
@@ -126,18 +116,18 @@ export function outagesOf(page) {
     fit();
   }
 
-  function end(what, path, question) {
+  function end(what, path, question, done) {
     return button(what, async () => {
-      if (await confirmed(question)) await page.changed(() => page.api.post(`${path}/end`), 'It is ended.');
+      if (await confirmed(question)) await page.changed(() => page.api.post(`${path}/end`), done);
     }, true);
   }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    page.attempt(preview, 'Nothing is set yet.');
+    page.attempt(preview, text('nothingSet'));
   });
   form.addEventListener('input', fit);
-  byId('laas-set').addEventListener('click', () => page.changed(set, 'The outage is set.'));
+  byId('laas-set').addEventListener('click', () => page.changed(set, text('outageSet')));
   fit();
 
   return {
@@ -148,19 +138,16 @@ export function outagesOf(page) {
     },
 
     draw(outages, series, questions) {
-      const where = (o) => (o.host ? `${o.lab}, host ${o.host}` : o.lab);
-      table('laas-outages', ['Outage', 'Where', 'Kind', 'When', 'Series', 'Reason', 'By', ''], outages.map((o) =>
-        [o.id, where(o), o.kind.toLowerCase(), page.time(o.start, o.end), o.series, o.reason, o.by,
-          end('End now', `outages/${o.id}`, o.series ? `End outage ${o.id} now? The others of series ${o.series} stay.` : `End outage ${o.id} now?`)]),
-      'There is none.');
-      table('laas-series', ['Series', 'Where', 'Repeats', 'Next', 'Asks holders', 'Reason', 'By', ''], series.map((s) =>
-        [s.id, where(s), withMore(repeatWords(s.repeat), `in the time of ${s.zone}`), s.coming.length ? page.time(s.coming[0].start) : 'not set yet',
-          words(form.answerBefore, s.answerBefore ?? ''), s.reason, s.by,
-          end('End the series', `outages/series/${s.id}`,
-            `End series ${s.id}? Its outages that have not begun are taken back; one that has begun lasts until its end.`)]),
-      'There is none.');
-      table('laas-questions', ['Booking', 'Of', 'For outage', 'Would end', 'Answer until', 'Answer'], questions.map((q) =>
-        [q.booking, q.owner, `${q.outage}: ${q.reason}`, page.time(q.end), page.time(q.until), ANSWERS[q.state] ?? q.state]), 'Nobody is.');
+      const where = (o) => (o.host ? text('hostOfLab', o.host, o.lab) : o.lab);
+      table('laas-outages', outages.map((o) =>
+        [o.id, where(o), text(o.kind.toLowerCase()), page.time(o.start, o.end), o.series, o.reason, o.by,
+          end(text('endNow'), `outages/${o.id}`, o.series ? text('reallyEndOne', o.id, o.series) : text('reallyEnd', o.id), text('ended', o.id))]));
+      table('laas-series', series.map((s) =>
+        [s.id, where(s), withMore(repeatWords(s.repeat), text('inTheTimeOf', s.zone)),
+          s.coming.length ? page.time(s.coming[0].start) : text('notSetYet'), words(form.answerBefore, s.answerBefore ?? ''), s.reason, s.by,
+          end(text('endSeries'), `outages/series/${s.id}`, text('reallyEndSeries', s.id), text('seriesEnded', s.id))]));
+      table('laas-questions', questions.map((q) =>
+        [q.booking, q.owner, text('forOutage', q.outage, q.reason), page.time(q.end), page.time(q.until), text(q.state.toLowerCase())]));
       byId('laas-repeating').hidden = series.length === 0;
       byId('laas-asked').hidden = questions.length === 0;
     },

@@ -90,7 +90,7 @@ class OutagePageTest extends BrowserPages {
         browser.press("Show what it hits");
 
         browser.untilRead(
-                "#laas-hits:not(:empty)", "In the time of UTC. 3 times are set at once", "It hits one booking");
+                "#laas-hits:not(:empty)", "In the time of UTC. Times that are set at once: 3", "It hits one booking");
         browser.untilRead("#laas-hit-list li li", booking.id() + ": pair of ann, active", "it is asked to end earlier");
         browser.untilRead("#laas-asked-first:not([hidden])", "keep their time if they refuse");
         assertThat(count("#laas-hit-list > li")).as("times that hit a booking").isOne();
@@ -124,7 +124,7 @@ class OutagePageTest extends BrowserPages {
                         .hasSize(2)
                         .extracting(Outage::id)
                         .doesNotContain(last.id()));
-        browser.untilRead("#laas-message", "It is ended.");
+        browser.untilRead("#laas-message", "Outage " + last.id() + " is over.");
         press("End the series", series.id().toString());
         browser.press("Yes");
         await().atMost(PATIENCE)
@@ -150,7 +150,7 @@ class OutagePageTest extends BrowserPages {
                 .isTrue();
         fill("reason", "patches");
         browser.press("Show what it hits");
-        browser.untilRead("#laas-hits:not(:empty)", "3 times are set at once", "It hits no booking.");
+        browser.untilRead("#laas-hits:not(:empty)", "Times that are set at once: 3", "It hits no booking.");
         browser.press("Set the outage");
 
         browser.untilRead("#laas-series", "every day, until " + lastDay);
