@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
-import hudson.model.Item;
-import hudson.model.User;
 import io.laas.engine.account.Caller;
 import io.laas.engine.port.HostStatus;
 import io.laas.jenkins.LaasRuntime;
@@ -15,7 +13,6 @@ import io.laas.jenkins.access.LaasPermissions;
 import io.laas.jenkins.config.LaasConfiguration;
 import io.laas.jenkins.config.LabDefinition;
 import io.laas.jenkins.health.HealthWatch;
-import io.laas.jenkins.testing.Browser;
 import io.laas.jenkins.testing.FakeOperations;
 import io.laas.jenkins.testing.LabTexts;
 import io.laas.jenkins.testing.TestBookings;
@@ -26,36 +23,17 @@ import io.laas.model.booking.BookingState;
 import io.laas.model.lab.Accel;
 import io.laas.model.lab.Host;
 import io.laas.web.pages.Pages;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import jenkins.model.Jenkins;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The pages in a real browser, with scripts, and with a Content-Security-Policy that Jenkins enforces. */
 @WithJenkins
-@Tag("chromium")
-class BrowserTest {
-    private static final String HOSTILE = "<script>window.hit=1</script><img src=x onerror=window.hit=1>";
+class BrowserTest extends BrowserPages {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Path PICTURES = Path.of("target/pictures");
-
-    @TempDir
-    private Path directory;
-
-    private JenkinsRule jenkins;
-    private Browser browser;
 
     /** Pods without machines on hosts that answer with markup; the host {@code dead} is off line. */
     @TestExtension
@@ -65,35 +43,6 @@ class BrowserTest {
             HostStatus.State state =
                     host.id().equals(new HostId("dead")) ? HostStatus.State.OFFLINE : HostStatus.State.ONLINE;
             return new HostStatus(state, Accel.KVM, HOSTILE);
-        }
-    }
-
-    @BeforeEach
-    void labWithUsersAndABrowser(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
-        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.READ)
-                .everywhere()
-                .toEveryone()
-                .grant(LaasPermissions.BOOK)
-                .everywhere()
-                .to("ann")
-                .grant(Jenkins.ADMINISTER)
-                .everywhere()
-                .to("root"));
-        User.getById("ann", true).save();
-        LaasConfiguration.get()
-                .setLabs(List.of(new LabDefinition(LabTexts.small("one", "h1")
-                        .replace("name: pair", "name: pair\n    description: \"" + HOSTILE + "\"")
-                        .replace("Lab one", "'" + HOSTILE + "'"))));
-        browser = Browser.start(directory);
-    }
-
-    @AfterEach
-    void nothingWasStoppedOrFailed() {
-        try (Browser ended = browser) {
-            assertThat(ended.complaints()).isEmpty();
         }
     }
 
@@ -149,33 +98,6 @@ class BrowserTest {
         browser.untilRead("#laas", "Drag over a free row to book");
         pictures("app-calendar");
 
-        assertNoHit();
-    }
-
-    @Test
-    void anOutageIsSetByThoseWhoHaveSeenWhatItHits() throws Exception {
-        Booking booking = TestBookings.active("ann", "pair");
-        openAs("root", "laas/labs/");
-        browser.until("document.querySelector('#laas-outage [name=place]').options.length === 2");
-        browser.untilRead("#laas-hosts", "h1", HOSTILE);
-        String nextYear = LocalDateTime.ofInstant(LaasRuntime.get().clock().instant(), ZoneOffset.UTC)
-                .plusYears(1)
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString();
-        browser.fill("#laas-outage [name=end]", nextYear);
-        browser.fill("#laas-outage [name=reason]", HOSTILE);
-        browser.press("Show what it hits");
-
-        browser.untilRead("#laas-hits:not(:empty)", "It hits one booking");
-        browser.untilRead("#laas-hit-list", booking.id() + ": pair of ann, active");
-        pictures("labs");
-        browser.press("Set the outage");
-        browser.untilRead("#laas-outages", "planned");
-
-        assertThat(LaasRuntime.get().engine().outages().list())
-                .singleElement()
-                .satisfies(outage -> assertThat(outage.reason()).isEqualTo(HOSTILE));
-        browser.untilRead("#laas-outages", HOSTILE);
         assertNoHit();
     }
 
@@ -238,23 +160,5 @@ class BrowserTest {
         browser.untilRead("#main-panel", "dead: " + HOSTILE, "rack1: " + HOSTILE);
         pictures("manage");
         assertNoHit();
-    }
-
-    private void openAs(String user, String path) throws Exception {
-        browser.login(jenkins.getURL().toString(), user);
-        browser.open(jenkins.getURL() + path);
-    }
-
-    private void pictures(String name) throws Exception {
-        browser.picture(PICTURES.resolve(name + ".png"));
-        browser.width(420);
-        browser.picture(PICTURES.resolve(name + "-narrow.png"));
-        browser.width(1280);
-    }
-
-    private void assertNoHit() {
-        assertThat(browser.evaluate("window.hit === undefined").asBoolean())
-                .as("text of others was not run")
-                .isTrue();
     }
 }

@@ -43,9 +43,14 @@ public final class TestBookings {
 
     /** Books a pod now for two hours, for a purpose, and waits until it is handed over. */
     public static Booking active(String user, String pod, String purpose) {
+        return active(user, pod, purpose, Duration.ofHours(2));
+    }
+
+    /** Books a pod now for that long, for a purpose, and waits until it is handed over. */
+    public static Booking active(String user, String pod, String purpose, Duration length) {
         BookingRequest request = BookingRequest.of(new PodId(pod), new UserId(user))
                 .purpose(purpose)
-                .length(Duration.ofHours(2))
+                .length(length)
                 .build();
         BookingDecision decision = bookings().book(request, caller(user));
         assertThat(decision).isInstanceOf(BookingDecision.Granted.class);
