@@ -38,6 +38,7 @@ public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://127\\.0\\.0\\.1:(\\d+)/.*");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String NETWORK_CHANGED = "net::ERR_NETWORK_CHANGED";
 
     private final Process process;
     private final AtomicInteger numbers = new AtomicInteger();
@@ -209,6 +210,9 @@ public final class Browser implements AutoCloseable {
         JsonNode entry = message.path("params").path("entry");
         if (message.path("method").asText().equals("Runtime.exceptionThrown")) {
             complaints.add(message.path("params").path("exceptionDetails").toString());
+        } else if (entry.path("text").asText().contains(NETWORK_CHANGED)) {
+            // networks of the machine came or went, such as those of other tests' pods; a page that needed what it asked for does not go on
+            return;
         } else if (entry.path("level").asText().equals("error")
                 || entry.path("source").asText().equals("security")) {
             complaints.add(entry.path("text").asText() + " " + entry.path("url").asText());
