@@ -22,7 +22,6 @@ import io.laas.model.wire.InstallersJson;
 import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.LabJson;
-import io.laas.model.wire.LeakReportJson;
 import io.laas.model.wire.LinkCodeJson;
 import io.laas.model.wire.LinkJson;
 import io.laas.model.wire.MachineJson;
@@ -87,6 +86,16 @@ public final class LaasClient {
     /** Returns a client whose changes carry the key: sent again, they answer with what was done first. */
     public LaasClient keyed(String key) {
         return new LaasClient(transport.keyed(key));
+    }
+
+    /** Returns what those who manage labs ask for. */
+    public UpkeepClient upkeep() {
+        return new UpkeepClient(transport);
+    }
+
+    /** Returns what somebody makes ready before booking. */
+    public PlanningClient planning() {
+        return new PlanningClient(transport);
     }
 
     public ApiResult<InfoJson> info() {
@@ -486,10 +495,6 @@ public final class LaasClient {
 
     public ApiResult<LinkJson> link(LinkJson link) {
         return transport.post("/links", link, Optional.empty(), type(LinkJson.class));
-    }
-
-    public ApiResult<LeakReportJson> leaks() {
-        return transport.get("/leaks", type(LeakReportJson.class));
     }
 
     /** Unbinds a chat account. */

@@ -85,11 +85,21 @@ final class Transport {
 
     <T> ApiResult<T> post(String path, Object body, Optional<String> own, JavaType type) {
         Optional<String> used = own.or(() -> key);
-        HttpRequest.Builder request = request(path, settings.answer())
+        HttpRequest request = change(path, settings.answer(), body, used);
+        return call(request, type, used.isPresent() ? TRIES : 1);
+    }
+
+    /** Changes with a longer limit and without a body, for what takes long; asked once only, since it may still go on. */
+    <T> ApiResult<T> holdPost(String path, Duration hold, JavaType type) {
+        return call(change(path, settings.answer().plus(hold), null, key), type, 1);
+    }
+
+    private HttpRequest change(String path, Duration timeout, Object body, Optional<String> used) {
+        HttpRequest.Builder request = request(path, timeout)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json(body), StandardCharsets.UTF_8));
         used.ifPresent(k -> request.header("Idempotency-Key", k));
-        return call(request.build(), type, used.isPresent() ? TRIES : 1);
+        return request.build();
     }
 
     /** Opens a stream of server-sent events. */

@@ -3,9 +3,11 @@ package io.laas.chat.command;
 import io.laas.chat.core.Caller;
 import io.laas.chat.core.Command;
 import io.laas.chat.core.CommandModel;
+import io.laas.chat.core.TextFiles;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** All commands of the chat. */
@@ -14,15 +16,16 @@ public final class Commands {
 
     /** Returns the commands in the order of the help. */
     public static List<Command> all(Server server) {
-        return all(server, (caller, zone) -> {});
+        return all(server, (caller, zone) -> {}, Optional.empty());
     }
 
     /**
      * Returns the commands in the order of the help.
      *
      * @param zoneChanged hears of time zones that callers have set
+     * @param files of the machine at which the only caller sits; empty where callers are elsewhere
      */
-    public static List<Command> all(Server server, BiConsumer<Caller, ZoneId> zoneChanged) {
+    public static List<Command> all(Server server, BiConsumer<Caller, ZoneId> zoneChanged, Optional<TextFiles> files) {
         List<Command> commands = new ArrayList<>(List.of(
                 new BookCommand(server),
                 new ExtendCommand(server),
@@ -40,8 +43,9 @@ public final class Commands {
                 new ApproveCommand(server),
                 new DenyCommand(server),
                 new ListCommand(server),
+                new DraftsCommand(server),
                 new PodsCommand(server),
-                new PodCommand(server),
+                new PodCommand(server, files),
                 new ConfigCommand(server),
                 new LabsCommand(server),
                 new ImagesCommand(server),
@@ -53,6 +57,7 @@ public final class Commands {
                 new CheckCommand(server),
                 new OutageCommand(server),
                 new VpodsCommand(server),
+                new LeaksCommand(server),
                 new StatsCommand(server),
                 new CalendarCommand(server),
                 new ZoneCommand(server, zoneChanged),

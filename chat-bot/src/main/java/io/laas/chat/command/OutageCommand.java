@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Takes a lab or a host out of service for a time, shows and ends outages. Asks before, with the bookings that are hit. */
 final class OutageCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("outage")
+            .seldom()
             .place("lab", Kind.LAB)
             .place("outage", Kind.OUTAGE)
             .word("host", Kind.HOST)

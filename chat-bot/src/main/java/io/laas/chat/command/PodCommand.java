@@ -8,6 +8,7 @@ import io.laas.chat.core.CommandModel;
 import io.laas.chat.core.Invocation;
 import io.laas.chat.core.Kind;
 import io.laas.chat.core.Reply;
+import io.laas.chat.core.TextFiles;
 import io.laas.chat.core.Texts;
 import io.laas.model.pod.NodeSpec;
 import io.laas.model.wire.NewPodJson;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 final class PodCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("pod")
             .seldom()
-            .choice("action", "show", "copy", "change", "share", "versions", "delete")
+            .choice("action", "show", "copy", "change", "share", "versions", "delete", "import")
             .place("pod", Kind.POD)
             .word("as", Kind.TEXT)
             .word("to", Kind.LAB)
@@ -32,6 +33,8 @@ final class PodCommand implements Command {
             .word("with", Kind.TEXT)
             .word("version", Kind.TEXT)
             .word("lab", Kind.LAB)
+            .word("file", Kind.TEXT)
+            .word("idf", Kind.TEXT)
             .flag("yes")
             .example("pod show pharos-virtual")
             .example("pod copy pharos-virtual as mine")
@@ -39,12 +42,16 @@ final class PodCommand implements Command {
             .example("pod change mine machine node1 cores 8")
             .example("pod share mine with everybody")
             .example("pod delete mine --yes")
+            .example("pod import rack file pod1.yaml idf idf-pod1.yaml")
             .build();
 
     private final Server server;
+    private final PodImport imports;
 
-    PodCommand(Server server) {
+    /** Creates it; {@code files} are those of the person's own machine, empty where it is another one. */
+    PodCommand(Server server, Optional<TextFiles> files) {
         this.server = server;
+        this.imports = new PodImport(server, files, PodCommand::card);
     }
 
     @Override
@@ -81,6 +88,7 @@ final class PodCommand implements Command {
                 in.args().has("yes")
                         ? changed(in, pod, "delete", null, p -> Designs.told("design.deleted", "pod", name(p)))
                         : Designs.ask(in, pod);
+            case "import" -> imports.run(in, pod);
             default -> show(in, pod);
         };
     }

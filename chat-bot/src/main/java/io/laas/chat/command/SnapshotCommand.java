@@ -24,6 +24,7 @@ import java.util.Optional;
 /** Saves the disks of machines of a booking. */
 final class SnapshotCommand implements Command {
     private static final CommandModel MODEL = CommandModel.named("snapshot")
+            .seldom()
             .place("booking", Kind.BOOKING)
             .place("machine", Kind.TEXT)
             .word("as", Kind.TEXT)

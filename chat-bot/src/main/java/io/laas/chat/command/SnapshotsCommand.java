@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class SnapshotsCommand implements Command {
     private static final int MIB_SHIFT = 20;
     private static final CommandModel MODEL = CommandModel.named("snapshots")
+            .seldom()
             .choice("action", "list", "show", "share", "delete")
             .place("snapshot", Kind.TEXT)
             .word("with", Kind.TEXT)

@@ -82,7 +82,9 @@ final class ChatCommand implements Callable<Integer> {
         LaasClient client = new LaasClient(settings);
         Server server = new Server(caller -> client, time);
         AtomicReference<ZoneId> zone = new AtomicReference<>(zone(client));
-        CommandRouter router = new CommandRouter(Commands.all(server, (who, set) -> zone.set(set)), time);
+        OwnFiles files = new OwnFiles(Path.of(System.getProperty("user.home")));
+        CommandRouter router =
+                new CommandRouter(Commands.all(server, (who, set) -> zone.set(set), Optional.of(files)), time);
         Supplier<Caller> caller = () -> new Caller(Channel.CONSOLE, Optional.empty(), zone.get());
         if (command != null) {
             Screen screen = Terminals.screen(env);

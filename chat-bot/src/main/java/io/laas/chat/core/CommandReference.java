@@ -29,7 +29,7 @@ public final class CommandReference {
             page.append('\n');
         }
         if (m.seldom()) {
-            page.append(Texts.of("reference.seldom", m.name())).append("\n\n");
+            page.append(Texts.of("reference.seldom")).append("\n\n");
         }
         page.append(Texts.of("help.examples")).append("\n\n```text\n");
         m.examples().forEach(e -> page.append(e).append('\n'));

@@ -206,7 +206,7 @@ final class Demo {
     }
 
     private String nothingLeft() throws DemoFailed {
-        LeakReportJson report = DemoBooking.got(client.leaks());
+        LeakReportJson report = DemoBooking.got(client.upkeep().leaks());
         List<String> wrong = new ArrayList<>();
         if (report.unreachable() != null) {
             report.unreachable().forEach(u -> wrong.add("unreachable: " + u));

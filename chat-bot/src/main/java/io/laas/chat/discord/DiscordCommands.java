@@ -37,8 +37,8 @@ final class DiscordCommands {
     private static final int MAX_SUBCOMMANDS = 25;
     private static final int MAX_CHOICES = 25;
 
-    /** Whoever presses a button is asked there. */
-    private static final Set<String> LEFT_OUT = Set.of("yes", "no-wait");
+    /** Whoever presses a button is asked there; files are read at the console only. */
+    private static final Set<String> LEFT_OUT = Set.of("yes", "no-wait", "file", "idf");
 
     private static final Set<Kind> FREE = EnumSet.of(Kind.TEXT, Kind.SENTENCE, Kind.USERS, Kind.FLAG);
 

@@ -77,7 +77,7 @@ public final class Hub implements AutoCloseable {
         this.people = new People(server, settings.zone(), clock);
         Server commands = new Server(
                 c -> c.identity().map(server::actingFor).orElse(server).through(c.channel()), clock);
-        this.router = new CommandRouter(Commands.all(commands, this::zoneChanged), clock);
+        this.router = new CommandRouter(Commands.all(commands, this::zoneChanged, Optional.empty()), clock);
         this.cards = new CardMaker(store, router, clock);
         this.errands = new Errands(this, new Errands.Tools(store, router, people, cards, clock));
         this.limiter = new Limiter(clock);

@@ -137,7 +137,7 @@ class LaasClientTest {
         assertThat(error(server.client().me()).message()).contains("token");
         assertThat(error(server.client().labs()).message()).contains("not what a LaaS server sends");
         assertThat(error(server.client().info()).message()).contains("redirect");
-        assertThat(error(server.client().leaks()).code()).isEqualTo("HTTP_503");
+        assertThat(error(server.client().upkeep().leaks()).code()).isEqualTo("HTTP_503");
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
 import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.LabJson;
+import io.laas.model.wire.RemoteLabJson;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,6 +88,43 @@ class LabsCommandTest {
 
         assertThat(reply.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(reply.text()).contains("VIEW");
+    }
+
+    @Test
+    void tellsWhoServesLabsElsewhereAndWhichAreCutOff() {
+        Instant heard = Samples.START.minusSeconds(3600);
+        server.on(
+                "GET /remote-labs",
+                List.of(
+                        new RemoteLabJson("berlin", "keeper", "PRESENT", "w1", heard, heard, 2, 1, null),
+                        new RemoteLabJson("oslo", "keeper", "LOST", "w2", heard, heard, 0, 3, "lab.yaml:3: no host"),
+                        new RemoteLabJson("rome", "roma", "SILENT", null, null, null, 0, 0, null),
+                        new RemoteLabJson("ulm", "ulm", "RETIRED", null, null, null, 0, 0, null)));
+
+        Reply reply = reply("labs elsewhere");
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(reply.text())
+                .contains("berlin | heard | Thu 26 Mar 14:30 | w1 | keeper | 1 running, 2 waiting")
+                .contains("oslo | cut off", "lab.yaml:3: no host")
+                .contains("rome | never heard |  |  | roma", "ulm | taken away");
+    }
+
+    @Test
+    void saysThatNoLabIsElsewhere() {
+        server.on("GET /remote-labs", List.of());
+
+        assertThat(reply("labs elsewhere").text()).isEqualTo("No lab is served by a worker elsewhere.");
+    }
+
+    @Test
+    void showsLabsElsewhereToThoseWhoManageThem() {
+        server.on("GET /remote-labs", a -> Said.error(403, "FORBIDDEN", "This needs the right MANAGE_LABS."));
+
+        Reply reply = reply("labs elsewhere");
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(reply.text()).contains("MANAGE_LABS");
     }
 
     @Test

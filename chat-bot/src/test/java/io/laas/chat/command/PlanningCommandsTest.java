@@ -36,7 +36,10 @@ class PlanningCommandsTest {
     private final LaasClient client = server.client();
     private final List<ZoneId> zones = new ArrayList<>();
     private final CommandRouter router = new CommandRouter(
-            Commands.all(new Server(c -> client, InstantSource.fixed(NOW)), (who, zone) -> zones.add(zone)),
+            Commands.all(
+                    new Server(c -> client, InstantSource.fixed(NOW)),
+                    (who, zone) -> zones.add(zone),
+                    Optional.empty()),
             InstantSource.fixed(NOW));
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.FakeLaas.Said;
 import io.laas.chat.testing.Samples;
+import io.laas.model.wire.ImportPodJson;
 import io.laas.model.wire.KeyJson;
 import io.laas.model.wire.MeJson;
 import java.io.IOException;
@@ -121,6 +122,19 @@ class ConsoleTest {
         assertThat(run("", "chat", "-c", "keys add ~/id.pub").out()).contains("Key k-2 was added");
         assertThat(server.asked("POST", "/me/keys").get(0).json(KeyJson.class).key())
                 .isEqualTo("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIabcdef alice@laptop");
+    }
+
+    @Test
+    void importsAPodFromItsFile() throws Exception {
+        server.on("POST /pods/import", a -> Said.error(400, "INVALID", "pdf line 1: version must be 1.0"));
+        Files.writeString(home.resolve("pod1.yaml"), "version: 7\n");
+
+        Ran ran = run("", "chat", "-c", "pod import rack file ~/pod1.yaml");
+
+        assertThat(ran.out()).contains("pdf line 1: version must be 1.0");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(server.asked("POST", "/pods/import").get(0).json(ImportPodJson.class))
+                .isEqualTo(new ImportPodJson(null, "rack", "version: 7\n", null, null, null));
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class JenkinsCallers {
     /**
      * Returns the user as a caller.
      *
-     * @throws IllegalArgumentException if the user's name has characters that LaaS cannot keep
+     * @throws IllegalArgumentException if the user's name has characters that LaaS cannot keep, or stands for who is forgotten
      */
     public Caller of(Authentication user, Channel channel) {
         return new Caller(Actor.of(userId(user.getName()), channel), rights(user));
@@ -112,6 +112,16 @@ public final class JenkinsCallers {
                                     + " let in under that name. Use another account.")
                             .formatted(user));
         }
+        return user;
+    }
+
+    /**
+     * Returns the name of a Jenkins user for LaaS.
+     *
+     * @throws IllegalArgumentException if it has characters that LaaS cannot keep, or stands for who is forgotten
+     */
+    public static UserId userId(String name) {
+        UserId user = kept(name);
         if (user.value().equalsIgnoreCase(UserId.FORGOTTEN.value())) {
             throw new IllegalArgumentException(
                     ("%s stands for people whom Lab as a Service has forgotten; nobody is let in under that name. Use another"
@@ -121,12 +131,7 @@ public final class JenkinsCallers {
         return user;
     }
 
-    /**
-     * Returns the name of a Jenkins user for LaaS.
-     *
-     * @throws IllegalArgumentException if it has characters that LaaS cannot keep
-     */
-    public static UserId userId(String name) {
+    private static UserId kept(String name) {
         try {
             return new UserId(name);
         } catch (IllegalArgumentException e) {

@@ -31,8 +31,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * A real controller process with the packed plugin is killed without warning while a block of {@code laasBook} runs; the pod is one of
- * libvirt's test driver.
+ * A real controller process with the packed plugin is killed without warning while a block of {@code laasBook} runs, or while it waits
+ * for its pod; the pod is one of libvirt's test driver.
  */
 @Tag("libvirt-client")
 class KilledInBlockTest {
@@ -53,6 +53,14 @@ class KilledInBlockTest {
             configs:
               - {name: plain, image: hollow}
             """;
+
+    private static final String HELD = """
+            laasOperation {
+                laasTask 'survey'
+                %s
+                laasTask()
+            }
+            """.formatted(Site.GATE);
 
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension()
@@ -86,6 +94,52 @@ class KilledInBlockTest {
         controller.stopJenkinsForcibly();
         controller.startJenkins();
         controller.runRemotely(KilledInBlockTest::comeToTheFront);
+    }
+
+    @Test
+    void thePodIsSetUpForTheSameBooking() throws Throwable {
+        controller.startJenkins();
+        controller.runRemotely(KilledInBlockTest::stayInTheSetUp);
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+        controller.runRemotely(KilledInBlockTest::haveThePodSetUp);
+    }
+
+    private static void stayInTheSetUp(JenkinsRule jenkins) throws Throwable {
+        configure(jenkins, 16);
+        operations(jenkins, "provision").setDefinition(new CpsFlowDefinition(HELD, true));
+        jenkins.waitForMessage("setting it up", start(jenkins));
+        WorkflowRun setUp = await("the pod is being set up")
+                .atMost(LONG)
+                .until(() -> operations(jenkins, "provision").getBuildByNumber(1), r -> r != null);
+        jenkins.waitForMessage("at the gate", setUp);
+    }
+
+    private static void haveThePodSetUp(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun run = run(jenkins);
+        WorkflowRun setUp = operations(jenkins, "provision").getBuildByNumber(1);
+        jenkins.waitForMessage("Ready to run", run);
+        jenkins.waitForMessage("Ready to run", setUp);
+        assertThat(booking().state()).isEqualTo(BookingState.PROVISIONING);
+        Site.open(setUp);
+        jenkins.waitForMessage("inside b-1", run);
+        awaitEnd(setUp);
+        jenkins.assertBuildStatusSuccess(setUp);
+        assertThat(Site.log(setUp)).contains("[laas] machines: done", "[laas] freeze: done");
+        assertThat(booking().state()).isEqualTo(BookingState.ACTIVE);
+        Site.open(run);
+        awaitEnd(run);
+        jenkins.assertBuildStatusSuccess(run);
+        assertThat(Site.log(run)).contains("still b-1 b-1").containsOnlyOnce("inside b-1");
+        awaitDone();
+        assertThat(operations(jenkins, "provision").getBuilds()).hasSize(1);
+        await("nothing stands any more")
+                .atMost(LONG)
+                .until(() -> LaasRuntime.get().engine().vpods().list().isEmpty());
+    }
+
+    private static WorkflowJob operations(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins.getItemByFullName("laas/" + name, WorkflowJob.class);
     }
 
     private static void waitInTheQueue(JenkinsRule jenkins) throws Throwable {
