@@ -1,7 +1,13 @@
 // What the pages of LaaS in Jenkins share: calls of the API with Jenkins' crumb, tables of text, times in the reader's zone.
+// What they say comes with the page, in the reader's language: heads of tables, and the attributes of laas-texts.
 const BAD = new Set(['FAILED', 'QUARANTINED', 'OFFLINE']);
 
 export const byId = (id) => document.getElementById(id);
+
+// Returns a text of the page, with values in the places of {0}, {1} and so on.
+export function text(name, ...values) {
+  return byId('laas-texts').dataset[name].replace(/\{(\d)\}/g, (place, number) => values[number]);
+}
 
 function headers() {
   const { crumbHeader, crumbValue } = document.head.dataset;
@@ -20,7 +26,7 @@ export function client(path) {
     });
     const type = answer.headers.get('Content-Type') ?? '';
     if (!type.startsWith('application/json')) {
-      throw new Error(`Jenkins answered ${answer.status}; load the page again, you may have been logged out.`);
+      throw new Error(text('loggedOut', answer.status));
     }
     const result = await answer.json();
     if (!answer.ok) throw new Error(result.message);
@@ -43,9 +49,9 @@ export function clockOf(zone) {
 }
 
 // Returns a text with another one, less important, below it.
-export function withMore(text, more) {
+export function withMore(first, more) {
   const box = document.createElement('div');
-  box.append(text, Object.assign(document.createElement('div'), { className: 'laas-more', textContent: more ?? '' }));
+  box.append(first, Object.assign(document.createElement('div'), { className: 'laas-more', textContent: more ?? '' }));
   return box;
 }
 
@@ -57,10 +63,10 @@ const offsetMillis = (zone, instant) => {
 };
 
 // Returns the instant that a field of type datetime-local means in the zone; undefined if it is empty.
-export function instantOf(text, zone) {
-  if (!text) return undefined;
-  if (!zone) return new Date(text).toISOString();
-  const asUtc = Date.parse(`${text}Z`);
+export function instantOf(local, zone) {
+  if (!local) return undefined;
+  if (!zone) return new Date(local).toISOString();
+  const asUtc = Date.parse(`${local}Z`);
   const first = asUtc - offsetMillis(zone, new Date(asUtc));
   return new Date(asUtc - offsetMillis(zone, new Date(first))).toISOString();
 }
@@ -100,21 +106,20 @@ function cell(value) {
   return td;
 }
 
-// Everything shown is text, never markup.
-export function table(id, heads, rows, none) {
+// Fills a table whose heads are there. Everything shown is text, never markup.
+export function table(id, rows, none = text('none')) {
   const row = (cells) => {
     const tr = document.createElement('tr');
     tr.append(...cells);
     return tr;
   };
-  const head = document.createElement('thead');
-  head.append(row(heads.map((text) => Object.assign(document.createElement('th'), { textContent: text, scope: 'col' }))));
+  const head = byId(id).tHead;
   const body = document.createElement('tbody');
   body.append(...rows.map((values) => row(values.map(cell))));
-  if (rows.length === 0) body.append(row([Object.assign(cell(none), { colSpan: heads.length })]));
+  if (rows.length === 0) body.append(row([Object.assign(cell(none), { colSpan: head.rows[0].cells.length })]));
   byId(id).replaceChildren(head, body);
 }
 
-export function say(text) {
-  byId('laas-message').textContent = text;
+export function say(sentence) {
+  byId('laas-message').textContent = sentence;
 }

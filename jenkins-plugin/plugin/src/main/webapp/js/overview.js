@@ -1,5 +1,5 @@
 // The overview: my bookings and what is free now, drawn again every ten seconds while somebody looks.
-import { button, buttons, byId, client, clockOf, confirmed, say, table, withMore } from './api.js';
+import { button, buttons, byId, client, clockOf, confirmed, say, table, text, withMore } from './api.js';
 
 const EVERY_MILLIS = 10_000;
 const OPEN = 'REQUESTED,WAITING,SCHEDULED,PROVISIONING,ACTIVE,CLEANING';
@@ -23,13 +23,13 @@ function actions(booking) {
   const running = booking.state === 'ACTIVE' || booking.state === 'PROVISIONING';
   const made = [];
   if (running && me.rights.includes('EXTEND')) {
-    made.push(button('Extend by a day', () =>
-      change(`bookings/${booking.id}/extend`, { by: 'P1D' }, `${booking.id} was extended.`)));
+    made.push(button(text('extend'), () =>
+      change(`bookings/${booking.id}/extend`, { by: 'P1D' }, text('extended', booking.id))));
   }
   if (close && me.rights.includes('BOOK') && booking.state !== 'CLEANING') {
-    made.push(button('Give back', async () => {
-      if (await confirmed(`Give ${booking.id} back? What is on its machines is lost.`)) {
-        await change(`bookings/${booking.id}/release`, {}, `${booking.id} is given back.`);
+    made.push(button(text('giveBack'), async () => {
+      if (await confirmed(text('reallyGiveBack', booking.id))) {
+        await change(`bookings/${booking.id}/release`, {}, text('givenBack', booking.id));
       }
     }, true));
   }
@@ -44,8 +44,8 @@ function jumpHost(booking) {
 }
 
 function linkActions(link) {
-  return buttons(button('Unlink', () =>
-    change(`links/${encodeURIComponent(link.identity)}/remove`, {}, `${link.identity} is not linked any more.`), true));
+  return buttons(button(text('unlink'), () =>
+    change(`links/${encodeURIComponent(link.identity)}/remove`, {}, text('unlinked', link.identity)), true));
 }
 
 async function makeCode() {
@@ -53,8 +53,7 @@ async function makeCode() {
     const made = await api.post('me/link-code');
     const code = document.createElement('code');
     code.textContent = made.code;
-    byId('laas-code').replaceChildren('Give this to the bot, with ', Object.assign(document.createElement('code'),
-      { textContent: '/laas link' }), ': ', code, ' (until ', (time ?? clockOf())(made.validUntil), ')');
+    byId('laas-code').replaceChildren(`${text('code')} `, code, ` (${text('until')} `, (time ?? clockOf())(made.validUntil), ')');
   } catch (problem) {
     say(problem.message);
   }
@@ -63,15 +62,15 @@ async function makeCode() {
 async function draw() {
   const [bookings, pods, links] = await Promise.all(
     [api.get(`bookings?mine=true&state=${OPEN}&limit=50`), api.get('pods'), signedIn ? api.get('links') : []]);
-  table('laas-mine', ['Booking', 'Pod and purpose', 'State', 'When', 'Jump host', ''],
+  table('laas-mine',
     bookings.items.map((b) => [b.id, withMore(`${b.pod} (${b.config})`, b.purpose), b.state, time(b.start, b.end), jumpHost(b), actions(b)]),
-    'You have no booking.');
+    text('noBooking'));
   const free = pods.filter((p) => p.freeNow);
-  table('laas-free', ['Pod', 'Lab', 'What it is', 'Machines'],
-    free.map((p) => [p.pod.id, p.lab, p.pod.description, p.pod.nodes.length]), 'Nothing is free at this moment.');
+  table('laas-free',
+    free.map((p) => [p.pod.id, p.lab, p.pod.description, p.pod.nodes.length]), text('nothingFree'));
   if (signedIn) {
-    table('laas-links', ['Chat account', ''], links.filter((l) => l.user === me.user).map((l) => [l.identity, linkActions(l)]),
-      'None is linked.');
+    table('laas-links', links.filter((l) => l.user === me.user).map((l) => [l.identity, linkActions(l)]),
+      text('noneLinked'));
   }
 }
 
@@ -81,7 +80,7 @@ async function refresh() {
       me ??= await api.get('me');
       time ??= clockOf(me.zone);
       await draw();
-      say(`As of ${new Date().toLocaleTimeString([], { timeZone: me.zone || undefined })}`);
+      say(text('asOf', new Date().toLocaleTimeString([], { timeZone: me.zone || undefined })));
     }
   } catch (problem) {
     say(problem.message);

@@ -123,21 +123,19 @@ public final class LaasRuntime {
         if (now() instanceof Open open) {
             return open.service();
         }
-        throw new LaasUnavailableException(trouble().orElse("Lab as a Service has just changed its state; try again."));
+        throw new LaasUnavailableException(trouble().orElseGet(Messages::LaasRuntime_changed));
     }
 
     /** Returns in a sentence or two why nothing works, or nothing if all is well. */
     public Optional<String> trouble() {
         State now = now();
         if (now instanceof Failed failed) {
-            return Optional.of("Lab as a Service is not open: " + failed.why());
+            return Optional.of(Messages.LaasRuntime_notOpen(failed.why()));
         }
         if (now instanceof NotYet) {
-            return Optional.of("Lab as a Service is not started yet. Try again in a moment.");
+            return Optional.of(Messages.LaasRuntime_notStarted());
         }
-        return now instanceof Ended
-                ? Optional.of("Lab as a Service is closed, because Jenkins shuts down. Try again after its restart.")
-                : Optional.empty();
+        return now instanceof Ended ? Optional.of(Messages.LaasRuntime_closed()) : Optional.empty();
     }
 
     /** Returns whether it was tried to open it, in vain. */

@@ -2,6 +2,7 @@ package io.laas.jenkins.health;
 
 import io.laas.engine.vpod.VpodState;
 import io.laas.model.booking.BookingState;
+import io.laas.model.operation.Leak;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param quarantined virtual pods that an admin must look at, each with the reason
  * @param numbers how many there are of what
  */
-public record Health(List<String> unreachable, List<String> leaks, List<String> quarantined, Numbers numbers) {
+public record Health(List<String> unreachable, List<Leak> leaks, List<String> quarantined, Numbers numbers) {
     /** Nothing is known to be wrong. */
     public static final Health GOOD = new Health(List.of(), List.of(), List.of(), new Numbers(0, Map.of(), Map.of()));
 

@@ -12,8 +12,6 @@ import io.laas.engine.vpod.Vpod;
 import io.laas.engine.vpod.VpodState;
 import io.laas.jenkins.LaasRuntime;
 import io.laas.jenkins.LaasUnavailableException;
-import io.laas.model.operation.Leak;
-import io.laas.model.operation.LeakKind;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +66,7 @@ public final class HealthWatch extends AsyncPeriodicWork {
         List<Vpod> vpods = engine.vpods().list();
         health = new Health(
                 unreachable(hosts),
-                askForLeaks ? leaks(engine) : health.leaks(),
+                askForLeaks ? engine.reconciler().report().leaks() : health.leaks(),
                 quarantined(vpods),
                 new Health.Numbers(hosts.size(), engine.bookings().unfinished(), byState(vpods)));
     }
@@ -82,19 +80,6 @@ public final class HealthWatch extends AsyncPeriodicWork {
                 .filter(h -> h.status().state() == HostStatus.State.OFFLINE)
                 .map(h -> h.host().id() + ": " + h.status().message())
                 .toList();
-    }
-
-    private static List<String> leaks(Engine engine) {
-        return engine.reconciler().report().leaks().stream()
-                .map(HealthWatch::sentence)
-                .toList();
-    }
-
-    private static String sentence(Leak leak) {
-        return leak.kind() == LeakKind.MISSING
-                ? "Virtual pod %s on host %s: %s".formatted(leak.vpod(), leak.host(), leak.name())
-                : "%s %s of virtual pod %s on host %s is not known to the database"
-                        .formatted(leak.resource(), leak.name(), leak.vpod(), leak.host());
     }
 
     private static List<String> quarantined(List<Vpod> vpods) {

@@ -2,6 +2,8 @@ package io.laas.jenkins.health;
 
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
+import io.laas.model.operation.Leak;
+import io.laas.model.operation.LeakKind;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
@@ -16,11 +18,17 @@ public final class LeakMonitor extends AdministrativeMonitor {
 
     @Override
     public boolean isActivated() {
-        return !getSentences().isEmpty();
+        return !HealthWatch.health().leaks().isEmpty();
     }
 
     /** Returns what to tell, for the page. */
     public List<String> getSentences() {
-        return HealthWatch.health().leaks();
+        return HealthWatch.health().leaks().stream().map(LeakMonitor::sentence).toList();
+    }
+
+    private static String sentence(Leak leak) {
+        return leak.kind() == LeakKind.MISSING
+                ? Messages.LeakMonitor_missing(leak.vpod(), leak.host(), leak.name())
+                : Messages.LeakMonitor_unknown(leak.resource(), leak.name(), leak.vpod(), leak.host());
     }
 }

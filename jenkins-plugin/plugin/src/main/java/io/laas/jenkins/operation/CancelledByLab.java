@@ -15,6 +15,6 @@ public final class CancelledByLab extends CauseOfInterruption {
 
     @Override
     public String getShortDescription() {
-        return "The operation was cancelled by Lab as a Service";
+        return Messages.CancelledByLab_description();
     }
 }

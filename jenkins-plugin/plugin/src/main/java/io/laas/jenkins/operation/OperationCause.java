@@ -20,7 +20,8 @@ public final class OperationCause extends Cause {
 
     @Override
     public String getShortDescription() {
-        String who = booking.isEmpty() ? "Lab as a Service" : "Booking " + booking;
-        return "%s: %s vpod %s (operation %s)".formatted(who, kind, vpod, operation);
+        return booking.isEmpty()
+                ? Messages.OperationCause_ofNoBooking(kind, vpod, operation)
+                : Messages.OperationCause_ofBooking(booking, kind, vpod, operation);
     }
 }

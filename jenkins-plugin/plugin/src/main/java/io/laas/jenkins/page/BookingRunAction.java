@@ -28,6 +28,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class BookingRunAction implements Action {
     private static final Duration MORE = Duration.ofHours(1);
 
+    /** Kept with the booking for whoever reads it, so it is in one language. */
+    private static final String REASON = "given back on the page of its run";
+
     private final String bookingId;
 
     public BookingRunAction(String bookingId) {
@@ -95,8 +98,7 @@ public final class BookingRunAction implements Action {
     @POST
     public HttpResponse doRelease() {
         JenkinsFacade.jenkins().checkPermission(LaasPermissions.BOOK);
-        return done(bookings ->
-                bookings.release(id(), Messages.BookingRunAction_released(), new JenkinsCallers().current()));
+        return done(bookings -> bookings.release(id(), REASON, new JenkinsCallers().current()));
     }
 
     private static HttpResponse done(Function<BookingService, Answer<Booking>> change) {

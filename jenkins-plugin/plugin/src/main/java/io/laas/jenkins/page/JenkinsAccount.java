@@ -119,7 +119,7 @@ final class JenkinsAccount {
         try {
             return new SshKey(line);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Line " + number + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(Messages.AccountProperty_line(number, e.getMessage()), e);
         }
     }
 }

@@ -78,7 +78,7 @@ public final class PodAgent extends Slave implements EphemeralNode {
 
         @Override
         public String getShortDescription() {
-            return "Agent %s is for the run only that made booking %s".formatted(node, booking);
+            return Messages.PodAgent_ofAnotherRun(node, booking);
         }
     }
 

@@ -39,7 +39,7 @@ final class StepForm {
     static FormValidation checkPod(String value) {
         String pod = Util.fixNull(value).strip();
         if (pod.isEmpty()) {
-            return FormValidation.error("Say which pod to book.");
+            return FormValidation.error(Messages.StepForm_whichPod());
         }
         if (!mayLook() || pod.contains("$")) {
             return FormValidation.ok();
@@ -48,7 +48,7 @@ final class StepForm {
         return pods.contains(pod)
                 ? FormValidation.ok()
                 : FormValidation.warning(
-                        "No lab has a pod %s. Pods are: %s.", Names.clean(pod, MOST_SHOWN), String.join(", ", pods));
+                        Messages.StepForm_noSuchPod(Names.clean(pod, MOST_SHOWN), String.join(", ", pods)));
     }
 
     static FormValidation checkLength(String field, String value) {
@@ -60,7 +60,7 @@ final class StepForm {
             TimeText.length(field, given);
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(Messages.StepForm_noLength(field, Names.clean(given, MOST_SHOWN)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.laas.engine.booking.BookingFilter;
 import io.laas.model.Actor;
 import io.laas.model.Channel;
 import io.laas.model.LabId;
+import io.laas.model.TimeSlot;
 import io.laas.model.booking.Booking;
 import io.laas.model.booking.Outage;
 import io.laas.web.auth.Authenticator;
@@ -30,6 +31,10 @@ import java.util.Set;
 @Path("/feeds")
 public final class FeedResource {
     private static final Duration PAST = Duration.ofDays(30);
+
+    /** No outage ends later than ten years after it is set. */
+    private static final Duration FUTURE = Duration.ofDays(3653);
+
     private static final int MOST = 500;
 
     private final Engine engine;
@@ -48,7 +53,7 @@ public final class FeedResource {
     @Open
     @Summary(
             value =
-                    "Shows a calendar: the latest 500 bookings that end after a month ago, of a user or of a lab with its outages.",
+                    "Shows a calendar: the latest 500 bookings that end after 30 days ago, of a user, or of a lab with its outages that end after then.",
             body = String.class,
             refusals = "404 NOT_FOUND")
     public String calendar(@PathParam("id") String id, @QueryParam("token") String token) {
@@ -56,7 +61,7 @@ public final class FeedResource {
         Caller caller = new Caller(Actor.of(feed.user(), Channel.API), authenticator.rights(feed.user()));
         Instant now = clock.instant();
         List<Booking> bookings = engine.bookings().brief(filter(feed, now), caller);
-        List<Outage> outages = feed.lab().map(this::outages).orElse(List.of());
+        List<Outage> outages = feed.lab().map(lab -> outages(lab, now)).orElse(List.of());
         return new BookingCalendar(engine.controller(), now).text(title(feed), bookings, outages);
     }
 
@@ -81,8 +86,10 @@ public final class FeedResource {
                 Optional.empty());
     }
 
-    private List<Outage> outages(LabId lab) {
-        return engine.outages().list().stream().filter(o -> o.lab().equals(lab)).toList();
+    private List<Outage> outages(LabId lab, Instant now) {
+        return engine.outages().during(new TimeSlot(now.minus(PAST), now.plus(FUTURE))).stream()
+                .filter(o -> o.lab().equals(lab))
+                .toList();
     }
 
     private String title(Feed feed) {
