@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * What cloud-init's NoCloud source reads at boot. The instance identity follows from the content, so another content makes
- * cloud-init run again.
+ * cloud-init run again; vendor data is left out of it, because it is the same for all and is run at every boot anyhow.
  */
-public record Seed(String metaData, String userData, String networkConfig) {
+public record Seed(String metaData, String userData, String vendorData, String networkConfig) {
     private static final String LABEL = "cidata";
 
     /** Returns the seed of one machine of the plan. */
@@ -23,10 +23,10 @@ public record Seed(String metaData, String userData, String networkConfig) {
                 "instance-id",
                 "laas-" + Digest.of(machine.uuid(), user, network).substring(0, 24));
         meta.put("local-hostname", machine.name());
-        return new Seed(Yaml.write(meta), user, network);
+        return new Seed(Yaml.write(meta), user, VendorData.text(), network);
     }
 
-    /** Returns the three files as an ISO 9660 image with the label that cloud-init looks for. */
+    /** Returns the four files as an ISO 9660 image with the label that cloud-init looks for. */
     public byte[] image() {
         return Iso9660.image(
                 LABEL,
@@ -35,6 +35,8 @@ public record Seed(String metaData, String userData, String networkConfig) {
                         bytes(metaData),
                         "user-data",
                         bytes(userData),
+                        "vendor-data",
+                        bytes(vendorData),
                         "network-config",
                         bytes(networkConfig)));
     }

@@ -74,6 +74,16 @@ class SeedTest {
                 .isNotEqualTo(seed(Plans.aPlan().build()).metaData());
     }
 
+    @Test
+    void everyMachineIsToldHowToGetAnAgentIfItHasNone() {
+        String hook = seed(Plans.aPlan().build()).vendorData();
+        assertThat(hook).startsWith("#cloud-boothook\n#!/bin/sh\n").contains(VendorData.agent());
+        assertThat(hook).doesNotContain("@AGENT@");
+        assertThat(hook.lines().filter("AGENT"::equals))
+                .as("the end of the program, once")
+                .hasSize(1);
+    }
+
     private static Seed seed(VpodPlan plan) {
         VpodLayout layout = VpodLayout.of(plan);
         MachineLayout node = layout.machines().get(1);

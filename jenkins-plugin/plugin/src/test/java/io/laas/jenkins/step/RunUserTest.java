@@ -7,11 +7,13 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Result;
 import hudson.model.User;
+import io.laas.jenkins.access.LaasPermissions;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -34,6 +36,10 @@ class RunUserTest {
         StepPods.reset();
         jenkins = rule;
         job = Site.with(rule, 1).job("job", "laasBook('small') { echo 'inside' }");
+        ((MockAuthorizationStrategy) rule.jenkins.getAuthorizationStrategy())
+                .grant(LaasPermissions.BOOK)
+                .everywhere()
+                .to("forgotten");
     }
 
     @Test

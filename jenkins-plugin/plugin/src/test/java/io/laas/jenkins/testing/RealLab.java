@@ -108,7 +108,7 @@ public final class RealLab implements AutoCloseable {
         String image = System.getenv("LAAS_DEBIAN_JAVA_IMAGE");
         Assumptions.assumeTrue(
                 image != null,
-                "no Debian with Java: set LAAS_DEBIAN_JAVA_IMAGE to what build-debian.sh --with openjdk-17-jre-headless,procps made");
+                "no Debian with Java: set LAAS_DEBIAN_JAVA_IMAGE to what build-cloud-image.sh --with openjdk-17-jre-headless,procps made");
         String storage = newStorage();
         return new RealLab(DEBIAN.formatted(URI, storage, image), storage);
     }

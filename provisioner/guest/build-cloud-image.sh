@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# Makes a whole Debian with cloud-init, as distributions make their cloud images, from Debian's packages; needs root.
+# Makes a whole Debian or Ubuntu with cloud-init, as distributions make their cloud images, from their packages; needs root.
 set -euo pipefail
 umask 022
 export LC_ALL=C
 
 usage() {
   cat <<'USAGE'
-usage: build-debian.sh [--with PACKAGE,PACKAGE…] --out FILE.qcow2
+usage: build-cloud-image.sh [--system debian|ubuntu] [--keyring FILE] [--with PACKAGE,PACKAGE…] --out FILE.qcow2
 
-Makes a bootable disk with Debian 12: systemd, GRUB, Debian's kernel for clouds, cloud-init, OpenSSH and the guest agent, nothing
-configured. It stands for the cloud images of distributions where those cannot be downloaded. --with adds Debian's packages to it.
+Makes a bootable disk with Debian 12 (default) or Ubuntu 24.04: systemd, GRUB, the distribution's kernel for virtual machines,
+cloud-init and OpenSSH, nothing configured. Debian has the guest agent as well, Ubuntu has none, like the images they publish. It
+stands for the cloud images of distributions where those cannot be downloaded. --with adds packages of the distribution to it.
+--keyring names the keys that the distribution signs with; left out, those that are installed. For Ubuntu that is the package
+ubuntu-keyring of Ubuntu, or ubuntu-archive-keyring of newer Debians.
 
 exit codes:
   0  the image is there
@@ -19,14 +22,18 @@ exit codes:
 USAGE
 }
 
-die() { local code=$1; shift; printf 'build-debian: %s\n' "$*" >&2; exit "$code"; }
+die() { local code=$1; shift; printf 'build-cloud-image: %s\n' "$*" >&2; exit "$code"; }
 
 out=
 more=
+system=debian
+keyring=
 while [[ $# -gt 0 ]]; do
   case $1 in
     --with) [[ $# -ge 2 && $2 =~ ^[a-z0-9][a-z0-9.+,-]*$ ]] || die 2 "--with needs packages with a comma between them."; more=,$2; shift 2 ;;
     --out) [[ $# -ge 2 ]] || die 2 "--out needs a file."; out=$2; shift 2 ;;
+    --system) [[ $# -ge 2 && $2 =~ ^(debian|ubuntu)$ ]] || die 2 "--system needs one of debian and ubuntu."; system=$2; shift 2 ;;
+    --keyring) [[ $# -ge 2 ]] || die 2 "--keyring needs a file."; keyring=$2; shift 2 ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; die 2 "unknown option \"$1\"; see the usage above." ;;
   esac
@@ -42,7 +49,8 @@ need mke2fs e2fsprogs
 need qemu-img qemu-utils
 
 # Where others cannot see what is mounted: a copy in a namespace of theirs would keep the file system open when it is read below.
-[[ -n ${LAAS_OWN_MOUNTS:-} ]] || LAAS_OWN_MOUNTS=yes exec unshare --mount --propagation private bash "${BASH_SOURCE[0]}" --out "$out" ${more:+--with "${more#,}"}
+[[ -n ${LAAS_OWN_MOUNTS:-} ]] || LAAS_OWN_MOUNTS=yes exec unshare --mount --propagation private bash "${BASH_SOURCE[0]}" \
+  --system "$system" --keyring "$keyring" --out "$out" ${more:+--with "${more#,}"}
 
 work=$(mktemp -d)
 loop=
@@ -53,9 +61,23 @@ leave() {
 }
 trap leave EXIT
 
-packages=systemd-sysv,dbus,udev,systemd-resolved,netplan.io,linux-image-cloud-amd64,initramfs-tools,grub-pc,cloud-init,cloud-guest-utils
-packages+=,openssh-server,sudo,qemu-guest-agent,iproute2,iputils-ping,e2fsprogs,fdisk,ca-certificates
-mmdebstrap --variant=minbase --include="$packages$more" --format=tar bookworm "$work/root.tar" \
+packages=systemd-sysv,dbus,udev,systemd-resolved,netplan.io,initramfs-tools,grub-pc,cloud-init,cloud-guest-utils
+packages+=,openssh-server,sudo,iproute2,iputils-ping,e2fsprogs,fdisk,ca-certificates
+case $system in
+  debian)
+    packages+=,linux-image-cloud-amd64,qemu-guest-agent
+    boot=
+    suite=bookworm
+    ;;
+  ubuntu)
+    packages+=,linux-image-virtual,locales
+    boot=/boot
+    keyring=${keyring:-/usr/share/keyrings/ubuntu-archive-keyring.gpg}
+    suite=noble
+    ;;
+esac
+[[ -z $keyring || -s $keyring ]] || die 3 "the keys of $system are missing: no file $keyring; --keyring names another."
+mmdebstrap --variant=minbase ${keyring:+--keyring="$keyring"} --include="$packages$more" --format=tar "$suite" "$work/root.tar" \
   || die 5 "the packages could not be had; see above."
 
 truncate -s 3G "$work/disk.raw"
@@ -70,10 +92,10 @@ uuid=$(blkid -s UUID -o value "$loop")
 for m in dev proc sys; do mount --bind "/$m" "$work/root/$m"; done
 mount -t devpts devpts "$work/root/dev/pts" -o newinstance,ptmxmode=0666 2>/dev/null || mount --bind /dev/pts "$work/root/dev/pts"
 printf 'UUID=%s / ext4 rw,discard,errors=remount-ro 0 1\n' "$uuid" >"$work/root/etc/fstab"
-cat >"$work/root/etc/default/grub" <<'GRUB'
+cat >"$work/root/etc/default/grub" <<GRUB
 GRUB_DEFAULT=0
 GRUB_TIMEOUT=0
-GRUB_DISTRIBUTOR=Debian
+GRUB_DISTRIBUTOR=$system
 GRUB_CMDLINE_LINUX="console=tty0 console=ttyS0,115200"
 GRUB_TERMINAL="console serial"
 GRUB
@@ -90,13 +112,13 @@ set timeout=0
 serial --unit=0 --speed=115200
 terminal_input serial console
 terminal_output serial console
-menuentry Debian {
+menuentry $system {
   search --no-floppy --fs-uuid --set=root $uuid
-  linux /vmlinuz root=UUID=$uuid ro console=tty0 console=ttyS0,115200
-  initrd /initrd.img
+  linux $boot/vmlinuz root=UUID=$uuid ro console=tty0 console=ttyS0,115200
+  initrd $boot/initrd.img
 }
 MENU
-# The locale that every Debian has; without it cloud-init asks for one that nobody made.
+# The locale that every system has; without it cloud-init asks for one that nobody made.
 printf 'locale: C.UTF-8\n' >"$work/root/etc/cloud/cloud.cfg.d/01_image.cfg"
 # What a machine makes of itself when it first boots must not be in the image.
 rm -f "$work/root"/etc/ssh/ssh_host_* "$work/root"/var/lib/dbus/machine-id "$work/root"/etc/hostname "$work/root"/etc/resolv.conf
@@ -109,4 +131,4 @@ losetup -d "$loop"
 loop=
 qemu-img convert -f raw -O qcow2 -c "$work/disk.raw" "$out.part"
 mv "$out.part" "$out"
-printf 'build-debian: %s, %s MiB\n' "$out" "$(($(stat -c %s "$out") >> 20))"
+printf 'build-cloud-image: %s, %s MiB\n' "$out" "$(($(stat -c %s "$out") >> 20))"
