@@ -6,11 +6,12 @@ export LC_ALL=C
 
 usage() {
   cat <<'USAGE'
-usage: build-cloud-image.sh [--system debian|ubuntu] [--keyring FILE] [--with PACKAGE,PACKAGE…] --out FILE.qcow2
+usage: build-cloud-image.sh [--system debian|ubuntu] [--keyring FILE] [--with PACKAGE,PACKAGE…] [--limited-agent] --out FILE.qcow2
 
 Makes a bootable disk with Debian 12 (default) or Ubuntu 24.04: systemd, GRUB, the distribution's kernel for virtual machines,
 cloud-init and OpenSSH, nothing configured. Debian has the guest agent as well, Ubuntu has none, like the images they publish. It
 stands for the cloud images of distributions where those cannot be downloaded. --with adds packages of the distribution to it.
+--limited-agent forbids Debian's guest agent to run programs, as that of CentOS Stream is.
 --keyring names the keys that the distribution signs with; left out, those that are installed. For Ubuntu that is the package
 ubuntu-keyring of Ubuntu, or ubuntu-archive-keyring of newer Debians.
 
@@ -28,12 +29,14 @@ out=
 more=
 system=debian
 keyring=
+limited=
 while [[ $# -gt 0 ]]; do
   case $1 in
     --with) [[ $# -ge 2 && $2 =~ ^[a-z0-9][a-z0-9.+,-]*$ ]] || die 2 "--with needs packages with a comma between them."; more=,$2; shift 2 ;;
     --out) [[ $# -ge 2 ]] || die 2 "--out needs a file."; out=$2; shift 2 ;;
     --system) [[ $# -ge 2 && $2 =~ ^(debian|ubuntu)$ ]] || die 2 "--system needs one of debian and ubuntu."; system=$2; shift 2 ;;
     --keyring) [[ $# -ge 2 ]] || die 2 "--keyring needs a file."; keyring=$2; shift 2 ;;
+    --limited-agent) limited=yes; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; die 2 "unknown option \"$1\"; see the usage above." ;;
   esac
@@ -50,7 +53,7 @@ need qemu-img qemu-utils
 
 # Where others cannot see what is mounted: a copy in a namespace of theirs would keep the file system open when it is read below.
 [[ -n ${LAAS_OWN_MOUNTS:-} ]] || LAAS_OWN_MOUNTS=yes exec unshare --mount --propagation private bash "${BASH_SOURCE[0]}" \
-  --system "$system" --keyring "$keyring" --out "$out" ${more:+--with "${more#,}"}
+  --system "$system" --keyring "$keyring" --out "$out" ${more:+--with "${more#,}"} ${limited:+--limited-agent}
 
 work=$(mktemp -d)
 loop=
@@ -120,6 +123,9 @@ menuentry $system {
 MENU
 # The locale that every system has; without it cloud-init asks for one that nobody made.
 printf 'locale: C.UTF-8\n' >"$work/root/etc/cloud/cloud.cfg.d/01_image.cfg"
+if [[ -n $limited ]]; then
+  printf '[general]\nblock-rpcs=guest-exec,guest-exec-status\nblacklist=guest-exec,guest-exec-status\n' >"$work/root/etc/qemu/qemu-ga.conf"
+fi
 # What a machine makes of itself when it first boots must not be in the image.
 rm -f "$work/root"/etc/ssh/ssh_host_* "$work/root"/var/lib/dbus/machine-id "$work/root"/etc/hostname "$work/root"/etc/resolv.conf
 : >"$work/root/etc/machine-id"

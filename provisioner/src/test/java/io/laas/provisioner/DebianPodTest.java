@@ -3,6 +3,6 @@ package io.laas.provisioner;
 /** A whole Debian 12: netplan and systemd-networkd, with the guest agent. */
 class DebianPodTest extends WholeSystemContract {
     DebianPodTest() {
-        super("debian", "debian-12", 21);
+        super("LAAS_DEBIAN_IMAGE", "debian", "debian-12", 21);
     }
 }

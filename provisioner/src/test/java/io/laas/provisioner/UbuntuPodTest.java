@@ -3,6 +3,6 @@ package io.laas.provisioner;
 /** A whole Ubuntu 24.04: netplan and systemd-networkd, and no guest agent. */
 class UbuntuPodTest extends WholeSystemContract {
     UbuntuPodTest() {
-        super("ubuntu", "ubuntu-24.04", 22);
+        super("LAAS_UBUNTU_IMAGE", "ubuntu", "ubuntu-24.04", 22);
     }
 }

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -64,15 +63,16 @@ abstract class WholeSystemContract {
     private Path tools;
 
     /**
+     * @param variable of the environment, which names the image
      * @param system the distribution, which is also the user that its images have of themselves
      * @param os its name and version, as an image of the catalogue says them
      * @param index of the pod on its host, one for each test
      */
-    WholeSystemContract(String system, String os, int index) {
+    WholeSystemContract(String variable, String system, String os, int index) {
+        this.variable = variable;
         this.system = system;
         this.os = os;
         this.index = index;
-        variable = "LAAS_" + system.toUpperCase(Locale.ROOT) + "_IMAGE";
     }
 
     private String image() {
@@ -113,7 +113,7 @@ abstract class WholeSystemContract {
     void wantsAnImage() {
         assumeTrue(
                 image() != null,
-                "no whole " + system + ": set " + variable + " to the file that build-cloud-image.sh made");
+                "no whole system " + system + ": set " + variable + " to the file that build-cloud-image.sh made");
     }
 
     @AfterAll

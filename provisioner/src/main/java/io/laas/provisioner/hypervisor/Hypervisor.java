@@ -113,10 +113,10 @@ public interface Hypervisor extends AutoCloseable {
     /** Brings memory and disk back to the known state; the machine runs afterwards. Whatever happened since is gone. */
     void revertToKnownState(String domain);
 
-    /** Returns whether the guest's agent is connected and answers. */
+    /** Returns whether the guest's agent is connected, answers, and may run programs. */
     boolean agentAnswers(String domain);
 
-    /** Waits until the guest's agent answers, or the time is over, or the signal is given; tells which by its result. */
+    /** Waits until {@link #agentAnswers} is so, or the time is over, or the signal is given; tells which by its result. */
     boolean awaitAgent(String domain, Duration timeout, CancelSignal cancel);
 
     /**

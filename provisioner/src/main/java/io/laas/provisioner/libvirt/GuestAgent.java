@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
@@ -36,19 +37,42 @@ final class GuestAgent implements Agent {
 
     @Override
     public boolean answers(String domain) {
-        String ping = command("guest-ping").toString();
+        return asked(domain, command("guest-info"))
+                .filter(GuestAgent::runsPrograms)
+                .isPresent();
+    }
+
+    /** Returns what the agent says; nothing where there is no machine, or no agent that says something. */
+    private Optional<String> asked(String domain, ObjectNode command) {
         return domains.ifPresent("asking the agent of machine " + domain, domain, (d, c) -> {
                     try {
-                        d.qemuAgentCommand(ping, ANSWER_SECONDS, 0);
-                        return true;
+                        return Optional.of(d.qemuAgentCommand(command.toString(), ANSWER_SECONDS, 0));
                     } catch (LibvirtException e) {
                         if (silent(e)) {
-                            return false;
+                            return Optional.<String>empty();
                         }
                         throw e;
                     }
                 })
-                .orElse(false);
+                .orElse(Optional.empty());
+    }
+
+    /**
+     * Agents of some distributions answer, but may not be asked to run programs, and are of no use then.
+     *
+     * @param information answer to {@code guest-info}
+     */
+    static boolean runsPrograms(String information) {
+        try {
+            for (JsonNode command : JSON.readTree(information).at("/return/supported_commands")) {
+                if (command.path("name").asText().equals("guest-exec")) {
+                    return command.path("enabled").asBoolean();
+                }
+            }
+            return false;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private static boolean silent(LibvirtException e) {
@@ -131,7 +155,8 @@ final class GuestAgent implements Agent {
 
     @Override
     public void thaw(String domain) {
-        if (answers(domain)
+        // not by what it may do, which is nothing else while it is frozen
+        if (asked(domain, command("guest-ping")).isPresent()
                 && send(domain, command("guest-fsfreeze-status")).asText().equals("frozen")) {
             send(domain, command("guest-fsfreeze-thaw"));
         }

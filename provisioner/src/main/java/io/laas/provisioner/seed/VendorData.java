@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cloud-init's vendor data: a boot hook that starts a guest agent where the image has none, since the cloud images of distributions
- * often come without. It is independent of the user data, which a config may fill as it likes; {@code vendor_data: {enabled: false}}
+ * Cloud-init's vendor data: a boot hook that starts a guest agent where the image has none, or one that may not run programs, since
+ * the cloud images of distributions are often made like that. It is independent of the user data, which a config may fill as it likes; {@code vendor_data: {enabled: false}}
  * there switches it off.
  *
  * @see <a href="https://docs.cloud-init.io/en/latest/explanation/format/cloud-boothook.html">Cloud boothook</a>

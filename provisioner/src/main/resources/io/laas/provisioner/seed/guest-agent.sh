@@ -1,11 +1,19 @@
 #cloud-boothook
 #!/bin/sh
-# Lab as a Service reaches into machines through the QEMU guest agent. Where the image has none, a small one takes its place.
-# It gives way to one that is installed later at the next boot.
+# Lab as a Service reaches into machines through the QEMU guest agent. Where the image has none, or one that may not run programs,
+# a small one takes its place. It gives way to one that is installed later at the next boot.
 umask 022
+own=
 for agent in /usr/sbin/qemu-ga /usr/bin/qemu-ga /usr/local/bin/qemu-ga; do
-  [ ! -e "$agent" ] || exit 0
+  [ ! -e "$agent" ] || own=$agent
 done
+# Packages of the Red Hat family and of SUSE come with this file; it forbids programs, and so does SELinux.
+limited=
+[ ! -e /etc/sysconfig/qemu-ga ] && [ ! -e /usr/etc/sysconfig/qemu-ga ] || limited=yes
+for settings in /etc/qemu/qemu-ga.conf /etc/qemu-ga.conf; do
+  ! grep -Eqs '^ *(allow-rpcs|block-rpcs|blacklist) *=' "$settings" || limited=yes
+done
+[ -z "$own" ] || [ -n "$limited" ] || exit 0
 python=
 for candidate in /usr/bin/python3 /usr/libexec/platform-python; do
   [ -n "$python" ] || [ ! -x "$candidate" ] || python=$candidate
@@ -21,11 +29,17 @@ if [ ! -d /run/systemd/system ]; then
   setsid "$python" "$place" </dev/null >/dev/null 2>&1 &
   exit 0
 fi
+gives_way='ConditionPathExists=!/usr/sbin/qemu-ga
+ConditionPathExists=!/usr/bin/qemu-ga'
+if [ -n "$own" ]; then
+  gives_way=
+  # Two cannot have the port.
+  systemctl mask --now qemu-guest-agent.service 2>/dev/null
+fi
 cat >/etc/systemd/system/laas-guest-agent.service <<UNIT
 [Unit]
 Description=Guest agent of Lab as a Service
-ConditionPathExists=!/usr/sbin/qemu-ga
-ConditionPathExists=!/usr/bin/qemu-ga
+$gives_way
 DefaultDependencies=no
 Conflicts=shutdown.target
 Before=shutdown.target
