@@ -40,7 +40,14 @@ final class Questions {
 
     private static final String HTTP = """
             ask() {
-              if command -v curl >/dev/null 2>&1; then curl -fsS -m 10 "$LAAS_URL"; else timeout 10 wget -q -O - "$LAAS_URL"; fi
+              if command -v curl >/dev/null 2>&1; then
+                curl -fsS -m 10 "$LAAS_URL"
+              elif command -v wget >/dev/null 2>&1; then
+                timeout 10 wget -q -O - "$LAAS_URL"
+              else
+                python3 -c 'import os, sys, urllib.request as web
+            sys.stdout.buffer.write(web.urlopen(os.environ["LAAS_URL"], timeout=10).read())'
+              fi
             }
             said=
             while :; do

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.laas.model.ImageId;
 import io.laas.model.IsoId;
 import io.laas.model.SshKey;
+import io.laas.model.installer.Action;
+import io.laas.model.installer.Extras;
+import io.laas.model.installer.Installation;
+import io.laas.model.installer.Requirements;
+import io.laas.model.installer.Step;
+import io.laas.model.installer.Target;
 import io.laas.model.lab.Image;
 import io.laas.model.lab.Iso;
 import io.laas.model.layout.MachineLayout;
@@ -30,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +243,27 @@ abstract class WholeSystemContract {
                     .isEqualTo(boot);
             hypervisor.copies().list(volume).forEach(hypervisor.copies()::discard);
         }
+    }
+
+    @Test
+    void installersRunOnIt() {
+        String node = machines().get(1).nicOn("admin").orElseThrow().address().orElseThrow();
+        Step serve = step("serve", Target.NODES, new Action.Script("""
+                mkdir -p /srv/said && cd /srv/said && echo "said by $LAAS_MACHINE" >index.html
+                setsid python3 -m http.server 8080 </dev/null >/dev/null 2>&1 &
+                """));
+        Step ask = step(
+                "ask",
+                Target.JUMP_HOST,
+                new Action.Http("http://" + node + ":8080/", List.of("said by node1"), Action.From.JUMP_HOST));
+        Installation installation = new Installation(
+                "said", "Said", Requirements.NONE, List.of(serve, ask), Duration.ofMinutes(20), Map.of(), Set.of());
+
+        succeeds(OperationKind.INSTALL, plan.withExtras(new Extras(Optional.of(installation), List.of())));
+    }
+
+    private static Step step(String name, Target on, Action action) {
+        return new Step(name, name, on, action, Duration.ofMinutes(10), 0, Optional.empty());
     }
 
     private void isServed(MachineLayout jump) {
