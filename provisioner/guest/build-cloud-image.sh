@@ -6,12 +6,13 @@ export LC_ALL=C
 
 usage() {
   cat <<'USAGE'
-usage: build-cloud-image.sh [--system debian|ubuntu] [--keyring FILE] [--with PACKAGE,PACKAGE…] [--limited-agent] --out FILE.qcow2
+usage: build-cloud-image.sh [--system debian|ubuntu] [--keyring FILE] [--with PACKAGE,PACKAGE…] [--network-manager] [--limited-agent] --out FILE.qcow2
 
 Makes a bootable disk with Debian 12 (default) or Ubuntu 24.04: systemd, GRUB, the distribution's kernel for virtual machines,
-cloud-init and OpenSSH, nothing configured. Debian has the guest agent as well, Ubuntu has none, like the images they publish. It
+cloud-init and OpenSSH, nothing configured. Debian has the guest agent as well, Ubuntu has none. It
 stands for the cloud images of distributions where those cannot be downloaded. --with adds packages of the distribution to it.
---limited-agent forbids Debian's guest agent to run programs, as that of CentOS Stream is.
+--network-manager has NetworkManager bring Debian's cards up, as in the Red Hat family, and neither netplan nor networkd.
+--limited-agent forbids Debian's guest agent to run programs, as it is there.
 --keyring names the keys that the distribution signs with; left out, those that are installed. For Ubuntu that is the package
 ubuntu-keyring of Ubuntu, or ubuntu-archive-keyring of newer Debians.
 
@@ -30,6 +31,7 @@ more=
 system=debian
 keyring=
 limited=
+manager=
 while [[ $# -gt 0 ]]; do
   case $1 in
     --with) [[ $# -ge 2 && $2 =~ ^[a-z0-9][a-z0-9.+,-]*$ ]] || die 2 "--with needs packages with a comma between them."; more=,$2; shift 2 ;;
@@ -37,11 +39,13 @@ while [[ $# -gt 0 ]]; do
     --system) [[ $# -ge 2 && $2 =~ ^(debian|ubuntu)$ ]] || die 2 "--system needs one of debian and ubuntu."; system=$2; shift 2 ;;
     --keyring) [[ $# -ge 2 ]] || die 2 "--keyring needs a file."; keyring=$2; shift 2 ;;
     --limited-agent) limited=yes; shift ;;
+    --network-manager) manager=yes; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; die 2 "unknown option \"$1\"; see the usage above." ;;
   esac
 done
 [[ -n $out ]] || { usage >&2; die 2 "--out FILE is missing."; }
+[[ $system == debian || -z $limited$manager ]] || die 2 "--limited-agent and --network-manager are for Debian."
 [[ $(id -u) -eq 0 ]] || die 2 "it mounts file systems, so it must run as root."
 
 need() { command -v "$1" >/dev/null || die 3 "the program $1 is missing; install it with: apt-get install $2"; }
@@ -53,7 +57,7 @@ need qemu-img qemu-utils
 
 # Where others cannot see what is mounted: a copy in a namespace of theirs would keep the file system open when it is read below.
 [[ -n ${LAAS_OWN_MOUNTS:-} ]] || LAAS_OWN_MOUNTS=yes exec unshare --mount --propagation private bash "${BASH_SOURCE[0]}" \
-  --system "$system" --keyring "$keyring" --out "$out" ${more:+--with "${more#,}"} ${limited:+--limited-agent}
+  --system "$system" --keyring "$keyring" --out "$out" ${more:+--with "${more#,}"} ${limited:+--limited-agent} ${manager:+--network-manager}
 
 work=$(mktemp -d)
 loop=
@@ -64,8 +68,9 @@ leave() {
 }
 trap leave EXIT
 
-packages=systemd-sysv,dbus,udev,systemd-resolved,netplan.io,initramfs-tools,grub-pc,cloud-init,cloud-guest-utils
+packages=systemd-sysv,dbus,udev,systemd-resolved,initramfs-tools,grub-pc,cloud-init,cloud-guest-utils
 packages+=,openssh-server,sudo,iproute2,iputils-ping,e2fsprogs,fdisk,ca-certificates
+if [[ -n $manager ]]; then packages+=,network-manager; else packages+=,netplan.io; fi
 case $system in
   debian)
     packages+=,linux-image-cloud-amd64,qemu-guest-agent
@@ -126,12 +131,18 @@ printf 'locale: C.UTF-8\n' >"$work/root/etc/cloud/cloud.cfg.d/01_image.cfg"
 if [[ -n $limited ]]; then
   printf '[general]\nblock-rpcs=guest-exec,guest-exec-status\nblacklist=guest-exec,guest-exec-status\n' >"$work/root/etc/qemu/qemu-ga.conf"
 fi
+network=systemd-networkd
+if [[ -n $manager ]]; then
+  network=NetworkManager
+  printf 'system_info:\n  network:\n    renderers: [network-manager]\n    activators: [network-manager]\n' \
+    >"$work/root/etc/cloud/cloud.cfg.d/02_network.cfg"
+fi
 # What a machine makes of itself when it first boots must not be in the image.
 rm -f "$work/root"/etc/ssh/ssh_host_* "$work/root"/var/lib/dbus/machine-id "$work/root"/etc/hostname "$work/root"/etc/resolv.conf
 : >"$work/root/etc/machine-id"
 ln -s ../run/systemd/resolve/stub-resolv.conf "$work/root/etc/resolv.conf"
 rm -rf "$work/root"/var/lib/apt/lists/* "$work/root"/var/cache/apt/archives/*.deb
-chroot "$work/root" systemctl enable systemd-networkd systemd-resolved ssh >/dev/null 2>&1
+chroot "$work/root" systemctl enable "$network" systemd-resolved ssh >/dev/null 2>&1
 for m in dev/pts dev proc sys ''; do umount "$work/root/$m"; done
 losetup -d "$loop"
 loop=

@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Cloud-init's vendor data: a boot hook that starts a guest agent where the image has none, or one that may not run programs, since
- * the cloud images of distributions are often made like that. It is independent of the user data, which a config may fill as it likes; {@code vendor_data: {enabled: false}}
+ * the cloud images of distributions are often made like that, and keeps NetworkManager from asking for addresses on cards that are
+ * to have none. It is independent of the user data, which a config may fill as it likes; {@code vendor_data: {enabled: false}}
  * there switches it off.
  *
  * @see <a href="https://docs.cloud-init.io/en/latest/explanation/format/cloud-boothook.html">Cloud boothook</a>
  */
 final class VendorData {
     private static final String PLACE = "@AGENT@\n";
-    private static final String TEXT = resource("guest-agent.sh").replace(PLACE, agent());
+    private static final String TEXT = resource("boot-hook.sh").replace(PLACE, agent());
 
     private VendorData() {}
 

@@ -20,6 +20,7 @@ NAME = "org.qemu.guest_agent.0"
 LONGEST_LINE = 16 << 20
 MOST_OUTPUT = 1 << 20
 PAUSE = 0.05
+PORT_PAUSE = 0.5
 FREEZE = 0xC0045877
 THAW = 0xC0045878
 
@@ -203,11 +204,14 @@ def answer(line):
 
 
 def port():
-    for entry in glob.glob("/sys/class/virtio-ports/*/name"):
-        with open(entry) as name:
-            if name.read().strip() == NAME:
-                return "/dev/" + entry.split("/")[-2]
-    raise SystemExit("this machine has no port " + NAME)
+    """Waits for the port, whose driver may come later than this program, and returns its device."""
+    while True:
+        for entry in glob.glob("/sys/class/virtio-ports/*/name"):
+            with open(entry) as name:
+                device = "/dev/" + entry.split("/")[-2]
+                if name.read().strip() == NAME and os.path.exists(device):
+                    return device
+        time.sleep(PORT_PAUSE)
 
 
 def main():

@@ -1,8 +1,17 @@
 #cloud-boothook
 #!/bin/sh
+umask 022
+
+# Of a card that is to have no address cloud-init tells NetworkManager nothing, which takes that for DHCP.
+for file in /etc/NetworkManager/system-connections/cloud-init-*.nmconnection; do
+  if [ -e "$file" ] && ! grep -q '^\[ipv[46]\]' "$file"; then
+    printf '\n[ipv4]\nmethod=disabled\n\n[ipv6]\nmethod=link-local\n' >>"$file"
+    nmcli connection load "$file" && nmcli --wait 0 connection up id "$(sed -n 's/^id=//p' "$file")"
+  fi
+done >/dev/null 2>&1
+
 # Lab as a Service reaches into machines through the QEMU guest agent. Where the image has none, or one that may not run programs,
 # a small one takes its place. It gives way to one that is installed later at the next boot.
-umask 022
 own=
 for agent in /usr/sbin/qemu-ga /usr/bin/qemu-ga /usr/local/bin/qemu-ga; do
   [ ! -e "$agent" ] || own=$agent
@@ -41,6 +50,7 @@ cat >/etc/systemd/system/laas-guest-agent.service <<UNIT
 Description=Guest agent of Lab as a Service
 $gives_way
 DefaultDependencies=no
+StartLimitIntervalSec=0
 Conflicts=shutdown.target
 Before=shutdown.target
 [Service]
