@@ -2,37 +2,21 @@ package io.laas.chat.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Caller;
-import io.laas.chat.core.CommandRouter;
 import io.laas.chat.core.Outcome;
 import io.laas.chat.core.Reply;
-import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.FakeLaas.Said;
 import io.laas.chat.testing.Samples;
 import io.laas.model.Channel;
 import io.laas.model.wire.FeedJson;
 import io.laas.model.wire.NewFeedJson;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CalendarCommandTest {
+class CalendarCommandTest extends AtFakeServer {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-
-    private final FakeLaas server = new FakeLaas();
-    private final LaasClient client = server.client();
-    private final CommandRouter router = new CommandRouter(
-            Commands.all(new Server(c -> client, InstantSource.fixed(Samples.START))),
-            InstantSource.fixed(Samples.START));
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     private Reply said(String line, Optional<String> identity) {
         Channel channel = identity.isPresent() ? Channel.SLACK : Channel.CONSOLE;

@@ -2,15 +2,10 @@ package io.laas.chat.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.chat.client.LaasClient;
-import io.laas.chat.core.Caller;
-import io.laas.chat.core.CommandRouter;
 import io.laas.chat.core.Outcome;
 import io.laas.chat.core.Reply;
-import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.FakeLaas.Said;
 import io.laas.chat.testing.Samples;
-import io.laas.model.Channel;
 import io.laas.model.pod.Capacity;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.ImageJson;
@@ -18,32 +13,13 @@ import io.laas.model.wire.IsoJson;
 import io.laas.model.wire.LabJson;
 import io.laas.model.wire.RemoteLabJson;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What labs have. */
-class LabsCommandTest {
+class LabsCommandTest extends AtFakeServer {
     private static final String WHY = "Lab lab2 lets certain people book only. Ask keeper@example.org.";
-
-    private final FakeLaas server = new FakeLaas();
-    private final LaasClient client = server.client();
-    private final CommandRouter router = new CommandRouter(
-            Commands.all(new Server(c -> client, InstantSource.fixed(Samples.START))),
-            InstantSource.fixed(Samples.START));
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private Reply reply(String line) {
-        return (Reply) router.route(line, new Caller(Channel.CONSOLE, Optional.empty(), ZoneId.of("UTC")), "id-1");
-    }
 
     private static LabJson lab(String id, boolean mayBook, String whyNot) {
         return new LabJson(

@@ -2,47 +2,23 @@ package io.laas.chat.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Block;
-import io.laas.chat.core.Caller;
-import io.laas.chat.core.CommandRouter;
 import io.laas.chat.core.Outcome;
 import io.laas.chat.core.Reply;
 import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.FakeLaas.Said;
-import io.laas.chat.testing.Samples;
-import io.laas.model.Channel;
 import io.laas.model.pod.Capacity;
 import io.laas.model.wire.HostJson;
 import io.laas.model.wire.LeakJson;
 import io.laas.model.wire.LeakReportJson;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LeaksCommandTest {
+class LeaksCommandTest extends AtFakeServer {
     private static final LeakReportJson CLEAN = new LeakReportJson(List.of(), List.of());
-
-    private final FakeLaas server = new FakeLaas();
-    private final LaasClient client = server.client();
-    private final CommandRouter router = new CommandRouter(
-            Commands.all(new Server(c -> client, InstantSource.fixed(Samples.START))),
-            InstantSource.fixed(Samples.START));
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private Reply reply(String line) {
-        return (Reply) router.route(line, new Caller(Channel.CONSOLE, Optional.empty(), ZoneId.of("UTC")), "id-1");
-    }
 
     private static LeakJson leftOver(String host, String name) {
         return new LeakJson("UNTRACKED", host, "vp-7", "domain", name);

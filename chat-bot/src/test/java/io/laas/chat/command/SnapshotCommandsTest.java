@@ -2,15 +2,12 @@ package io.laas.chat.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Answer;
 import io.laas.chat.core.Block;
 import io.laas.chat.core.Caller;
-import io.laas.chat.core.CommandRouter;
 import io.laas.chat.core.Live;
 import io.laas.chat.core.Outcome;
 import io.laas.chat.core.Reply;
-import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.FakeLaas.Said;
 import io.laas.chat.testing.Samples;
 import io.laas.model.Channel;
@@ -20,26 +17,13 @@ import io.laas.model.wire.NewSnapshotJson;
 import io.laas.model.wire.SharingJson;
 import io.laas.model.wire.SnapshotImageJson;
 import io.laas.model.wire.SnapshotJson;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SnapshotCommandsTest {
-    private final FakeLaas server = new FakeLaas();
-    private final LaasClient client = server.client();
-    private final CommandRouter router = new CommandRouter(
-            Commands.all(new Server(c -> client, InstantSource.fixed(Samples.START))),
-            InstantSource.fixed(Samples.START));
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
+class SnapshotCommandsTest extends AtFakeServer {
     private Answer answer(String line) {
         return router.route(line, new Caller(Channel.CONSOLE, Optional.empty(), ZoneId.of("Europe/Paris")), "id-1");
     }

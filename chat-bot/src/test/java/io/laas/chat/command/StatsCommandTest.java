@@ -2,11 +2,8 @@ package io.laas.chat.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laas.chat.client.LaasClient;
 import io.laas.chat.core.Caller;
-import io.laas.chat.core.CommandRouter;
 import io.laas.chat.core.Reply;
-import io.laas.chat.testing.FakeLaas;
 import io.laas.chat.testing.Samples;
 import io.laas.model.Channel;
 import io.laas.model.wire.ForecastJson;
@@ -15,26 +12,13 @@ import io.laas.model.wire.OperationTimesJson;
 import io.laas.model.wire.UsageJson;
 import io.laas.model.wire.WaitsJson;
 import io.laas.model.wire.WeekJson;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StatsCommandTest {
-    private final FakeLaas server = new FakeLaas();
-    private final LaasClient client = server.client();
-    private final CommandRouter router = new CommandRouter(
-            Commands.all(new Server(c -> client, InstantSource.fixed(Samples.START))),
-            InstantSource.fixed(Samples.START));
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
+class StatsCommandTest extends AtFakeServer {
     private String said(String line) {
         return ((Reply) router.route(
                         line, new Caller(Channel.CONSOLE, Optional.empty(), ZoneId.of("Europe/Paris")), "id-1"))
