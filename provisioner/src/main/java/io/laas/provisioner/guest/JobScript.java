@@ -13,7 +13,8 @@ enum JobScript {
             umask 077
             dir=$1
             alive() { read -r pid <"$dir/pid" && kill -0 "$pid"; }
-            if [ -e "$dir/rc" ] || alive 2>/dev/null; then cat >/dev/null; exit 0; fi
+            # in this order: what is not alive has left its code if it ended by itself
+            if alive 2>/dev/null || [ -e "$dir/rc" ]; then cat >/dev/null; exit 0; fi
             rm -rf "$dir"
             mkdir -p "$dir" && cat >"$dir/script" && : >"$dir/out" || exit 1
             later=
@@ -44,11 +45,14 @@ enum JobScript {
     /** Says in its first line how the job stands, then what it has printed since the byte given (from 1). */
     LOOK("laas-job-look", """
             dir=$1
+            # before its code is looked for: what is not alive has left it if it ended by itself
+            alive=
+            { read -r pid <"$dir/pid" && kill -0 "$pid" && alive=yes; } 2>/dev/null
             if [ -e "$dir/rc" ]; then
               sleep 0.1 2>/dev/null || sleep 1
               read -r rc <"$dir/rc"
               echo "ended $rc"
-            elif read -r pid <"$dir/pid" && kill -0 "$pid"; then
+            elif [ -n "$alive" ]; then
               echo running
             else
               echo gone

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.laas.provisioner.hypervisor.RealShell;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,37 @@ class GuestJobTest {
         ended(job);
         job.start("echo x >>count", Map.of());
         assertThat(root().resolve("count")).hasContent("x");
+    }
+
+    /** Whoever asks reads which process it is; between that and its answer the job ends. */
+    private void endsWhileItIsAskedFor(Runnable question) throws Exception {
+        Path kept = Files.createDirectories(root().resolve("run/jobs/o-1-a"));
+        Files.writeString(kept.resolve("out"), "done\n");
+        Process over = new ProcessBuilder("true").start();
+        over.waitFor();
+        Path pid = kept.resolve("pid");
+        assertThat(new ProcessBuilder("mkfifo", pid.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(question, task -> new Thread(task).start());
+        try (OutputStream told = Files.newOutputStream(pid, StandardOpenOption.WRITE)) {
+            Files.writeString(kept.resolve("rc"), "0\n");
+            told.write((over.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        asked.join();
+    }
+
+    @Test
+    void whatEndsWhileItIsLookedAtIsNotCalledCutOff() throws Exception {
+        AtomicReference<GuestJob.State> seen = new AtomicReference<>();
+        endsWhileItIsAskedFor(() -> seen.set(job.look(1)));
+        assertThat(seen.get()).isEqualTo(new GuestJob.State(false, OptionalInt.of(0), "done\n"));
+    }
+
+    @Test
+    void whatEndsWhileItIsStartedAgainIsNotRunAgain() throws Exception {
+        endsWhileItIsAskedFor(() -> job.start("touch again", Map.of()));
+        assertThat(root().resolve("run/jobs/o-1-a/out")).hasContent("done");
+        assertThat(root().resolve("again")).doesNotExist();
     }
 
     @Test
