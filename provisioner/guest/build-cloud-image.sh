@@ -129,13 +129,20 @@ MENU
 # The locale that every system has; without it cloud-init asks for one that nobody made.
 printf 'locale: C.UTF-8\n' >"$work/root/etc/cloud/cloud.cfg.d/01_image.cfg"
 if [[ -n $limited ]]; then
-  printf '[general]\nblock-rpcs=guest-exec,guest-exec-status\nblacklist=guest-exec,guest-exec-status\n' >"$work/root/etc/qemu/qemu-ga.conf"
+  mkdir -p "$work/root/etc/sysconfig" "$work/root/etc/systemd/system/qemu-guest-agent.service.d"
+  printf 'FILTER_RPC_ARGS="-b guest-exec,guest-exec-status"\n' >"$work/root/etc/sysconfig/qemu-ga"
+  printf '[Service]\nEnvironmentFile=/etc/sysconfig/qemu-ga\nExecStart=\nExecStart=-/usr/sbin/qemu-ga $FILTER_RPC_ARGS\n' \
+    >"$work/root/etc/systemd/system/qemu-guest-agent.service.d/limits.conf"
 fi
 network=systemd-networkd
 if [[ -n $manager ]]; then
   network=NetworkManager
   printf 'system_info:\n  network:\n    renderers: [network-manager]\n    activators: [network-manager]\n' \
     >"$work/root/etc/cloud/cloud.cfg.d/02_network.cfg"
+  # There cloud-init's second stage comes late: after the cards are up, and after the guest agent.
+  sed -e '/^DefaultDependencies=no$/d; /^Before=sysinit.target$/d' \
+    -e 's/^\[Unit\]$/&\nWants=NetworkManager-wait-online.service\nAfter=NetworkManager-wait-online.service/' \
+    "$work/root/lib/systemd/system/cloud-init.service" >"$work/root/etc/systemd/system/cloud-init.service"
 fi
 # What a machine makes of itself when it first boots must not be in the image.
 rm -f "$work/root"/etc/ssh/ssh_host_* "$work/root"/var/lib/dbus/machine-id "$work/root"/etc/hostname "$work/root"/etc/resolv.conf

@@ -141,11 +141,11 @@ abstract class WholeSystemContract {
         assertThat(outcome).isInstanceOf(Succeeded.class);
     }
 
-    private List<MachineLayout> machines() {
+    List<MachineLayout> machines() {
         return VpodLayout.of(plan).machines();
     }
 
-    private String on(MachineLayout machine, String command) {
+    String on(MachineLayout machine, String command) {
         return alice.run(VpodLayout.of(plan).hostReachable(machine).orElseThrow(), command);
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
@@ -37,18 +38,22 @@ final class GuestAgent implements Agent {
 
     @Override
     public boolean answers(String domain) {
-        return asked(domain, command("guest-info"))
+        return asked(domain, command("guest-info"), e -> silent(e) || refused(e))
                 .filter(GuestAgent::runsPrograms)
                 .isPresent();
     }
 
-    /** Returns what the agent says; nothing where there is no machine, or no agent that says something. */
-    private Optional<String> asked(String domain, ObjectNode command) {
+    /**
+     * Returns what the agent says; nothing where there is no machine, or no agent that says something.
+     *
+     * @param none tells which failures mean that there is no agent
+     */
+    private Optional<String> asked(String domain, ObjectNode command, Predicate<LibvirtException> none) {
         return domains.ifPresent("asking the agent of machine " + domain, domain, (d, c) -> {
                     try {
                         return Optional.of(d.qemuAgentCommand(command.toString(), ANSWER_SECONDS, 0));
                     } catch (LibvirtException e) {
-                        if (silent(e)) {
+                        if (none.test(e)) {
                             return Optional.<String>empty();
                         }
                         throw e;
@@ -73,6 +78,11 @@ final class GuestAgent implements Agent {
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    /** An agent's own refusal comes as this. */
+    private static boolean refused(LibvirtException e) {
+        return LibvirtErrors.is(e, ErrorNumber.VIR_ERR_INTERNAL_ERROR);
     }
 
     private static boolean silent(LibvirtException e) {
@@ -156,7 +166,7 @@ final class GuestAgent implements Agent {
     @Override
     public void thaw(String domain) {
         // not by what it may do, which is nothing else while it is frozen
-        if (asked(domain, command("guest-ping")).isPresent()
+        if (asked(domain, command("guest-ping"), GuestAgent::silent).isPresent()
                 && send(domain, command("guest-fsfreeze-status")).asText().equals("frozen")) {
             send(domain, command("guest-fsfreeze-thaw"));
         }

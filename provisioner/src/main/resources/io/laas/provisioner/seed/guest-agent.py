@@ -24,8 +24,9 @@ PORT_PAUSE = 0.5
 FREEZE = 0xC0045877
 THAW = 0xC0045878
 
+FROZEN = "/run/laas-frozen"
+
 programs = {}
-frozen = []
 
 
 class Refused(Exception):
@@ -107,53 +108,71 @@ def execution_status(asked):
 
 def set_time(asked):
     if "time" in asked:
-        time.clock_settime_ns(time.CLOCK_REALTIME, asked["time"])
+        time.clock_settime(time.CLOCK_REALTIME, asked["time"] / 1e9)
+    silence = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        subprocess.run(["hwclock", "-w" if "time" in asked else "-s"], stdin=subprocess.DEVNULL, capture_output=True)
+        subprocess.call(["hwclock", "-w" if "time" in asked else "-s"], **silence)
     except OSError:
         if "time" not in asked:
             raise
     return {}
 
 
-def freeze(asked):
-    seen = set()
+def frozen():
+    """Told by a file in memory, so that an agent that was started again knows, too."""
+    return os.path.exists(FROZEN)
+
+
+def file_systems():
+    """Returns where those on disks are mounted, each once."""
+    found = {}
     with open("/proc/self/mounts") as mounts:
-        places = [line.split(" ")[:2] for line in mounts]
-    try:
-        for device, place in reversed(places):
-            if device.startswith("/dev/") and device not in seen:
-                seen.add(device)
-                stop(re.sub(r"\\([0-7]{3})", lambda m: chr(int(m.group(1), 8)), place))
-    except OSError:
-        thaw(asked)
-        raise
-    return len(frozen)
+        for line in mounts:
+            device, place = line.split(" ")[:2]
+            if device.startswith("/dev/"):
+                found.setdefault(device, re.sub(r"\\([0-7]{3})", lambda m: chr(int(m.group(1), 8)), place))
+    return list(found.values())
 
 
-def stop(place):
+def control(place, request):
     directory = os.open(place, os.O_RDONLY)
     try:
-        fcntl.ioctl(directory, FREEZE, 0)
-        frozen.append(place)
-    except OSError as e:
-        if e.errno not in (errno.EOPNOTSUPP, errno.EBUSY, errno.ENOTTY):
-            raise
+        fcntl.ioctl(directory, request, 0)
     finally:
         os.close(directory)
 
 
+def freeze(asked):
+    count = 0
+    with open(FROZEN, "w"):
+        pass
+    try:
+        for place in reversed(file_systems()):
+            try:
+                control(place, FREEZE)
+                count += 1
+            except OSError as e:
+                if e.errno not in (errno.EOPNOTSUPP, errno.EBUSY, errno.ENOTTY):
+                    raise
+    except OSError:
+        thaw(asked)
+        raise
+    return count
+
+
 def thaw(asked):
-    count = len(frozen)
-    while frozen:
-        directory = os.open(frozen.pop(), os.O_RDONLY)
+    """Thaws all there are, as often as they were frozen."""
+    count = 0
+    for place in file_systems():
         try:
-            fcntl.ioctl(directory, THAW, 0)
-        except OSError as e:
-            if e.errno != errno.EINVAL:
-                raise
-        finally:
-            os.close(directory)
+            while True:
+                control(place, THAW)
+                count += 1
+        except OSError:
+            # it is not frozen any more, or cannot be
+            pass
+    if frozen():
+        os.remove(FROZEN)
     return count
 
 
@@ -172,7 +191,7 @@ COMMANDS = {
     "guest-exec": execute,
     "guest-exec-status": execution_status,
     "guest-fsfreeze-freeze": freeze,
-    "guest-fsfreeze-status": lambda asked: "frozen" if frozen else "thawed",
+    "guest-fsfreeze-status": lambda asked: "frozen" if frozen() else "thawed",
     "guest-fsfreeze-thaw": thaw,
     "guest-info": information,
     "guest-ping": lambda asked: {},
@@ -190,9 +209,9 @@ def answer(line):
     try:
         asked = json.loads(line.decode())
         name = asked["execute"]
-        if name not in COMMANDS or (frozen and name not in WHILE_FROZEN):
+        if name not in COMMANDS or (frozen() and name not in WHILE_FROZEN):
             kind = "CommandNotFound"
-            raise Refused("the command %.60s is not there%s" % (name, " while file systems are frozen" if frozen else ""))
+            raise Refused("the command %.60s is not there%s" % (name, " while file systems are frozen" if frozen() else ""))
         told = COMMANDS[name](asked.get("arguments", {}))
         if name == "guest-shutdown":
             return b""
@@ -204,19 +223,23 @@ def answer(line):
 
 
 def port():
-    """Waits for the port, whose driver may come later than this program, and returns its device."""
+    """Waits for the port, whose driver may come later than this program, and until nobody else has it."""
     while True:
         for entry in glob.glob("/sys/class/virtio-ports/*/name"):
             with open(entry) as name:
-                device = "/dev/" + entry.split("/")[-2]
-                if name.read().strip() == NAME and os.path.exists(device):
-                    return device
+                ours = name.read().strip() == NAME
+            try:
+                if ours:
+                    return os.open("/dev/" + entry.split("/")[-2], os.O_RDWR)
+            except OSError as e:
+                if e.errno not in (errno.EBUSY, errno.ENOENT):
+                    raise
         time.sleep(PORT_PAUSE)
 
 
 def main():
     piped = sys.argv[1:] == ["-"]
-    incoming = outgoing = 0 if piped else os.open(port(), os.O_RDWR)
+    incoming = outgoing = 0 if piped else port()
     if piped:
         outgoing = 1
     waiting = b""

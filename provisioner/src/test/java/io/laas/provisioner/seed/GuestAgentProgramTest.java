@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,24 +67,30 @@ class GuestAgentProgramTest {
         return answer.get("return");
     }
 
-    /** Starts a shell and waits for its end. */
-    private JsonNode run(String script, String input) throws IOException {
+    private long started(String script, String input) throws IOException {
         var command = JSON.createObjectNode().put("execute", "guest-exec");
         var arguments = command.putObject("arguments").put("path", "/bin/sh").put("capture-output", true);
         arguments.putArray("arg").add("-c").add(script);
         if (!input.isEmpty()) {
             arguments.put("input-data", Base64.getEncoder().encodeToString(input.getBytes(StandardCharsets.UTF_8)));
         }
-        long pid = returned(command.toString()).get("pid").asLong();
-        AtomicReference<JsonNode> last = new AtomicReference<>();
-        await().until(() -> {
-            last.set(returned("{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":%d}}".formatted(pid)));
-            return last.get().get("exited").asBoolean();
-        });
-        assertThat(ask("{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":%d}}".formatted(pid)))
-                .as("told once")
-                .contains("there is no program");
-        return last.get();
+        return returned(command.toString()).get("pid").asLong();
+    }
+
+    private static String asking(long pid) {
+        return "{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":%d}}".formatted(pid);
+    }
+
+    private JsonNode status(long pid) throws IOException {
+        return returned(asking(pid));
+    }
+
+    /** Starts a shell and waits for its end. */
+    private JsonNode run(String script, String input) throws IOException {
+        long pid = started(script, input);
+        JsonNode last = await().until(() -> status(pid), s -> s.get("exited").asBoolean());
+        assertThat(ask(asking(pid))).as("told once").contains("there is no program");
+        return last;
     }
 
     private static String text(JsonNode status, String which) {
@@ -124,13 +129,19 @@ class GuestAgentProgramTest {
     }
 
     @Test
-    void answersWhileAProgramRuns() throws Exception {
-        long pid = returned(
-                        "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"/bin/sh\",\"arg\":[\"-c\",\"read x\"],\"capture-output\":true,\"input-data\":\"\"}}")
-                .get("pid")
-                .asLong();
-        assertThat(pid).isPositive();
+    void answersWhileAProgramRuns(@TempDir Path dir) throws Exception {
+        Path go = dir.resolve("go");
+        long pid = started("until [ -e %s ]; do sleep 0.1; done".formatted(go), "");
+        assertThat(status(pid).get("exited").asBoolean()).isFalse();
         assertThat(returned("{\"execute\":\"guest-ping\"}")).isEmpty();
+        assertThat(status(pid).get("exited").asBoolean()).isFalse();
+        Files.createFile(go);
+        await().until(() -> status(pid).get("exited").asBoolean());
+    }
+
+    @Test
+    void inputMayBeLongerThanWhatAPipeHolds() throws Exception {
+        assertThat(text(run("wc -c", "x".repeat(300_000)), "out").strip()).isEqualTo("300000");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.laas.model.layout.MachineLayout;
 import io.laas.model.layout.VpodLayout;
 import io.laas.model.operation.VpodPlan;
 import io.laas.provisioner.Plans;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,13 @@ class SeedTest {
         assertThat(hook.lines().filter("AGENT"::equals))
                 .as("the end of the program, once")
                 .hasSize(1);
+    }
+
+    @Test
+    void allFourFilesAreOnTheDisc() {
+        Seed seed = seed(Plans.aPlan().build());
+        assertThat(new String(seed.image(), StandardCharsets.UTF_8))
+                .contains(seed.metaData(), seed.userData(), seed.vendorData(), seed.networkConfig());
     }
 
     private static Seed seed(VpodPlan plan) {
